@@ -1,0 +1,1 @@
+"""Words and small sums that every layer shares; standard library only."""

@@ -1,0 +1,1 @@
+"""What is kept: SQLAlchemy entities and the rules that are true of each by itself."""

@@ -1,0 +1,69 @@
+"""Touches with a client, and what either side promised."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Referable, owned_by, points_to, searched
+
+
+class Interaction(Referable, Base):
+    """A call, mail, meeting or visit: planned, held or not held."""
+
+    __tablename__ = "interaction"
+
+    account_id: Mapped[int] = owned_by("account")
+    at: Mapped[datetime]
+    channel: Mapped[str | None]
+    direction: Mapped[str | None]
+    state: Mapped[str | None]
+    subject: Mapped[str | None] = searched()
+    note: Mapped[str | None] = searched()
+    sentiment: Mapped[int | None]
+
+
+class InteractionPerson(Base):
+    """Someone of the client's who took part."""
+
+    __tablename__ = "interaction_person"
+    __table_args__ = (
+        UniqueConstraint("interaction_id", "person_id"),
+        {"sqlite_strict": True},
+    )
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+
+
+class InteractionTeam(Base):
+    """Someone of ours who took part."""
+
+    __tablename__ = "interaction_team"
+    __table_args__ = (
+        UniqueConstraint("interaction_id", "team_member_id"),
+        {"sqlite_strict": True},
+    )
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"))
+    team_member_id: Mapped[int] = mapped_column(
+        ForeignKey("team_member.id", ondelete="CASCADE"), index=True
+    )
+
+
+class Promise(Referable, Base):
+    """What we or they said would be done, and whether it was."""
+
+    __tablename__ = "promise"
+
+    account_id: Mapped[int] = owned_by("account")
+    text: Mapped[str] = searched()
+    side: Mapped[str | None]
+    due_date: Mapped[date | None]
+    state: Mapped[str | None]
+    settled_on: Mapped[date | None]
+    interaction_id: Mapped[int | None] = points_to("interaction")
+    person_id: Mapped[int | None] = points_to("person")
+    shared: Mapped[bool | None]

@@ -1,0 +1,1 @@
+"""Reading: a session and criteria in, frozen rows out; only SELECT."""

@@ -1,0 +1,1 @@
+"""Changing: one function per intent; a session first, a key or nothing back; never commits."""

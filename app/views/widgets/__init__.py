@@ -1,0 +1,3 @@
+"""The building blocks that every screen uses."""
+
+from __future__ import annotations
