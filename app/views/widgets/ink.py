@@ -102,10 +102,14 @@ class Ink:
         return found
 
     def font(self, name: str) -> QFont:
-        """A font of the type scale."""
+        """A font of the type scale; `body:500` is that font in another weight."""
         found = self._fonts.get(name)
         if found is None:
-            found = self._fonts[name] = self.theme.font(name)
+            scale, _, weight = name.partition(":")
+            found = QFont(self.theme.font(scale))
+            if weight:
+                found.setWeight(QFont.Weight(int(weight)))
+            self._fonts[name] = found
         return found
 
     def metrics(self, name: str) -> QFontMetricsF:
