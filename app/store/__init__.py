@@ -1,1 +1,1 @@
-"""The one door to the file: engine, journal, history, backup and migrations; knows no entity by name."""
+"""The one door to the file: engine, journal, history, backups, migrations; no entity by name."""

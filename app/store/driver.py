@@ -1,0 +1,79 @@
+"""The one module that knows which SQLite engine is used, and how a connection is set up.
+
+The system's SQLite up to 3.51.2 can corrupt a write-ahead log under several connections,
+so the engine comes with the program (sqlcipher3) and its version is checked at start.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    Connection = sqlite3.Connection
+else:
+    Connection = dbapi2.Connection
+
+APPLICATION_ID = 0x50524E4C
+OLDEST_SOUND_ENGINE = (3, 51, 3)
+BUSY_TIMEOUT_MS = 5000
+
+DatabaseError: type[Exception] = dbapi2.DatabaseError
+OperationalError: type[Exception] = dbapi2.OperationalError
+
+_SAFE = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA mmap_size = 0",
+    f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}",
+)
+_DURABLE = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA secure_delete = ON")
+
+
+def engine_version() -> tuple[int, ...]:
+    """The version of the SQLite library in this process."""
+    return tuple(int(part) for part in str(dbapi2.sqlite_version).split("."))
+
+
+def engine_is_sound() -> bool:
+    """Whether the library is past the write-ahead-log fault."""
+    return engine_version() >= OLDEST_SOUND_ENGINE
+
+
+def connect(path: Path, *, writing: bool, immutable: bool = False) -> Connection:
+    """Open a connection with its safety switches set; transactions are the caller's own.
+
+    A reader refuses every write; `immutable` is for media that cannot hold a log file.
+    """
+    # A reader of a write-ahead log writes the log's index, so it opens for both too.
+    mode = "immutable=1" if immutable else "mode=rw"
+    uri = f"file:{quote(str(path))}?{mode}"
+    connection: Connection = dbapi2.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    for pragma in _SAFE:
+        connection.execute(pragma)
+    if writing:
+        for pragma in (*_DURABLE, "PRAGMA recursive_triggers = ON"):
+            connection.execute(pragma)
+    else:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def connect_anything(path: Path) -> Connection:
+    """Open a file that may be hostile: read-only, nothing trusted, nothing written."""
+    connection: Connection = dbapi2.connect(
+        f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None
+    )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection

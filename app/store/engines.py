@@ -1,0 +1,41 @@
+"""SQLAlchemy engines over the driver; transactions stay the store's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from app.store import driver
+from app.store.driver import Connection
+
+
+def reading_engine(path: Path, *, immutable: bool = False) -> Engine:
+    """An engine whose connections only read; each session sees one moment of the file."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: driver.connect(path, writing=False, immutable=immutable),
+        module=driver.dbapi2,
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def engine_over(connection: Connection) -> Engine:
+    """An engine over one open connection; it never begins, commits or rolls back."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connection,
+        module=driver.dbapi2,
+        poolclass=StaticPool,
+        pool_reset_on_return=None,
+        hide_parameters=True,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+    )
+    # The first connection makes the dialect look around and roll back; have that behind us.
+    engine.connect().close()
+    return engine

@@ -1,0 +1,137 @@
+"""Makes new portfolio files, and decides before the first write whether a file is one of ours."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from app.core.errors import Trouble
+from app.store import driver
+from app.store.driver import Connection
+from app.store.engines import engine_over
+from app.store.fingerprints import KNOWN
+from app.store.tables import HEAD, SEARCH_DDL, VERSION_DDL, whole_metadata
+from app.store.trouble import trouble
+
+FORMAT = 1000  # major × 1000 + minor; a newer minor opens read-only, a newer major not at all
+_MAGIC = b"SQLite format 3\0"
+
+
+class Found(NamedTuple):
+    """What a portfolio file says about itself."""
+
+    version: int
+    behind: bool
+    newer_minor: bool
+    writable: bool
+
+
+def make_empty(path: Path) -> None:
+    """Make an empty portfolio file that only its owner can read, whole or not at all."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)
+    try:
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise trouble(_kind_of(error), path) from error
+    connection = driver.connect(beside, writing=True)
+    connection.execute("PRAGMA journal_mode = DELETE")
+    try:
+        engine = engine_over(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        with engine.connect() as bound:
+            whole_metadata().create_all(bound, checkfirst=False)
+        connection.execute(SEARCH_DDL)
+        connection.execute(VERSION_DDL)
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+        stamp(connection)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.close()
+        _name_without_overwriting(beside, path)
+    except (OSError, driver.DatabaseError) as error:
+        raise trouble(_kind_of(error), path) from error
+    finally:
+        for leftover in (beside, Path(f"{beside}-wal"), Path(f"{beside}-shm")):
+            leftover.unlink(missing_ok=True)
+
+
+def _name_without_overwriting(beside: Path, path: Path) -> None:
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        beside.rename(path)
+
+
+def stamp(connection: Connection) -> None:
+    """Mark a file as ours, of the format of this program."""
+    connection.execute(f"PRAGMA application_id = {driver.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def examine(path: Path, *, thorough: bool = True) -> Found:
+    """Look at a file without trusting or changing it; raise FileTrouble where it is not sound."""
+    if not path.is_file():
+        raise trouble(Trouble.WRONG_TYPE if path.exists() else Trouble.MISSING, path)
+    _look_at_header(path)
+    try:
+        connection = driver.connect_anything(path)
+        try:
+            version = _examine_inside(connection, path, thorough=thorough)
+        finally:
+            connection.close()
+    except driver.DatabaseError as error:
+        kind = Trouble.BUSY if "locked" in str(error) else Trouble.DAMAGED
+        raise trouble(kind, path) from error
+    return Found(
+        version,
+        behind=version < FORMAT,
+        newer_minor=version > FORMAT,
+        writable=os.access(path, os.W_OK) and os.access(path.parent, os.W_OK),
+    )
+
+
+def fingerprint(connection: Connection) -> str:
+    """A hash of everything the schema says; a planted trigger or view changes it."""
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema "
+        "WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
+    ).fetchall()
+    text = "\n".join("|".join(" ".join(str(part).split()) for part in row) for row in rows)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _look_at_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise trouble(Trouble.IO, path) from error
+    if not head.startswith(_MAGIC) or len(head) < 100:
+        raise trouble(Trouble.WRONG_TYPE, path)
+    if int.from_bytes(head[68:72], "big") != driver.APPLICATION_ID:
+        raise trouble(Trouble.WRONG_TYPE, path)
+
+
+def _examine_inside(connection: Connection, path: Path, *, thorough: bool) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version // 1000 > FORMAT // 1000:
+        raise trouble(Trouble.NEWER, path)
+    if thorough and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise trouble(Trouble.DAMAGED, path)
+    if version <= FORMAT and fingerprint(connection) not in KNOWN:
+        raise trouble(Trouble.ALTERED, path)
+    return version
+
+
+def _kind_of(error: Exception) -> Trouble:
+    if isinstance(error, FileExistsError):
+        return Trouble.EXISTS
+    text = str(error).lower()
+    if "no space" in text or "full" in text:
+        return Trouble.FULL
+    return Trouble.READ_ONLY if isinstance(error, PermissionError) else Trouble.IO

@@ -1,0 +1,77 @@
+"""Undo and redo, persisted: they work across restarts and refuse rather than guess."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.core.errors import DomainError, NotFound
+from app.store import revisions
+from app.store.revert import apply_changes
+from app.store.revisions import Heading, RevisionRow
+
+if TYPE_CHECKING:
+    from app.store.store import Store
+
+
+class History:
+    """The steps of a portfolio; knows nothing of Qt."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def undo_label(self) -> str | None:
+        """What the next undo takes back, or None where there is nothing."""
+        return self._label("live")
+
+    @property
+    def redo_label(self) -> str | None:
+        """What the next redo makes again, or None where there is nothing."""
+        return self._label("undone")
+
+    def undo(self) -> str:
+        """Take the last step back and give its label."""
+        return self._step("live")
+
+    def redo(self) -> str:
+        """Make the step taken back last again and give its label."""
+        return self._step("undone")
+
+    def undo_to(self, revision: int) -> list[str]:
+        """Take back every step after the revision, the newest first, all or none.
+
+        Each is an undo of its own and can be made again one by one.
+        """
+        if revision != 0 and all(row.revision != revision for row in self.revisions(None)):
+            raise NotFound(f"There is no revision {revision} in this portfolio.")
+        labels: list[str] = []
+        with self._store.unit(Heading("Undo", self._store.author, "undo")):
+            while (found := self._store.raw_top("live")) and found[0] > revision:
+                labels.append(self._step("live"))
+        return labels
+
+    def revisions(self, limit: int | None = 100) -> list[RevisionRow]:
+        """The newest revisions first."""
+        with self._store.raw_read() as connection:
+            return revisions.latest(connection, limit)
+
+    def _label(self, state: str) -> str | None:
+        with self._store.raw_read() as connection:
+            found = revisions.top(connection, state)
+        return found[1] if found else None
+
+    def _step(self, state: str) -> str:
+        kind = "undo" if state == "live" else "redo"
+        with self._store.unit(Heading("", self._store.author, kind)) as unit:
+            found = revisions.top(unit.connection, state)
+            if found is None:
+                raise DomainError(f"There is nothing to {kind}.")
+            number, label = found
+            changes = revisions.changes_of(unit.connection, number)
+            if kind == "undo":
+                changes = [change.inverse() for change in reversed(changes)]
+            apply_changes(unit.connection, changes)
+            heading = Heading(f"{kind.capitalize()}: {label}", self._store.author, kind, number)
+            unit.save_step(heading, {(change.table, change.key) for change in changes})
+            revisions.set_state(unit.connection, number, "undone" if kind == "undo" else "live")
+        return label

@@ -1,0 +1,233 @@
+"""The one door to a portfolio file: fresh sessions for reading, owned transactions for writing."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, insert
+from sqlalchemy.orm import Session
+
+from app.core.errors import Trouble
+from app.store import driver, revisions
+from app.store.changes import ChangeSet
+from app.store.driver import Connection
+from app.store.engines import engine_over, reading_engine
+from app.store.filecheck import examine, make_empty
+from app.store.history import History
+from app.store.integrity import Problem, check_file, content_hash
+from app.store.journal import Journal
+from app.store.migrate import bring_up_to_date
+from app.store.revisions import Heading
+from app.store.tables import kept_tables, whole_metadata
+from app.store.trouble import said_by_engine, trouble
+from app.store.unit import UnitOfWork
+
+Listener = Callable[[ChangeSet], None]
+
+
+class Store:
+    """Owns the engines, the journal and the history of one portfolio file."""
+
+    def __init__(self, path: Path, *, read_only: bool = False, author: str | None = None) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.author = author or _login_name()
+        self.listeners: list[Listener] = []
+        self.history = History(self)
+        self._lock = threading.RLock()
+        self._unit: UnitOfWork | None = None
+        self._unit_thread: int | None = None
+        self._closed = False
+        immutable = read_only and not _can_hold_log(path)
+        self._readers = reading_engine(path, immutable=immutable)
+        self._writer: Engine | None = None
+        self._raw: Connection | None = None
+        if not read_only:
+            self._raw = driver.connect(path, writing=True)
+            self._writer = engine_over(self._raw)
+            self._journal = Journal(self._raw, kept_tables())
+            self._data_version = self._read_data_version()
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        name: str | None = None,
+        currency: str = "EUR",
+        fiscal_year_start: int = 1,
+    ) -> Store:
+        """Make a new portfolio file; one that exists is never touched."""
+        if path.exists():
+            raise trouble(Trouble.EXISTS, path)
+        make_empty(path)
+        store = cls(path)
+        portfolio = whole_metadata().tables["portfolio"]
+        values = {
+            "id": 1,
+            "name": name or path.stem,
+            "currency": currency.upper(),
+            "fiscal_year_start": fiscal_year_start,
+        }
+        with store.write("New portfolio") as session:
+            session.execute(insert(portfolio).values(**values))
+        store._forget_first_step()
+        return store
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, thorough: bool = True) -> Store:
+        """Open a portfolio after checking that it is one; migrate it where it is behind.
+
+        `thorough` reads every page first; without it the caller checks them soon after.
+        """
+        found = examine(path, thorough=thorough)
+        must_read_only = read_only or found.newer_minor or not found.writable
+        if found.behind and not must_read_only:
+            bring_up_to_date(path)
+        return cls(path, read_only=must_read_only)
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """A fresh session that sees one moment of the file and can only read."""
+        try:
+            with Session(self._readers) as session:
+                yield session
+        except Exception as error:
+            raise self._explained(error) from error
+
+    @contextmanager
+    def write(self, label: str, merge_key: str | None = None) -> Generator[Session]:
+        """One user intent: one transaction, one undo step, one change event.
+
+        A write inside a write joins the outer one. Steps with the same merge key that
+        follow each other within a minute are one step.
+        """
+        with self.unit(Heading(label, self.author, merge_key=merge_key)):
+            with Session(self._writer, autoflush=True) as session:
+                yield session
+                session.flush()
+
+    @contextmanager
+    def unit(self, heading: Heading) -> Generator[UnitOfWork]:
+        """The transaction behind `write`, undo and redo."""
+        with self._lock:
+            if self._unit is not None:
+                yield self._unit
+                return
+            if self._raw is None:
+                raise trouble(Trouble.READ_ONLY, self.path)
+            unit = UnitOfWork(self._raw, self._journal, heading)
+            changes = yield from self._run(unit)
+        for listener in tuple(self.listeners) if len(changes) else ():
+            listener(changes)
+
+    def derive(self, work: Callable[[Connection], None]) -> None:
+        """Write derived tables (caches), which are neither journalled nor announced."""
+        with self._lock:
+            if self._raw is None or self._unit is not None:
+                return
+            self._raw.execute("BEGIN IMMEDIATE")
+            try:
+                work(self._raw)
+            except Exception:
+                self._raw.execute("ROLLBACK")
+                raise
+            self._raw.execute("COMMIT")
+
+    @contextmanager
+    def raw_read(self) -> Generator[Connection]:
+        """A read-only connection of the driver, for the store's own tables and search."""
+        # Only the thread that runs the unit may look at its uncommitted rows.
+        if self._raw is not None and self._unit_thread == threading.get_ident():
+            yield self._raw
+            return
+        with self._readers.connect() as connection:
+            yield connection.connection.dbapi_connection  # type: ignore[misc]  # the driver's own
+
+    def raw_top(self, state: str) -> tuple[int, str] | None:
+        """The step that comes next to take back (`live`) or to make again (`undone`)."""
+        with self.raw_read() as connection:
+            return revisions.top(connection, state)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process committed since the last call."""
+        if self._raw is None or self._closed:
+            return False
+        with self._lock:
+            now = self._read_data_version()
+            changed, self._data_version = now != self._data_version, now
+        return changed
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Send an event that did not come from a write of this store."""
+        for listener in tuple(self.listeners):
+            listener(changes)
+
+    def check(self) -> list[Problem]:
+        """What is wrong with the file itself: pages, keys, the search index."""
+        with self.raw_read() as connection:
+            return check_file(connection)
+
+    def content_hash(self) -> str:
+        """A hash over the user's facts: equal portfolios have equal hashes."""
+        with self.raw_read() as connection:
+            return content_hash(connection)
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it."""
+        if self._closed:
+            return
+        self._closed = True
+        self._readers.dispose()
+        if self._raw is not None:
+            with self._lock:
+                self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._raw.close()
+
+    def _run(self, unit: UnitOfWork) -> Generator[UnitOfWork, None, ChangeSet]:
+        try:
+            unit.begin()
+            self._unit, self._unit_thread = unit, threading.get_ident()
+            yield unit
+            return unit.commit()
+        except BaseException as error:
+            unit.roll_back()
+            if isinstance(error, Exception):
+                raise self._explained(error) from error
+            raise
+        finally:
+            self._unit, self._unit_thread = None, None
+
+    def _explained(self, error: Exception) -> Exception:
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, driver.DatabaseError):
+            return said_by_engine(cause, self.path) or error
+        return error
+
+    def _read_data_version(self) -> int:
+        if self._raw is None:
+            raise trouble(Trouble.READ_ONLY, self.path)
+        return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
+
+    def _forget_first_step(self) -> None:
+        # Nobody means "unmake the portfolio" by Undo.
+        def forget(connection: Connection) -> None:
+            connection.execute("UPDATE revision SET state = 'event'")
+
+        self.derive(forget)
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "someone"
+
+
+def _can_hold_log(path: Path) -> bool:
+    return os.access(path.parent, os.W_OK)

@@ -1,0 +1,59 @@
+"""The store's own tables: revisions and the row changes that belong to them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+from app.models.base import Base
+from app.models.registry import load_all
+
+OWN = {"sqlite_strict": True, "info": {"derived": True}}
+HEAD = "0001"  # the newest migration; a file of this format has it already
+VERSION_DDL = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+
+REVISION = Table(
+    "revision",
+    Base.metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # edit, undo, redo
+    Column("target", Integer),  # the edit that an undo or redo is about
+    Column("state", Text, nullable=False),  # live, undone, dropped; undo and redo rows: event
+    Column("merge_key", Text),
+    Column("row_count", Integer, nullable=False),
+    Index("ix_revision_state", "state", "id"),
+    **OWN,
+)
+
+ROW_CHANGE = Table(
+    "row_change",
+    Base.metadata,
+    Column("revision_id", ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("table_name", Text, nullable=False),
+    Column("row_key", Integer, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Index("ix_row_change_row", "table_name", "row_key"),
+    **OWN,
+)
+
+SEARCH_DDL = (
+    "CREATE VIRTUAL TABLE search USING fts5("
+    "entity UNINDEXED, body, tokenize = 'trigram remove_diacritics 1')"
+)
+
+
+def whole_metadata() -> MetaData:
+    """The metadata of every table, the store's own included."""
+    return load_all()
+
+
+def kept_tables() -> list[Table]:
+    """The tables whose rows are the user's facts: journalled, undone, hashed."""
+    return [table for table in whole_metadata().sorted_tables if not table.info.get("derived")]
