@@ -23,6 +23,8 @@ APPLICATION_ID = 0x50524E4C
 OLDEST_SOUND_ENGINE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 5000
 
+__all__ = ["Connection", "DatabaseError", "OperationalError", "connect", "dbapi2"]
+
 DatabaseError: type[Exception] = dbapi2.DatabaseError
 OperationalError: type[Exception] = dbapi2.OperationalError
 

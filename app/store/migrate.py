@@ -31,8 +31,7 @@ def bring_up_to_date(path: Path, target: str = "head") -> Path:
         engine = engine_over(connection)
         connection.execute("BEGIN IMMEDIATE")
         run_migrations(engine, target)
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise trouble(Trouble.DAMAGED, path)
+        _refuse_dangling(connection, path)
         stamp(connection)
         connection.execute("COMMIT")
     except BaseException:
@@ -42,6 +41,11 @@ def bring_up_to_date(path: Path, target: str = "head") -> Path:
     finally:
         connection.close()
     return copy
+
+
+def _refuse_dangling(connection: driver.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise trouble(Trouble.DAMAGED, path)
 
 
 def run_migrations(engine: Engine, target: str = "head") -> None:

@@ -107,10 +107,10 @@ class Store:
         A write inside a write joins the outer one. Steps with the same merge key that
         follow each other within a minute are one step.
         """
-        with self.unit(Heading(label, self.author, merge_key=merge_key)):
-            with Session(self._writer, autoflush=True) as session:
-                yield session
-                session.flush()
+        heading = Heading(label, self.author, merge_key=merge_key)
+        with self.unit(heading), Session(self._writer) as session:
+            yield session
+            session.flush()
 
     @contextmanager
     def unit(self, heading: Heading) -> Generator[UnitOfWork]:

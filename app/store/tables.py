@@ -7,7 +7,6 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 from app.models.base import Base
 from app.models.registry import load_all
 
-OWN = {"sqlite_strict": True, "info": {"derived": True}}
 HEAD = "0001"  # the newest migration; a file of this format has it already
 VERSION_DDL = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -27,7 +26,8 @@ REVISION = Table(
     Column("merge_key", Text),
     Column("row_count", Integer, nullable=False),
     Index("ix_revision_state", "state", "id"),
-    **OWN,
+    info={"derived": True},
+    sqlite_strict=True,
 )
 
 ROW_CHANGE = Table(
@@ -40,7 +40,8 @@ ROW_CHANGE = Table(
     Column("before", Text),
     Column("after", Text),
     Index("ix_row_change_row", "table_name", "row_key"),
-    **OWN,
+    info={"derived": True},
+    sqlite_strict=True,
 )
 
 SEARCH_DDL = (
