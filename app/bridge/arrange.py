@@ -1,0 +1,143 @@
+"""Sorting, filtering and comparing row lists: the sums behind the item models, without Qt."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from app.bridge.columns import Column
+
+R = TypeVar("R")
+
+
+class Change(NamedTuple):
+    """How one order of keys becomes another: remove these, reorder to that, insert those.
+
+    `removed` are ranges of the old order, last first; `kept` is the new order without the
+    inserted; `inserted` are ranges of the new order, first first. Ranges are [first, last].
+    """
+
+    removed: list[tuple[int, int]]
+    kept: list[Hashable]
+    inserted: list[tuple[int, int]]
+    steps: int
+
+
+def fold(text: str) -> str:
+    """Text as it is compared while typing: no case, no accents."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+
+
+def matching(haystacks: Sequence[str], numbers: Iterable[int], query: str) -> list[int]:
+    """The numbers whose haystack holds every word of the query."""
+    words = fold(query).split()
+    if not words:
+        return list(numbers)
+    if len(words) == 1:
+        word = words[0]
+        return [number for number in numbers if word in haystacks[number]]
+    return [number for number in numbers if all(word in haystacks[number] for word in words)]
+
+
+def sorted_by(
+    rows: Sequence[R], numbers: Iterable[int], keys: Sequence[tuple[Callable[[R], Any], bool]]
+) -> list[int]:
+    """The numbers in the order of the keys, each (function, descending), first one first.
+
+    Text compares without case and accents. What is missing comes last either way.
+    """
+    order = list(numbers)
+    for key, descending in reversed(keys):
+        values = {number: key(rows[number]) for number in order}
+        known = [number for number in order if values[number] is not None]
+        unknown = [number for number in order if values[number] is None]
+        texts = any(isinstance(values[number], str) for number in known[:1])
+        if texts:
+            values = {number: fold(values[number]) for number in known}
+        known.sort(key=values.__getitem__, reverse=descending)
+        order = known + unknown
+    return order
+
+
+def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Ascending numbers as [first, last] runs."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
+
+
+def compare(old: Sequence[Hashable], new: Sequence[Hashable]) -> Change:
+    """What turns the old order of keys into the new one."""
+    before, after = set(old), set(new)
+    gone = [place for place, key in enumerate(old) if key not in after]
+    come = [place for place, key in enumerate(new) if key not in before]
+    kept = [key for key in new if key in before]
+    return Change(ranges(gone)[::-1], kept, ranges(come), len(gone) + len(come))
+
+
+class RowSet(Generic[R]):
+    """Rows by id, with the query, the predicate and the order that decide which are shown."""
+
+    def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], Hashable]) -> None:
+        self._columns = {column.key: column for column in columns}
+        self._found = [column for column in columns if column.find]
+        self._key = key
+        self._numbers: dict[Hashable, int] = {}
+        self._haystacks: list[str] | None = None
+        self.rows: list[R] = []
+        self.query = ""
+        self.predicate: Callable[[R], bool] | None = None
+        self.order: list[tuple[str, bool]] = []
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._numbers
+
+    def get(self, key: Hashable) -> R | None:
+        """The row with this id."""
+        number = self._numbers.get(key)
+        return None if number is None else self.rows[number]
+
+    def replace(self, rows: Iterable[R]) -> None:
+        """Hold these rows instead."""
+        self.rows = list(rows)
+        self._numbers = {self._key(row): number for number, row in enumerate(self.rows)}
+        self._haystacks = None
+
+    def merge(self, changed: Iterable[R], removed: Iterable[Hashable]) -> list[Hashable]:
+        """Take in new and changed rows, drop the removed; the ids of those taken in."""
+        fresh = {self._key(row): row for row in changed}
+        gone = set(removed) - fresh.keys()
+        held = zip(self._numbers, self.rows, strict=True)
+        rows = [fresh.get(key, row) for key, row in held if key not in gone]
+        rows += [row for key, row in fresh.items() if key not in self._numbers]
+        self.replace(rows)
+        return list(fresh)
+
+    def keys(self) -> list[Hashable]:
+        """The ids of the rows to show, in order."""
+        numbers: Iterable[int] = range(len(self.rows))
+        if self.query:
+            numbers = matching(self._searchable(), numbers, self.query)
+        if self.predicate is not None:
+            numbers = [number for number in numbers if self.predicate(self.rows[number])]
+        sorting = [
+            (self._columns[key].sort_key, descending)
+            for key, descending in self.order
+            if key in self._columns
+        ]
+        return [self._key(self.rows[number]) for number in sorted_by(self.rows, numbers, sorting)]
+
+    def _searchable(self) -> list[str]:
+        if self._haystacks is None:
+            self._haystacks = [
+                fold(" ".join(column.written(row) for column in self._found)) for row in self.rows
+            ]
+        return self._haystacks

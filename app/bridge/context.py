@@ -1,0 +1,122 @@
+"""The application context: made once in bootstrap and handed to every constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.bridge.actions import ActionRegistry
+from app.bridge.bus import ChangeBus
+from app.bridge.edits import Edits
+from app.bridge.settings import Settings
+from app.bridge.tasks import Job, TaskRunner
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.bridge.watch import ForeignWatch
+from app.core.errors import DomainError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.queries.portfolio import PortfolioInfo
+    from app.store.changes import ChangeSet
+    from app.store.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class App(QObject):
+    """What pages may use: the open file, edits, tasks, settings, theme and actions.
+
+    It is complete without a file; `store_changed` tells when one is opened or closed.
+    """
+
+    store_changed = Signal()
+
+    def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings or Settings(parent=self)
+        self.theme = Theme(self.settings, self)
+        self.tasks = TaskRunner(self)
+        self.edits = Edits(self)
+        self.bus = ChangeBus(self)
+        self.actions = ActionRegistry(self)
+        self.watch = ForeignWatch(self.tasks, self)
+        self._store: Store | None = None
+        self._info: PortfolioInfo | None = None
+        self.bus.changed.connect(self._on_changed)
+        self.tasks.writing_changed.connect(self.edits.pause)
+        self.tasks.finished.connect(self._on_finished)
+
+    @property
+    def store(self) -> Store:
+        """The open file's store; raises DomainError while no file is open."""
+        if self._store is None:
+            raise DomainError(tr("No file is open. Open or create one first."))
+        return self._store
+
+    @property
+    def has_store(self) -> bool:
+        """Whether a file is open."""
+        return self._store is not None
+
+    @property
+    def info(self) -> PortfolioInfo:
+        """The portfolio's name, currency, fiscal year start and as-of day."""
+        if self._info is None:
+            from app.queries.portfolio import portfolio_info
+
+            self._info = self.read(portfolio_info)
+        return self._info
+
+    @property
+    def today(self) -> date:
+        """The day that figures and ages are counted to."""
+        return self.info.today
+
+    def open(self, store: Store) -> None:
+        """Work on this file from now on; the one before is closed."""
+        self.close_store()
+        self._store = store
+        self.bus.attach(store)
+        self.edits.attach(store)
+        self.watch.attach(store)
+        self.store_changed.emit()
+
+    def close_store(self) -> None:
+        """Finish or cancel what is under way and close the open file."""
+        if self._store is None:
+            return
+        self.tasks.drain()
+        store, self._store, self._info = self._store, None, None
+        self.watch.attach(None)
+        self.bus.detach()
+        self.edits.attach(None)
+        store.close()
+        self.store_changed.emit()
+
+    def close(self) -> None:
+        """At quit: close the file, stop the workers, store the settings."""
+        self.close_store()
+        self.tasks.drain()
+        self.settings.sync()
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kw: P.kwargs) -> T:
+        """Call a query with a fresh session and hand back its frozen rows."""
+        with self.store.read() as session:
+            return query(session, *args, **kw)
+
+    @Slot(object)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.touches("portfolio"):
+            self._info = None
+        self.edits.history_changed.emit()
+
+    @Slot(object)
+    def _on_finished(self, job: Job) -> None:
+        if job.writes and self._store is not None:
+            self.edits.note_saved()
