@@ -6,8 +6,10 @@ locale that bootstrap set from the settings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from functools import cache, wraps
 from typing import ParamSpec
 
@@ -31,8 +33,8 @@ from app.core.display import (
 __all__ = [
     "MINUS", "MISSING", "NARROW", "age", "age_in_words", "change_word", "clock", "csat", "day",
     "day_full", "day_near", "day_range", "day_title", "due", "figure", "initials", "moment",
-    "money", "money_exact", "month", "nps", "number", "percent", "points", "quarter",
-    "style_of", "symbol", "thousands",
+    "money", "money_exact", "month", "nps", "number", "parse_number", "percent",
+    "plain_number", "points", "quarter", "style_of", "symbol", "thousands",
 ]  # fmt: skip
 
 P = ParamSpec("P")
@@ -95,3 +97,53 @@ day_range = _localised(display.day_range)
 month = _localised(display.month)
 moment = _localised(display.moment)
 change_word = _localised(display.change_word)
+
+
+def plain_number(value: Decimal | None) -> str:
+    """A number as one would type it into a field: no groups, no noughts at the end."""
+    if value is None:
+        return ""
+    mark = style_of(QLocale().name()).decimal_mark
+    text = f"{value:f}"
+    whole, _, part = text.partition(".")
+    part = part.rstrip("0")
+    return f"{whole}{mark}{part}" if part else whole
+
+
+def parse_number(text: str) -> Decimal | None:
+    """Read a number as typed: `1,234.5`, `1.234,5`, `1 234,50`, `−5`, `12 %`; None if it is none.
+
+    One mark alone is the decimal mark of the locale, or the only reading that makes sense:
+    `1.5` is one and a half everywhere, `1,234` is what the locale says.
+    """
+    bare = re.sub(r"[\s'’%\u202f\u00a0]", "", text).replace(MINUS, "-")
+    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*", bare):
+        return None
+    mark = _decimal_mark(bare)
+    if mark:
+        group = "." if mark == "," else ","
+        whole, _, part = bare.rpartition(mark)
+        if group in part or mark in whole:
+            return None
+        bare = f"{whole.replace(group, '')}.{part}"
+    else:
+        bare = bare.replace(",", "").replace(".", "")
+    try:
+        return Decimal(bare)
+    except InvalidOperation:
+        return None
+
+
+def _decimal_mark(text: str) -> str:
+    """Which mark in the text parts the decimals; empty where all its marks part groups."""
+    places = {mark: text.rfind(mark) for mark in ".," if mark in text}
+    if not places:
+        return ""
+    if len(places) == 2:
+        return max(places, key=places.__getitem__)
+    mark = next(iter(places))
+    grouped = re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}(\{mark}\d{{3}})+", text)
+    own = style_of(QLocale().name()).decimal_mark
+    if grouped and (mark != own or text.count(mark) > 1):
+        return ""
+    return mark

@@ -1,0 +1,51 @@
+"""Edits by another program are noticed within a look, and the window never waits for it."""
+
+from __future__ import annotations
+
+import threading
+
+from app.services.portfolio import describe_portfolio
+from app.store.store import Store
+
+
+def rename_from_elsewhere(path, name):
+    other = Store.open(path)
+    with other.write("Rename") as session:
+        describe_portfolio(session, name=name)
+    other.close()
+
+
+def test_a_foreign_edit_refreshes_everything(app, qtbot):
+    assert app.info.name == "Test"
+    rename_from_elsewhere(app.store.path, "Changed elsewhere")
+    with qtbot.waitSignal(app.bus.changed, timeout=5000) as heard:
+        pass
+    assert heard.args[0].everything
+    assert app.info.name == "Changed elsewhere"
+
+
+def test_ones_own_edit_is_not_foreign(app, qtbot):
+    app.edits.do("Rename", describe_portfolio, name="Own")
+    with qtbot.assertNotEmitted(app.bus.changed):
+        app.watch.look()
+
+
+def test_a_look_does_not_wait_for_a_long_write(app, qtbot):
+    goes_on = threading.Event()
+
+    def long_write(progress):
+        with app.store.write("Import") as session:
+            goes_on.wait(10)
+            describe_portfolio(session, name="Imported")
+
+    app.tasks.run(long_write, writes=True)
+    app.watch.look()
+    assert not goes_on.is_set()
+    with qtbot.waitSignal(app.edits.saved):
+        goes_on.set()
+    assert app.info.name == "Imported"
+
+
+def test_a_closed_file_is_not_looked_at(app):
+    app.close_store()
+    app.watch.look()
