@@ -1,0 +1,1 @@
+"""The stakeholder map: who decides, who influences, who covers them."""

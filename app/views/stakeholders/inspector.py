@@ -1,0 +1,296 @@
+"""The inspector of one person: stance, coverage, what matters to them, what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.bridge import formats
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.core.display import money
+from app.core.money import from_minor
+from app.queries.stakeholders import Seat, StakeholderMap
+from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
+from app.views.stakeholders.stance import StepPicker, SupportPicker
+from app.views.widgets import marks
+from app.views.widgets.banner import Banner
+from app.views.widgets.base import ElidedLabel, Label, follow
+from app.views.widgets.buttons import icon_button, secondary
+from app.views.widgets.card import Rule
+from app.views.widgets.ink import Ink
+from app.views.widgets.page import EDITING_PROPERTY
+
+WIDTH = 304.0
+
+
+class _Avatar(QWidget):
+    def __init__(self, theme: Theme, size_px: float) -> None:
+        super().__init__()
+        self._ink = Ink(theme)
+        self._size_px = size_px
+        self._name = ""
+        follow(theme, self._on_theme)
+
+    def show_name(self, name: str) -> None:
+        self._name = name
+        self.update()
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        side = round(self._ink.px(self._size_px))
+        self.setFixedSize(QSize(side, side))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._ink.begin(painter)
+        marks.avatar(self._ink, painter, QRectF(self.rect()), self._name or "?")
+
+
+class _Note(QPlainTextEdit):
+    """A note that tells when it was changed and left."""
+
+    finished = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._kept = ""
+        self._theme = theme
+        self.setTabChangesFocus(True)
+        self.setProperty(EDITING_PROPERTY, True)  # noqa: FBT003 Qt's own signature
+        self.setPlaceholderText(tr("What matters to this person"))
+        self.setAccessibleName(tr("What matters"))
+        follow(theme, self._on_theme)
+
+    def show_text(self, text: str) -> None:
+        if not self.hasFocus():
+            self._kept = text
+            self.setPlainText(text)
+
+    def _on_theme(self) -> None:
+        self.setFont(self._theme.font("body"))
+        self.setFixedHeight(round(self._theme.px(76)))
+
+    @override
+    def focusOutEvent(self, event: object) -> None:
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        if self.toPlainText() != self._kept:
+            self._kept = self.toPlainText()
+            self.finished.emit(self._kept)
+
+
+class Inspector(QFrame):
+    """Shows one person and asks for changes; changes nothing itself."""
+
+    closed = Signal()
+    support_chosen = Signal(int, object)
+    influence_chosen = Signal(int, int)
+    interest_chosen = Signal(int, int)
+    note_written = Signal(int, str)
+    promise_kept = Signal(int)
+    edit_wished = Signal(int)
+    touch_wished = Signal(int)
+
+    def __init__(self, theme: Theme, today: date, currency: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self._ink = Ink(theme)
+        self._today = today
+        self._currency = currency
+        self._seat: Seat | None = None
+        self._build()
+        follow(theme, self._on_theme)
+
+    def show_person(self, seat: Seat, shown: StakeholderMap) -> None:
+        """Show this person as part of this map."""
+        self._seat = seat
+        self._avatar.show_name(seat.name)
+        self._name.setText(seat.name)
+        self._title.setText(seat.title or "")
+        self._unit.setText(seat.unit or "")
+        self._support.show_value(stance_of(seat))
+        self._support_word.setText(tr(SUPPORT_TITLES[stance_of(seat)]))
+        self._influence.show_value(seat.influence_step)
+        self._interest.show_value(seat.interest_step)
+        self._show_coverage(seat)
+        self._show_warning(seat, shown)
+        self._note.show_text(seat.note or "")
+        self._show_lines(seat, shown)
+        self._show_promises(shown.promises.get(seat.id, []))
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._head())
+        body = QWidget()
+        self._rows = QVBoxLayout(body)
+        self._fill_rows()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        outer.addWidget(area, 1)
+        outer.addWidget(Rule(self.theme))
+        outer.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        theme = self.theme
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 14, 10, 12)
+        row.setSpacing(10)
+        self._avatar = _Avatar(theme, 40)
+        self._name = ElidedLabel(theme, "", "title2")
+        self._title = ElidedLabel(theme, "", "body", "text.secondary")
+        self._unit = ElidedLabel(theme, "", "caption", "text.muted")
+        close = icon_button(theme, tr("Close the inspector"), "x").set_small()
+        close.clicked.connect(self.closed)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        for label in (self._name, self._title, self._unit):
+            words.addWidget(label)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _fill_rows(self) -> None:
+        theme = self.theme
+        self._support = SupportPicker(theme)
+        self._support_word = Label(theme, "", "body:500")
+        self._influence = StepPicker(theme, tr("Influence"))
+        self._interest = StepPicker(theme, tr("Interest"))
+        self._covered = Label(theme, "", "body:500")
+        self._covered_since = Label(theme, "", "caption", "text.muted")
+        self._warning = Banner(theme, "risk").lasting()
+        self._warning.hide()
+        self._note = _Note(theme)
+        self._lines = QVBoxLayout()
+        self._lines_title = Label(theme, tr("Influenced by"), "caption", "text.muted")
+        self._next = QVBoxLayout()
+        self._next_title = Label(theme, tr("Next"), "caption", "text.muted")
+        self._section(tr("Support"), self._support, self._support_word)
+        self._rows.addWidget(Rule(theme))
+        self._rows.addLayout(self._stance_pair())
+        self._rows.addWidget(Rule(theme))
+        self._section(tr("Covered by"), self._covered, self._covered_since)
+        self._rows.addWidget(self._warning)
+        self._rows.addWidget(Rule(theme))
+        self._section(tr("What matters"), self._note)
+        for title, box in ((self._lines_title, self._lines), (self._next_title, self._next)):
+            self._rows.addWidget(title)
+            self._rows.addLayout(box)
+        self._rows.addStretch(1)
+        self._support.chosen.connect(lambda code: self._emit(self.support_chosen, code))
+        self._influence.chosen.connect(lambda step: self._emit(self.influence_chosen, step))
+        self._interest.chosen.connect(lambda step: self._emit(self.interest_chosen, step))
+        self._note.finished.connect(lambda text: self._emit(self.note_written, text))
+
+    def _section(self, title: str, *widgets: QWidget) -> None:
+        self._rows.addWidget(Label(self.theme, title, "caption", "text.muted"))
+        for widget in widgets:
+            self._rows.addWidget(widget)
+
+    def _stance_pair(self) -> QHBoxLayout:
+        pair = QHBoxLayout()
+        for title, widget in ((tr("Influence"), self._influence), (tr("Interest"), self._interest)):
+            column = QVBoxLayout()
+            column.addWidget(Label(self.theme, title, "caption", "text.muted"))
+            column.addWidget(widget)
+            pair.addLayout(column, 1)
+        return pair
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(8)
+        touch = secondary(self.theme, tr("Log touch"), "plus")
+        person = secondary(self.theme, tr("Edit person…"))
+        touch.clicked.connect(lambda: self._emit(self.touch_wished))
+        person.clicked.connect(lambda: self._emit(self.edit_wished))
+        row.addWidget(touch, 1)
+        row.addWidget(person, 1)
+        return row
+
+    def _emit(self, signal: object, *values: object) -> None:
+        if self._seat is not None:
+            signal.emit(self._seat.id, *values)  # type: ignore[attr-defined]
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def _show_coverage(self, seat: Seat) -> None:
+        touch = seat.last_touch
+        if touch is None:
+            self._covered.setText(tr("Nobody yet"))
+            self._covered_since.setText(tr("Never met"))
+            return
+        age = formats.age((self._today - touch.on).days)
+        self._covered.setText(touch.by or tr("Nobody by name"))
+        since = tr("last touch {0}, {1}", formats.day(touch.on, self._today), age)
+        self._covered_since.setText(since if seat.covered else tr("{0}, not covered", since))
+
+    def _show_warning(self, seat: Seat, shown: StakeholderMap) -> None:
+        unit = next((unit for unit in shown.units if unit.id == seat.unit_id), None)
+        alone = unit is not None and unit.seats == 1 and unit.annual_value_minor > 0
+        self._warning.setVisible(alone)
+        if unit is not None and alone:
+            value = money(from_minor(unit.annual_value_minor, self._currency), self._currency)
+            self._warning.say(tr("Only contact in {0}", unit.name), value)
+
+    def _show_lines(self, seat: Seat, shown: StakeholderMap) -> None:
+        _empty(self._lines)
+        names = {other.id: other.name for other in shown.seats}
+        found = [line for line in shown.lines if line.to_id == seat.id]
+        self._lines_title.setVisible(bool(found))
+        for line in found:
+            words = f"{names.get(line.from_id, '')}   {line.note or ''}".rstrip()
+            self._lines.addWidget(ElidedLabel(self.theme, words))
+
+    def _show_promises(self, promises: list[tuple[int, str, date | None]]) -> None:
+        _empty(self._next)
+        self._next_title.setVisible(bool(promises))
+        for promise_id, text, due in promises:
+            when = f"   {formats.day_near(due, self._today)}" if due else ""
+            box = QCheckBox(text + when)
+            box.setFont(self.theme.font("body"))
+            box.clicked.connect(lambda _on, key=promise_id: self.promise_kept.emit(key))
+            self._next.addWidget(box)
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        px = self._ink.px
+        self.setFixedWidth(round(px(WIDTH)))
+        self._rows.setContentsMargins(round(px(14)), round(px(4)), round(px(14)), round(px(12)))
+        self._rows.setSpacing(round(px(6)))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._ink.begin(painter)
+        painter.fillRect(self.rect(), self._ink.colour("bg.surface"))
+        painter.setPen(self._ink.pen("border.default", hairline=True))
+        painter.drawLine(0, 0, 0, self.height())
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()

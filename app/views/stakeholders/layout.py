@@ -1,0 +1,146 @@
+"""Where the cards of the map stand: a tidy tree of reporting lines, exact and the same each time.
+
+A manager stands above the middle of those who report to them. Two or more reports without
+reports of their own hang below each other at the manager's left edge, so that wide teams
+stay readable. No Qt here: plain numbers in design pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+CARD_WIDTH = 166
+CARD_HEIGHT = 66
+GAP = 14
+LEVEL = 46  # between a manager's card and the next row
+HANG_INDENT = 16
+HANG_FIRST = 30
+HANG_GAP = 22
+
+
+class Spot(NamedTuple):
+    """The top left corner of a card."""
+
+    x: float
+    y: float
+
+
+class _Block:
+    """A placed subtree: its cards relative to its own left edge."""
+
+    def __init__(self, spots: dict[int, Spot], head: int) -> None:
+        self.spots = spots
+        self.head = head
+
+    @property
+    def middle(self) -> float:
+        return self.spots[self.head].x + CARD_WIDTH / 2
+
+    def shifted(self, dx: float) -> _Block:
+        moved = {key: Spot(spot.x + dx, spot.y) for key, spot in self.spots.items()}
+        return _Block(moved, self.head)
+
+
+def arrange(boss_of: Mapping[int, int | None], order: Iterable[int]) -> dict[int, Spot]:
+    """Place every key of `order`; `boss_of` names whom each reports to.
+
+    Reports stand in the given order. Someone whose manager is not on the map stands at the
+    top; a ring of managers, which the services refuse, is cut at its first member.
+    """
+    keys = list(order)
+    reports = _reports(boss_of, keys)
+    placed: dict[int, Spot] = {}
+    for root in _roots(boss_of, keys, reports):
+        block = _place(root, reports, 0.0)
+        placed.update(_beside(placed, block).spots)
+    left = min((spot.x for spot in placed.values()), default=0.0)
+    return {key: Spot(spot.x - left, spot.y) for key, spot in placed.items()}
+
+
+def hangs(children: list[int], reports: Mapping[int, list[int]]) -> bool:
+    """Whether these reports are drawn below each other instead of side by side."""
+    return len(children) > 1 and all(not reports.get(child) for child in children)
+
+
+def tree_of(boss_of: Mapping[int, int | None], order: Iterable[int]) -> dict[int, list[int]]:
+    """Who reports to whom, in the given order."""
+    return _reports(boss_of, list(order))
+
+
+def _reports(boss_of: Mapping[int, int | None], keys: list[int]) -> dict[int, list[int]]:
+    shown = set(keys)
+    reports: dict[int, list[int]] = {}
+    for key in keys:
+        boss = boss_of.get(key)
+        if boss is not None and boss in shown and boss != key:
+            reports.setdefault(boss, []).append(key)
+    return reports
+
+
+def _roots(
+    boss_of: Mapping[int, int | None], keys: list[int], reports: dict[int, list[int]]
+) -> list[int]:
+    shown = set(keys)
+    roots = [key for key in keys if boss_of.get(key) not in shown]
+    reached = set(roots)
+    waiting = list(roots)
+    while waiting:
+        for child in reports.get(waiting.pop(), ()):
+            reached.add(child)
+            waiting.append(child)
+    for key in keys:  # what is left stands in a ring: cut it where it begins
+        if key not in reached:
+            boss = boss_of.get(key)
+            if boss is not None:
+                reports[boss].remove(key)
+            roots.append(key)
+            waiting = [key]
+            while waiting:
+                top = waiting.pop()
+                reached.add(top)
+                waiting.extend(child for child in reports.get(top, ()) if child not in reached)
+    # Whole teams first, lone cards after them.
+    return sorted(roots, key=lambda key: not reports.get(key))
+
+
+def _place(head: int, reports: Mapping[int, list[int]], y: float) -> _Block:
+    children = reports.get(head, [])
+    if hangs(children, reports):
+        return _hang(head, children, y)
+    below = y + CARD_HEIGHT + LEVEL
+    spots: dict[int, Spot] = {}
+    heads: list[float] = []
+    for child in children:
+        block = _beside(spots, _place(child, reports, below))
+        spots.update(block.spots)
+        heads.append(block.middle)
+    middle = (heads[0] + heads[-1]) / 2 if heads else CARD_WIDTH / 2
+    spots[head] = Spot(middle - CARD_WIDTH / 2, y)
+    return _Block(spots, head)
+
+
+def _hang(head: int, children: list[int], y: float) -> _Block:
+    spots = {head: Spot(0.0, y)}
+    top = y + CARD_HEIGHT + HANG_FIRST
+    for number, child in enumerate(children):
+        spots[child] = Spot(HANG_INDENT, top + number * (CARD_HEIGHT + HANG_GAP))
+    return _Block(spots, head)
+
+
+def _beside(placed: Mapping[int, Spot], block: _Block) -> _Block:
+    """The block as far to the left as it goes without touching what is placed already."""
+    if not placed:
+        return block
+    needed = max(
+        (
+            other.x + CARD_WIDTH + GAP - spot.x
+            for spot in block.spots.values()
+            for other in placed.values()
+            if abs(other.y - spot.y) < CARD_HEIGHT + HANG_GAP / 2
+        ),
+        default=None,
+    )
+    if needed is None:  # nothing at the same height: stand right of everything all the same
+        needed = max(spot.x for spot in placed.values()) + CARD_WIDTH + GAP
+    return block.shifted(needed)
