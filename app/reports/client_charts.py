@@ -1,0 +1,86 @@
+"""The two charts of page one, from the client's document."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from app.core.display import csat
+from app.reports.blocks import Chart
+from app.reports.document import Month, Satisfaction, SummaryData, Usage
+from app.reports.shares import Answers, nps_stack, share_bars
+from app.reports.trends import Point, Trend, bar_chart, line_chart
+from app.reports.wording import month_name, plain
+
+
+def satisfaction_chart(data: SummaryData) -> Chart | None:
+    """The mean answer by quarter, with the shared goal where there is one."""
+    said = data.satisfaction
+    if not any(quarter.answers for quarter in said.quarters):
+        return None
+    points = tuple(
+        Point(f"Q{(q.start.month + 2) // 3}", _year(q.start, index, said), q.mean)
+        for index, q in enumerate(said.quarters)
+    )
+    trend = Trend("Satisfaction by quarter", points, csat, said.goal, limits=(1.0, 5.0))
+    return Chart("Satisfaction", caption=_basis(said), drawing=line_chart(trend))
+
+
+def second_chart(data: SummaryData) -> Chart | None:
+    """The first usage figure by month; else the recommendations; else how the answers spread."""
+    for usage in data.usage:
+        if sum(month.value is not None for month in usage.months) > 1:
+            return _usage_chart(usage, data)
+    said = data.satisfaction
+    waves = [w for w in said.waves if w.promoters + w.passives + w.detractors]
+    if waves:
+        stacks = [
+            Answers(
+                f"Q{(w.start.month + 2) // 3} {w.start.year}", w.promoters, w.passives, w.detractors
+            )
+            for w in waves[-5:]
+        ]
+        caption = "Promoters, passives and detractors (hatched); the score above"
+        return Chart("Recommendation", caption=caption, drawing=nps_stack(stacks))
+    if said.distribution:
+        counts = [(str(score), count) for score, count in reversed(said.distribution)]
+        drawing = share_bars("Answers by score", counts)
+        return Chart(
+            "How the answers spread", caption="Answers by score, 5 is best", drawing=drawing
+        )
+    return None
+
+
+def _usage_chart(usage: Usage, data: SummaryData) -> Chart:
+    points = tuple(
+        Point(
+            month_name(month.start, short=True),
+            _month_year(month, index),
+            month.value,
+            marked=data.period.contains(month.start),
+        )
+        for index, month in enumerate(usage.months)
+    )
+    unit = usage.unit or ""
+
+    def written(value: Decimal) -> str:
+        return f"{plain(value)}\N{NARROW NO-BREAK SPACE}%" if unit == "%" else plain(value)
+
+    drawing = bar_chart(Trend(usage.metric, points, written))
+    caption = "By month" if unit in {"", "%"} else f"By month, {unit}"
+    return Chart(usage.metric, caption=caption, drawing=drawing)
+
+
+def _basis(said: Satisfaction) -> str:
+    answers = sum(quarter.answers for quarter in said.quarters)
+    latest = f"{said.answers} in this period, " if said.answers else ""
+    return f"Mean by quarter, 1 to 5; {latest}{answers} answers in all"
+
+
+def _year(start: date, index: int, said: Satisfaction) -> str:
+    first = index == 0 or said.quarters[index - 1].start.year != start.year
+    return str(start.year) if first else ""
+
+
+def _month_year(month: Month, index: int) -> str:
+    return str(month.start.year) if index == 0 or month.start.month == 1 else ""
