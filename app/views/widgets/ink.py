@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QStaticText,
-    QTransform,
 )
 
 from app.bridge.theme import Theme
@@ -48,7 +47,7 @@ class Ink:
         self._metrics: dict[str, QFontMetricsF] = {}
         self._texts: dict[tuple[str, str, float], _Laid] = {}
         self._pictures: dict[Hashable, QPixmap] = {}
-        self.zoom = theme.zoom
+        self.zoom = theme.px(1)
 
     def begin(self, painter: QPainter) -> None:
         """Call first in a paint: forgets what an older theme, zoom or screen left behind."""
@@ -62,7 +61,7 @@ class Ink:
         if state == self._state:
             return
         self._state = state
-        self.zoom = self.theme.zoom
+        self.zoom = self.theme.px(1)
         for kept in (self._colours, self._pens, self._fonts, self._metrics, self._texts):
             kept.clear()
         self._pictures.clear()
@@ -205,7 +204,6 @@ class Ink:
         laid = QStaticText(shown)
         laid.setTextFormat(Qt.TextFormat.PlainText)
         laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        laid.prepare(QTransform(), self.font(font))
         found = (laid, metrics.horizontalAdvance(shown), metrics.height())
         self._texts[key] = found
         return found

@@ -7,6 +7,7 @@ and shared; a painter scales it to the size asked for.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -111,7 +112,7 @@ def _repair() -> QPainterPath:
     return _lines(((1.4, 3.2), (4.2, 7.2), (8.4, 2.6)), ((5.6, 2.6), (8.4, 2.6), (8.4, 5.4)))
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[], QPainterPath]] = {
     "circle": lambda: _circle(4),
     "ring": lambda: _circle(3.6),
     "triangle": lambda: _polygon((5, 0.9), (9.5, 9), (0.5, 9)),

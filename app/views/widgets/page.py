@@ -1,0 +1,200 @@
+"""The shape of every screen: what it watches, how it loads, and when it refreshes.
+
+The shell shows one page at a time. A hidden page only remembers that it is stale; a page in which
+something is being typed waits until the editor closes, so that nobody's words are replaced under
+their hands. Pages never import one another: they ask the shell by `go`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from typing_extensions import override
+
+from app.bridge.commands import Action, Situation
+from app.bridge.place import Place
+from app.bridge.settings import Settings
+from app.bridge.tr import tr
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+    from app.store.changes import ChangeSet
+
+EDITING_PROPERTY = "editing"
+
+
+class Memory:
+    """The details of one screen's layout, kept across starts: sizes, sorting, what is open."""
+
+    def __init__(self, settings: Settings, screen: str) -> None:
+        self._settings = settings
+        self._screen = screen
+
+    def get(self, name: str, default: object = None) -> object:
+        """A detail as it was left."""
+        return self._settings.layouts.get(f"{self._screen}/{name}", default)
+
+    def put(self, name: str, value: object) -> None:
+        """Remember a detail; anything that JSON can say."""
+        layouts = self._settings.layouts
+        if layouts.get(f"{self._screen}/{name}") != value:
+            self._settings.layouts = {**layouts, f"{self._screen}/{name}": value}
+
+
+class Pages(QObject):
+    """Which page is shown: a child of the context, kept by the main window."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.current: Page | None = None
+
+
+def on_page(method: str) -> Callable[[App, Situation], object]:
+    """What an action of a screen runs: a method of the page that is shown.
+
+    `Action(id="portfolio.archive", …, run=on_page("archive_selected"))`
+    """
+
+    def run(app: App, _situation: Situation) -> object:
+        pages = app.findChild(Pages)
+        if pages is None or pages.current is None:
+            return None
+        return getattr(pages.current, method)()
+
+    return run
+
+
+class Page(QWidget):
+    """Base of all screens; construct with the context, an account page also with its account.
+
+    A subclass sets `name` (the screen in a Place), `watches` (tables), `own_actions` (its commands,
+    see `on_page`) and `commands` (the ids shown in the toolbar, the primary one last). It builds
+    its widgets in `__init__` without asking the file anything and fills them in `load`.
+    """
+
+    go = Signal(object)
+    situation_changed = Signal()
+    status_changed = Signal(str)
+    toast_wished = Signal(str, bool)
+
+    name: ClassVar[str] = ""
+    watches: ClassVar[tuple[str, ...]] = ()
+    own_actions: ClassVar[tuple[Action, ...]] = ()
+    commands: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(
+        self, app: App, account_id: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.app = app
+        self.account_id = account_id
+        self._loaded = False
+        self._stale = False
+        self._waiting: list[ChangeSet] = []
+        app.bus.changed.connect(self.hear)
+        app.theme.changed.connect(self.retheme)
+        self.memory = Memory(app.settings, self.name)
+        instance = QApplication.instance()
+        if isinstance(instance, QApplication):
+            instance.focusChanged.connect(self._on_focus_changed)
+
+    # --- what a screen gives ---------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read everything that is shown; called before the first paint and when stale."""
+
+    def take(self, changes: ChangeSet) -> None:
+        """Refetch what these changes touch; where a screen has no finer way it loads anew."""
+        del changes
+        self.load()
+
+    def retheme(self) -> None:
+        """Colours, fonts or zoom changed; widgets follow by themselves, canvases may not."""
+
+    def title(self) -> str:
+        """The name of the place, for breadcrumb and window title."""
+        return ""
+
+    def situation(self) -> Situation:
+        """What the commands of menus, toolbar and palette can see of this screen."""
+        return Situation(page=self.name, account_id=self.account_id)
+
+    def show_place(self, place: Place) -> None:
+        """Go to a record or tab within this screen."""
+
+    def start_find(self) -> None:
+        """Ctrl+F: put the cursor where this screen searches."""
+
+    def toolbar_tools(self) -> tuple[QWidget, ...]:
+        """Controls of this screen that belong into the toolbar after the title."""
+        return ()
+
+    # --- when it refreshes -----------------------------------------------------------------
+
+    def ensure_loaded(self) -> None:
+        """Load on the first visit, and after changes that came while hidden."""
+        if not self._loaded or self._stale:
+            self._loaded, self._stale = True, False
+            self._waiting.clear()
+            self.load()
+            self.situation_changed.emit()
+
+    def hear(self, changes: ChangeSet) -> None:
+        """A change was committed, here or elsewhere."""
+        if not self._loaded or not (changes.everything or changes.touches(*self.watches)):
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._waiting.append(changes)
+        self._on_focus_changed()
+
+    def is_editing(self) -> bool:
+        """Whether something is being typed that a refresh would disturb."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return False
+        if focused.property(EDITING_PROPERTY):
+            return True
+        above = focused.parentWidget()
+        table = above.parentWidget() if above is not None else None
+        return isinstance(table, QAbstractItemView) and table.viewport() is above
+
+    def _on_focus_changed(self) -> None:
+        if self._waiting and not self.is_editing():
+            self._take_waiting()
+
+    def _take_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        if any(changes.everything for changes in waiting):
+            self.load()
+        else:
+            for changes in waiting:
+                self.take(changes)
+        self.situation_changed.emit()
+
+    # --- small services to subclasses ------------------------------------------------------
+
+    def toast(self, text: str, *, undo: bool = False) -> None:
+        """Say what happened, with Undo where the user may want it back."""
+        self.toast_wished.emit(text, undo)
+
+    def open_account(self, account_id: int, tab: str | None = None) -> None:
+        """Ask the shell to go to an account."""
+        self.go.emit(Place("account", account_id=account_id, tab=tab))
+
+    def attempt(self, label: str, service: object, *args: object, **kw: object) -> bool:
+        """Run a service; a refusal becomes a toast. True where it is stored."""
+        outcome = self.app.edits.attempt(label, service, *args, **kw)  # type: ignore[arg-type]
+        if outcome.refusal is not None:
+            self.toast(outcome.refusal or tr("That was not possible."))
+        return bool(outcome.ok)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.ensure_loaded()
+        super().showEvent(event)
