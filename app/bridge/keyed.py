@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -19,21 +18,19 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
-from app.bridge.arrange import compare, ranges
+from app.bridge.arrange import Change, compare, ranges
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-
-# Above this many single steps a reset is cheaper for every view than the steps.
-RESET_ABOVE = 500
-
-_SORTED = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
 
 
 class KeyedTableModel(QAbstractTableModel):
     """A table whose lines are known by keys; `arranged` follows each change of the lines."""
 
     arranged = Signal()
+
+    # Above this many single steps a reset is cheaper for every view than the steps.
+    reset_above = 500
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,10 +64,19 @@ class KeyedTableModel(QAbstractTableModel):
         self, keys: list[Hashable], *, touched: Iterable[Hashable] = (), reset: bool = False
     ) -> None:
         """Show these lines from now on; `touched` ones also have new content."""
-        self._rearranging = True
         change = compare(self._keys, keys)
         touched = list(touched)
-        if reset or change.steps > RESET_ABOVE or len(touched) > RESET_ABOVE:
+        self._rearranging = True
+        try:
+            self._go_to(keys, change, touched, reset=reset)
+        finally:
+            self._rearranging = False
+        self.arranged.emit()
+
+    def _go_to(
+        self, keys: list[Hashable], change: Change, touched: list[Hashable], *, reset: bool
+    ) -> None:
+        if reset or change.steps > self.reset_above or len(touched) > self.reset_above:
             self.beginResetModel()
             self._set_keys(keys)
             self.endResetModel()
@@ -79,8 +85,6 @@ class KeyedTableModel(QAbstractTableModel):
             self._reorder(change.kept)
             self._insert(keys, change.inserted)
             self._tell(touched)
-        self._rearranging = False
-        self.arranged.emit()
 
     @override
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -99,12 +103,12 @@ class KeyedTableModel(QAbstractTableModel):
     def _reorder(self, keys: list[Hashable]) -> None:
         if keys == self._keys:
             return
-        self.layoutAboutToBeChanged.emit([], _SORTED)
+        self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         held = [(self._keys[index.row()], index.column()) for index in before]
         self._set_keys(keys)
         self.changePersistentIndexList(before, [self.index_of(*place) for place in held])
-        self.layoutChanged.emit([], _SORTED)
+        self.layoutChanged.emit()
 
     def _insert(self, keys: list[Hashable], runs: list[tuple[int, int]]) -> None:
         for first, last in runs:
