@@ -76,6 +76,8 @@ def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
 
 def compare(old: Sequence[Hashable], new: Sequence[Hashable]) -> Change:
     """What turns the old order of keys into the new one."""
+    if old == new:
+        return Change([], list(new), [], 0)
     before, after = set(old), set(new)
     gone = [place for place, key in enumerate(old) if key not in after]
     come = [place for place, key in enumerate(new) if key not in before]
@@ -84,21 +86,37 @@ def compare(old: Sequence[Hashable], new: Sequence[Hashable]) -> Change:
 
 
 class RowSet(Generic[R]):
-    """Rows by id, with the query, the predicate and the order that decide which are shown."""
+    """Rows by id, with the query, the predicate and the order that decide which are shown.
+
+    The sorted order and the searchable texts are kept until rows or order change, so that
+    typing into a filter only filters, and one changed row costs one row's work.
+    """
 
     def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], Hashable]) -> None:
         self._columns = {column.key: column for column in columns}
         self._found = [column for column in columns if column.find]
         self._key = key
         self._numbers: dict[Hashable, int] = {}
+        self._keys: list[Hashable] = []
         self._haystacks: list[str] | None = None
+        self._sorted: list[int] | None = None
+        self._order: list[tuple[str, bool]] = []
         self.rows: list[R] = []
         self.query = ""
         self.predicate: Callable[[R], bool] | None = None
-        self.order: list[tuple[str, bool]] = []
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._numbers
+
+    @property
+    def order(self) -> list[tuple[str, bool]]:
+        """The column keys sorted by, each with True for descending."""
+        return self._order
+
+    @order.setter
+    def order(self, order: list[tuple[str, bool]]) -> None:
+        self._order = order
+        self._sorted = None
 
     def get(self, key: Hashable) -> R | None:
         """The row with this id."""
@@ -108,36 +126,56 @@ class RowSet(Generic[R]):
     def replace(self, rows: Iterable[R]) -> None:
         """Hold these rows instead."""
         self.rows = list(rows)
-        self._numbers = {self._key(row): number for number, row in enumerate(self.rows)}
+        self._keys = [self._key(row) for row in self.rows]
+        self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._haystacks = None
+        self._sorted = None
 
     def merge(self, changed: Iterable[R], removed: Iterable[Hashable]) -> list[Hashable]:
         """Take in new and changed rows, drop the removed; the ids of those taken in."""
         fresh = {self._key(row): row for row in changed}
-        gone = set(removed) - fresh.keys()
-        held = zip(self._numbers, self.rows, strict=True)
-        rows = [fresh.get(key, row) for key, row in held if key not in gone]
-        rows += [row for key, row in fresh.items() if key not in self._numbers]
-        self.replace(rows)
+        gone = {key for key in removed if key in self._numbers and key not in fresh}
+        if gone or not fresh.keys() <= self._numbers.keys():
+            held = zip(self._keys, self.rows, strict=True)
+            rows = [fresh.get(key, row) for key, row in held if key not in gone]
+            rows += [row for key, row in fresh.items() if key not in self._numbers]
+            self.replace(rows)
+        else:
+            for key, row in fresh.items():
+                self._put(self._numbers[key], row)
         return list(fresh)
 
     def keys(self) -> list[Hashable]:
         """The ids of the rows to show, in order."""
-        numbers: Iterable[int] = range(len(self.rows))
+        return [self._keys[number] for number in self.numbers()]
+
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the rows to show, in order."""
+        if self._sorted is None:
+            keys = [(key, descending) for key, descending in self._order if key in self._columns]
+            sorting = [(self._columns[key].sort_key, descending) for key, descending in keys]
+            self._sorted = sorted_by(self.rows, range(len(self.rows)), sorting)
+        numbers = self._sorted
         if self.query:
             numbers = matching(self._searchable(), numbers, self.query)
         if self.predicate is not None:
             numbers = [number for number in numbers if self.predicate(self.rows[number])]
-        sorting = [
-            (self._columns[key].sort_key, descending)
-            for key, descending in self.order
-            if key in self._columns
-        ]
-        return [self._key(self.rows[number]) for number in sorted_by(self.rows, numbers, sorting)]
+        return numbers
+
+    def _put(self, number: int, row: R) -> None:
+        """Change one row and what is kept of it."""
+        before, self.rows[number] = self.rows[number], row
+        if self._haystacks is not None:
+            self._haystacks[number] = self._haystack(row)
+        for key, _ in self._order:
+            column = self._columns.get(key)
+            if column and column.sort_key(before) != column.sort_key(row):
+                self._sorted = None
 
     def _searchable(self) -> list[str]:
         if self._haystacks is None:
-            self._haystacks = [
-                fold(" ".join(column.written(row) for column in self._found)) for row in self.rows
-            ]
+            self._haystacks = [self._haystack(row) for row in self.rows]
         return self._haystacks
+
+    def _haystack(self, row: R) -> str:
+        return fold(" ".join(column.written(row) for column in self._found))

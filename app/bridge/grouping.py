@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -115,21 +116,21 @@ class GroupedTableModel(RowTableModel[R]):
 
     @override
     def _arrange(self) -> list[Hashable]:
-        keys = super()._arrange()
-        if self._grouping is None:
+        grouping = self._grouping
+        if grouping is None:
             self._members = {}
-            return keys
-        members: dict[str, list[R]] = {}
-        for key in keys:
-            row = self.row_by_id(key)
-            if row is not None:
-                members.setdefault(self._grouping.group(row), []).append(row)
+            return super()._arrange()
+        rows, group = self._set.rows, grouping.group
+        members: dict[str, list[R]] = defaultdict(list)
+        for number in self._set.numbers():
+            row = rows[number]
+            members[group(row)].append(row)
         self._members = members
         shown: list[Hashable] = []
-        for name in sorted(members, key=self._grouping.rank):
+        for name in sorted(members, key=grouping.rank):
             shown.append(HeadKey(name))
             if name not in self._folded:
-                shown += [self._row_key(row) for row in members[name]]
+                shown += map(self._row_key, members[name])
         return shown
 
     def _head_cell(self, group: Group[R], column: Column[R], place: int, role: int) -> Any:  # noqa: ANN401
