@@ -6,11 +6,14 @@ so the engine comes with the program (sqlcipher3) and its version is checked at 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
+
+from app.core.errors import DomainError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,9 +26,18 @@ APPLICATION_ID = 0x50524E4C
 OLDEST_SOUND_ENGINE = (3, 51, 3)
 BUSY_TIMEOUT_MS = 5000
 
-__all__ = ["Connection", "DatabaseError", "OperationalError", "connect", "dbapi2"]
+__all__ = [
+    "Connection",
+    "DatabaseError",
+    "IntegrityError",
+    "OperationalError",
+    "connect",
+    "connect_anything",
+    "dbapi2",
+]
 
 DatabaseError: type[Exception] = dbapi2.DatabaseError
+IntegrityError: type[Exception] = dbapi2.IntegrityError
 OperationalError: type[Exception] = dbapi2.OperationalError
 
 _SAFE = (
@@ -44,19 +56,24 @@ def engine_version() -> tuple[int, ...]:
     return tuple(int(part) for part in str(dbapi2.sqlite_version).split("."))
 
 
-def engine_is_sound() -> bool:
-    """Whether the library is past the write-ahead-log fault."""
-    return engine_version() >= OLDEST_SOUND_ENGINE
+def refuse_unsound_engine() -> None:
+    """Raise where the library has the write-ahead-log fault, which can damage files."""
+    if engine_version() < OLDEST_SOUND_ENGINE:
+        needed = ".".join(str(part) for part in OLDEST_SOUND_ENGINE)
+        raise DomainError(
+            f"This copy of Perennial came with SQLite {dbapi2.sqlite_version}, which can damage "
+            f"files. Nothing was opened. Install Perennial again, with SQLite {needed} or newer."
+        )
 
 
-def connect(path: Path, *, writing: bool, immutable: bool = False) -> Connection:
+def connect(path: Path, *, writing: bool) -> Connection:
     """Open a connection with its safety switches set; transactions are the caller's own.
 
-    A reader refuses every write; `immutable` is for media that cannot hold a log file.
+    A reader refuses every write.
     """
+    refuse_unsound_engine()
     # A reader of a write-ahead log writes the log's index, so it opens for both too.
-    mode = "immutable=1" if immutable else "mode=rw"
-    uri = f"file:{quote(str(path))}?{mode}"
+    uri = f"file:{quote(str(path))}?{'immutable=1' if _cannot_hold_log(path) else 'mode=rw'}"
     connection: Connection = dbapi2.connect(
         uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
     )
@@ -72,10 +89,15 @@ def connect(path: Path, *, writing: bool, immutable: bool = False) -> Connection
 
 def connect_anything(path: Path) -> Connection:
     """Open a file that may be hostile: read-only, nothing trusted, nothing written."""
-    connection: Connection = dbapi2.connect(
-        f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None
-    )
+    refuse_unsound_engine()
+    uri = f"file:{quote(str(path))}?{'immutable=1' if _cannot_hold_log(path) else 'mode=ro'}"
+    connection: Connection = dbapi2.connect(uri, uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     return connection
+
+
+def _cannot_hold_log(path: Path) -> bool:
+    # On a medium that takes no log file beside the data, the file can be read as it stands.
+    return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()

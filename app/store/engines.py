@@ -11,11 +11,11 @@ from app.store import driver
 from app.store.driver import Connection
 
 
-def reading_engine(path: Path, *, immutable: bool = False) -> Engine:
+def reading_engine(path: Path) -> Engine:
     """An engine whose connections only read; each session sees one moment of the file."""
     engine = create_engine(
         "sqlite://",
-        creator=lambda: driver.connect(path, writing=False, immutable=immutable),
+        creator=lambda: driver.connect(path, writing=False),
         module=driver.dbapi2,
         poolclass=QueuePool,
         hide_parameters=True,

@@ -1,4 +1,7 @@
-"""Makes new portfolio files, and decides before the first write whether a file is one of ours."""
+"""Decides before the first write whether a file is one of ours.
+
+Free of SQLAlchemy, since the first screen opens the file before that is imported.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,7 @@ from typing import NamedTuple
 from app.core.errors import Trouble
 from app.store import driver
 from app.store.driver import Connection
-from app.store.engines import engine_over
 from app.store.fingerprints import KNOWN
-from app.store.tables import HEAD, SEARCH_DDL, VERSION_DDL, whole_metadata
 from app.store.trouble import trouble
 
 FORMAT = 1000  # major × 1000 + minor; a newer minor opens read-only, a newer major not at all
@@ -26,45 +27,6 @@ class Found(NamedTuple):
     behind: bool
     newer_minor: bool
     writable: bool
-
-
-def make_empty(path: Path) -> None:
-    """Make an empty portfolio file that only its owner can read, whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.unlink(missing_ok=True)
-    try:
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except OSError as error:
-        raise trouble(_kind_of(error), path) from error
-    connection = driver.connect(beside, writing=True)
-    connection.execute("PRAGMA journal_mode = DELETE")
-    try:
-        engine = engine_over(connection)
-        connection.execute("BEGIN IMMEDIATE")
-        with engine.connect() as bound:
-            whole_metadata().create_all(bound, checkfirst=False)
-        connection.execute(SEARCH_DDL)
-        connection.execute(VERSION_DDL)
-        connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
-        stamp(connection)
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.close()
-        _name_without_overwriting(beside, path)
-    except (OSError, driver.DatabaseError) as error:
-        raise trouble(_kind_of(error), path) from error
-    finally:
-        for leftover in (beside, Path(f"{beside}-wal"), Path(f"{beside}-shm")):
-            leftover.unlink(missing_ok=True)
-
-
-def _name_without_overwriting(beside: Path, path: Path) -> None:
-    try:
-        os.link(beside, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        beside.rename(path)
 
 
 def stamp(connection: Connection) -> None:
@@ -126,12 +88,3 @@ def _examine_inside(connection: Connection, path: Path, *, thorough: bool) -> in
     if version <= FORMAT and fingerprint(connection) not in KNOWN:
         raise trouble(Trouble.ALTERED, path)
     return version
-
-
-def _kind_of(error: Exception) -> Trouble:
-    if isinstance(error, FileExistsError):
-        return Trouble.EXISTS
-    text = str(error).lower()
-    if "no space" in text or "full" in text:
-        return Trouble.FULL
-    return Trouble.READ_ONLY if isinstance(error, PermissionError) else Trouble.IO

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from app.store.driver import Connection, DatabaseError
+from app.store.search import searched_columns
 from app.store.tables import kept_tables
 
 
@@ -22,7 +25,8 @@ class Problem(NamedTuple):
 def check_file(connection: Connection) -> list[Problem]:
     """Damaged pages, dangling references, and a search index that does not match its rows."""
     try:
-        return [*_pages(connection), *_references(connection), *_search(connection)]
+        with _one_moment(connection):
+            return [*_pages(connection), *_references(connection), *_search(connection)]
     except DatabaseError as error:
         return [Problem("integrity", "file", f"The file could not be read through: {error}.")]
 
@@ -30,13 +34,31 @@ def check_file(connection: Connection) -> list[Problem]:
 def content_hash(connection: Connection) -> str:
     """SHA-256 over all kept rows, table by table, by key."""
     digest = hashlib.sha256()
+    with _one_moment(connection):
+        _digest_rows(connection, digest.update)
+    return digest.hexdigest()
+
+
+def _digest_rows(connection: Connection, update: Callable[[bytes], None]) -> None:
     for table in sorted(kept_tables(), key=lambda table: table.name):
         columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        digest.update(f"\n{table.name}\n".encode())
+        update(f"\n{table.name}\n".encode())
         rows = connection.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY id')  # noqa: S608 mapped names
         for row in rows:
-            digest.update(json.dumps(row, ensure_ascii=False).encode())
-    return digest.hexdigest()
+            update(json.dumps(row, ensure_ascii=False).encode())
+
+
+@contextmanager
+def _one_moment(connection: Connection) -> Generator[None]:
+    """Keep what other processes commit meanwhile out of sight."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
 
 
 def _pages(connection: Connection) -> list[Problem]:
@@ -55,17 +77,26 @@ def _references(connection: Connection) -> list[Problem]:
 
 
 def _search(connection: Connection) -> list[Problem]:
-    from app.store.search import searched_columns
-
     problems = []
+    found_by_search = 0
     for table, columns in searched_columns().items():
         body = " || ".join(f"coalesce(nullif(\"{name}\", '') || char(10), '')" for name in columns)
-        (wrong,) = connection.execute(
-            f'SELECT count(*) FROM "{table}" AS t LEFT JOIN search AS s ON s.rowid = t.id '  # noqa: S608 mapped names
-            f"WHERE rtrim({body}, char(10)) IS NOT rtrim(coalesce(s.body, ''), char(10))"
+        body = f"rtrim({body}, char(10))"
+        filled, wrong = connection.execute(
+            f"SELECT coalesce(sum({body} <> ''), 0), "  # noqa: S608 mapped names
+            f"coalesce(sum({body} IS NOT rtrim(coalesce(s.body, ''), char(10))), 0) "
+            f'FROM "{table}" AS t LEFT JOIN search AS s ON s.rowid = t.id AND s.entity = ?',
+            (table,),
         ).fetchone()
+        found_by_search += filled
         if wrong:
-            problems.append(
-                Problem("search", table, f"{wrong} rows of {table} are not found by search.")
-            )
+            problems.append(_stale(table, f"{wrong} rows of {table} are not found by search"))
+    (indexed,) = connection.execute("SELECT count(*) FROM search").fetchone()
+    if indexed > found_by_search and not problems:
+        problems.append(_stale("search", f"Search finds {indexed - found_by_search} rows too many"))
     return problems
+
+
+def _stale(where: str, what: str) -> Problem:
+    remedy = "Export the portfolio in the open format and import it into a new one."
+    return Problem("search", where, f"{what}. {remedy}", "warning")

@@ -15,6 +15,7 @@ from app.store.driver import Connection
 from app.store.tables import kept_tables
 
 SHORTEST_TRIGRAM = 3
+MOST_WORDS = 32  # more narrow nothing, and the engine has a limit
 
 
 class Hit(NamedTuple):
@@ -57,7 +58,7 @@ def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
 
 def find(connection: Connection, text: str, *, limit: int = 200) -> list[Hit]:
     """The rows that hold every word of the text, best first; any text is a valid search."""
-    words = text.split()
+    words = text.encode("utf-8", "replace").decode().split()[:MOST_WORDS]
     long = [word for word in words if len(word) >= SHORTEST_TRIGRAM]
     short = [word for word in words if len(word) < SHORTEST_TRIGRAM]
     if not words:
@@ -91,4 +92,4 @@ def _quoted(word: str) -> str:
 
 
 def _like(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return word.replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import getpass
-import os
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.core.errors import Trouble
@@ -17,14 +16,15 @@ from app.store import driver, revisions
 from app.store.changes import ChangeSet
 from app.store.driver import Connection
 from app.store.engines import engine_over, reading_engine
-from app.store.filecheck import examine, make_empty
+from app.store.filecheck import examine
 from app.store.history import History
 from app.store.integrity import Problem, check_file, content_hash
 from app.store.journal import Journal
 from app.store.migrate import bring_up_to_date
+from app.store.newfile import Described, make_new
 from app.store.revisions import Heading
-from app.store.tables import kept_tables, whole_metadata
-from app.store.trouble import said_by_engine, trouble
+from app.store.tables import kept_tables
+from app.store.trouble import said_by_engine, trouble, unsure_whether_saved
 from app.store.unit import UnitOfWork
 
 Listener = Callable[[ChangeSet], None]
@@ -43,8 +43,7 @@ class Store:
         self._unit: UnitOfWork | None = None
         self._unit_thread: int | None = None
         self._closed = False
-        immutable = read_only and not _can_hold_log(path)
-        self._readers = reading_engine(path, immutable=immutable)
+        self._readers = reading_engine(path)
         self._writer: Engine | None = None
         self._raw: Connection | None = None
         if not read_only:
@@ -63,21 +62,10 @@ class Store:
         fiscal_year_start: int = 1,
     ) -> Store:
         """Make a new portfolio file; one that exists is never touched."""
-        if path.exists():
-            raise trouble(Trouble.EXISTS, path)
-        make_empty(path)
-        store = cls(path)
-        portfolio = whole_metadata().tables["portfolio"]
-        values = {
-            "id": 1,
-            "name": name or path.stem,
-            "currency": currency.upper(),
-            "fiscal_year_start": fiscal_year_start,
-        }
-        with store.write("New portfolio") as session:
-            session.execute(insert(portfolio).values(**values))
-        store._forget_first_step()
-        return store
+        described = Described(name or path.stem, currency, fiscal_year_start)
+        author = _login_name()
+        make_new(path, described, author=author)
+        return cls(path, author=author)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, thorough: bool = True) -> Store:
@@ -87,9 +75,12 @@ class Store:
         """
         found = examine(path, thorough=thorough)
         must_read_only = read_only or found.newer_minor or not found.writable
-        if found.behind and not must_read_only:
-            bring_up_to_date(path)
-        return cls(path, read_only=must_read_only)
+        try:
+            if found.behind and not must_read_only:
+                bring_up_to_date(path)
+            return cls(path, read_only=must_read_only)
+        except driver.DatabaseError as error:
+            raise said_by_engine(error, path) or error from error
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -98,7 +89,8 @@ class Store:
             with Session(self._readers) as session:
                 yield session
         except Exception as error:
-            raise self._explained(error) from error
+            self._explain(error)
+            raise
 
     @contextmanager
     def write(self, label: str, merge_key: str | None = None) -> Generator[Session]:
@@ -131,13 +123,15 @@ class Store:
         with self._lock:
             if self._raw is None or self._unit is not None:
                 return
-            self._raw.execute("BEGIN IMMEDIATE")
             try:
+                self._raw.execute("BEGIN IMMEDIATE")
                 work(self._raw)
-            except Exception:
-                self._raw.execute("ROLLBACK")
+                self._raw.execute("COMMIT")
+            except BaseException as error:
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
+                self._explain(error)
                 raise
-            self._raw.execute("COMMIT")
 
     @contextmanager
     def raw_read(self) -> Generator[Connection]:
@@ -146,8 +140,12 @@ class Store:
         if self._raw is not None and self._unit_thread == threading.get_ident():
             yield self._raw
             return
-        with self._readers.connect() as connection:
-            yield connection.connection.dbapi_connection  # type: ignore[misc]  # the driver's own
+        try:
+            with self._readers.connect() as connection:
+                yield connection.connection.dbapi_connection  # type: ignore[misc]  # driver's own
+        except driver.DatabaseError as error:
+            self._explain(error)
+            raise
 
     def raw_top(self, state: str) -> tuple[int, str] | None:
         """The step that comes next to take back (`live`) or to make again (`undone`)."""
@@ -186,7 +184,9 @@ class Store:
         self._readers.dispose()
         if self._raw is not None:
             with self._lock:
-                self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                # A full disk cannot fold the log in; the next opening does, nothing is lost.
+                with suppress(driver.DatabaseError):
+                    self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._raw.close()
 
     def _run(self, unit: UnitOfWork) -> Generator[UnitOfWork, None, ChangeSet]:
@@ -197,29 +197,26 @@ class Store:
             return unit.commit()
         except BaseException as error:
             unit.roll_back()
-            if isinstance(error, Exception):
-                raise self._explained(error) from error
+            self._explain(error, in_doubt=unit.is_committing)
             raise
         finally:
             self._unit, self._unit_thread = None, None
 
-    def _explained(self, error: Exception) -> Exception:
+    def _explain(self, error: BaseException, *, in_doubt: bool = False) -> None:
+        """Raise the sentence behind an engine's error, where there is one."""
         cause = getattr(error, "orig", error)
-        if isinstance(cause, driver.DatabaseError):
-            return said_by_engine(cause, self.path) or error
-        return error
+        if not isinstance(cause, driver.DatabaseError):
+            return
+        found = said_by_engine(cause, self.path)
+        if found is not None and found.kind is Trouble.IO and in_doubt:
+            raise unsure_whether_saved(self.path) from error
+        if found is not None:
+            raise found from error
 
     def _read_data_version(self) -> int:
         if self._raw is None:
             raise trouble(Trouble.READ_ONLY, self.path)
         return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
-
-    def _forget_first_step(self) -> None:
-        # Nobody means "unmake the portfolio" by Undo.
-        def forget(connection: Connection) -> None:
-            connection.execute("UPDATE revision SET state = 'event'")
-
-        self.derive(forget)
 
 
 def _login_name() -> str:
@@ -227,7 +224,3 @@ def _login_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return "someone"
-
-
-def _can_hold_log(path: Path) -> bool:
-    return os.access(path.parent, os.W_OK)

@@ -48,6 +48,15 @@ def trouble(kind: Trouble, path: Path) -> FileTrouble:
     return FileTrouble(kind, _SENTENCES[kind].format(name=path.name, folder=f"“{folder}”"))
 
 
+def unsure_whether_saved(path: Path) -> FileTrouble:
+    """The error of a commit that the disk interrupted: it may be there all the same."""
+    return FileTrouble(
+        Trouble.IO,
+        f"“{path.name}” could not be written, and it is not certain whether the last change was "
+        "saved. Check the disk, then close the portfolio and open it again to see.",
+    )
+
+
 def said_by_engine(error: Exception, path: Path) -> FileTrouble | None:
     """The trouble behind an engine's error, or None where the error is our own fault."""
     text = str(error).lower()

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from app.core.errors import StaleUndo
-from app.store import revisions, search
+from app.store import driver, revisions, search
 from app.store.changes import ChangeSet, RowChange, net_changes
 from app.store.driver import Connection
 from app.store.journal import Journal
 from app.store.revisions import Heading
+
+_DEPENDED_ON = (
+    "This step cannot be taken back: newer records depend on what it would remove. "
+    "Nothing was changed. Undo the later changes first."
+)
 
 
 class UnitOfWork:
@@ -16,6 +21,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection, journal: Journal, heading: Heading) -> None:
         self.connection = connection
         self.revision: int | None = None
+        self.is_committing = False
         self._journal = journal
         self._heading = heading
         self._recorded: list[RowChange] = []
@@ -34,16 +40,19 @@ class UnitOfWork:
         self._recorded.extend(self._journal.take())
         beyond = {(row.table, row.key) for row in net_changes(self._recorded)} - expected
         if beyond:
-            raise StaleUndo(
-                "This step cannot be taken back: newer records depend on what it would remove. "
-                "Nothing was changed. Undo the later changes first."
-            )
+            raise StaleUndo(_DEPENDED_ON)
         self._save(heading)
 
     def commit(self) -> ChangeSet:
         """Write the revision and the index, commit, and give the event."""
         self._save(self._heading)
-        self.connection.execute("COMMIT")
+        self.is_committing = True
+        try:
+            self.connection.execute("COMMIT")
+        except driver.IntegrityError as error:
+            if self._heading.kind == "edit":
+                raise
+            raise StaleUndo(_DEPENDED_ON) from error
         self._journal.stop()
         return ChangeSet(net_changes(self._saved), label=self._heading.label)
 
