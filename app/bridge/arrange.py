@@ -43,21 +43,20 @@ def matching(haystacks: Sequence[str], numbers: Iterable[int], query: str) -> li
     return [number for number in numbers if all(word in haystacks[number] for word in words)]
 
 
-def sorted_by(
-    rows: Sequence[R], numbers: Iterable[int], keys: Sequence[tuple[Callable[[R], Any], bool]]
-) -> list[int]:
-    """The numbers in the order of the keys, each (function, descending), first one first.
+def comparable(value: Any) -> Any:  # noqa: ANN401 whatever a column compares
+    """A value as it is sorted by: text without case and accents."""
+    return fold(value) if isinstance(value, str) else value
 
-    Text compares without case and accents. What is missing comes last either way.
+
+def sorted_by(numbers: Iterable[int], keys: Sequence[tuple[Sequence[Any], bool]]) -> list[int]:
+    """The numbers in the order of the keys, each (value by number, descending), first one first.
+
+    What is missing comes last either way.
     """
     order = list(numbers)
-    for key, descending in reversed(keys):
-        values = {number: key(rows[number]) for number in order}
+    for values, descending in reversed(keys):
         known = [number for number in order if values[number] is not None]
         unknown = [number for number in order if values[number] is None]
-        texts = any(isinstance(values[number], str) for number in known[:1])
-        if texts:
-            values = {number: fold(values[number]) for number in known}
         known.sort(key=values.__getitem__, reverse=descending)
         order = known + unknown
     return order
@@ -99,6 +98,7 @@ class RowSet(Generic[R]):
         self._numbers: dict[Hashable, int] = {}
         self._keys: list[Hashable] = []
         self._haystacks: list[str] | None = None
+        self._values: dict[str, list[Any]] = {}
         self._sorted: list[int] | None = None
         self._order: list[tuple[str, bool]] = []
         self.rows: list[R] = []
@@ -129,6 +129,7 @@ class RowSet(Generic[R]):
         self._keys = [self._key(row) for row in self.rows]
         self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._haystacks = None
+        self._values = {}
         self._sorted = None
 
     def merge(self, changed: Iterable[R], removed: Iterable[Hashable]) -> list[Hashable]:
@@ -153,8 +154,8 @@ class RowSet(Generic[R]):
         """The numbers of the rows to show, in order."""
         if self._sorted is None:
             keys = [(key, descending) for key, descending in self._order if key in self._columns]
-            sorting = [(self._columns[key].sort_key, descending) for key, descending in keys]
-            self._sorted = sorted_by(self.rows, range(len(self.rows)), sorting)
+            sorting = [(self._sort_values(key), descending) for key, descending in keys]
+            self._sorted = sorted_by(range(len(self.rows)), sorting)
         numbers = self._sorted
         if self.query:
             numbers = matching(self._searchable(), numbers, self.query)
@@ -164,13 +165,22 @@ class RowSet(Generic[R]):
 
     def _put(self, number: int, row: R) -> None:
         """Change one row and what is kept of it."""
-        before, self.rows[number] = self.rows[number], row
+        self.rows[number] = row
         if self._haystacks is not None:
             self._haystacks[number] = self._haystack(row)
-        for key, _ in self._order:
-            column = self._columns.get(key)
-            if column and column.sort_key(before) != column.sort_key(row):
+        sorting = {key for key, _ in self._order}
+        for key, values in self._values.items():
+            value = comparable(self._columns[key].sort_key(row))
+            if key in sorting and value != values[number]:
                 self._sorted = None
+            values[number] = value
+
+    def _sort_values(self, key: str) -> list[Any]:
+        values = self._values.get(key)
+        if values is None:
+            sort_key = self._columns[key].sort_key
+            values = self._values[key] = [comparable(sort_key(row)) for row in self.rows]
+        return values
 
     def _searchable(self) -> list[str]:
         if self._haystacks is None:
