@@ -51,13 +51,31 @@ def changed(
     session: Session, row: Base, after: Draft, before: Draft | None = None
 ) -> frozenset[str]:
     """Write the fields of the draft into the row; gives the names of those that changed."""
-    wanted = _wanted(row, after, before)
+    return written(session, row, touched(row, after, before))
+
+
+def touched(row: Base, after: Draft, before: Draft | None = None) -> dict[str, object]:
+    """What the draft changes, cleaned; refuses where someone else changed the same meanwhile."""
+    table, wanted = table_of(type(row)), {}
+    for name, raw in after.items():
+        value, present = cleaned(table, name, raw), getattr(row, name)
+        if before is not None and name in before:
+            shown = cleaned(table, name, before[name])
+            if value == shown:
+                continue
+            if present not in (shown, value):
+                raise changed_meanwhile(table.name, name, present)
+        if value != present:
+            wanted[name] = value
+    return wanted
+
+
+def written(session: Session, row: Base, wanted: Draft) -> frozenset[str]:
+    """Write cleaned values into the row, with the rules between its fields."""
     if not wanted:
         return frozenset()
-    table = table_of(type(row))
-    check_required(
-        table, {column.name: getattr(row, column.name) for column in table.columns} | wanted
-    )
+    columns = [column.name for column in table_of(type(row)).columns]
+    check_required(table_of(type(row)), {name: getattr(row, name) for name in columns} | {**wanted})
     with session.no_autoflush:
         for name, value in wanted.items():
             setattr(row, name, value)
@@ -126,21 +144,6 @@ def split(values: Draft, special: Collection[str]) -> tuple[dict[str, object], d
     """The draft in two: plain fields, and those that have a service of their own."""
     plain = {name: value for name, value in values.items() if name not in special}
     return plain, {name: value for name, value in values.items() if name in special}
-
-
-def _wanted(row: Base, after: Draft, before: Draft | None) -> dict[str, object]:
-    table, wanted = table_of(type(row)), {}
-    for name, raw in after.items():
-        value, present = cleaned(table, name, raw), getattr(row, name)
-        if before is not None and name in before:
-            shown = cleaned(table, name, before[name])
-            if value == shown:
-                continue
-            if present not in (shown, value):
-                raise changed_meanwhile(table.name, name, present)
-        if value != present:
-            wanted[name] = value
-    return wanted
 
 
 def changed_meanwhile(table: str, name: str, present: object) -> ChangedMeanwhile:

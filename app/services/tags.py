@@ -1,0 +1,121 @@
+"""Tags on any kind of record; `entity` is the open format's file name, such as `accounts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from app.core.errors import DomainError
+from app.models.extra import Tag, Tagging
+from app.models.names import TABLE_OF
+from app.services.change import found
+
+
+def set_tags(session: Session, entity: str, entity_id: int, names: Iterable[str]) -> None:
+    """Give the record exactly these tags, in this order."""
+    _check_entity(entity)
+    wanted = [_tag(session, name) for name in _tidy(names)]
+    here = _taggings(session, entity, entity_id)
+    for tag_id, tagging in here.items():
+        if tag_id not in wanted:
+            session.delete(tagging)
+    for position, tag_id in enumerate(wanted):
+        if tag_id not in here:
+            session.add(
+                Tagging(tag_id=tag_id, entity=entity, entity_id=entity_id, position=position)
+            )
+        elif here[tag_id].position != position:
+            here[tag_id].position = position
+    session.flush()
+    _drop_unused(session)
+
+
+def add_tag(session: Session, entity: str, entity_ids: Iterable[int], name: str) -> None:
+    """Put a tag on several records; those that have it keep it."""
+    _check_entity(entity)
+    tidy = _tidy([name])
+    if not tidy:
+        raise DomainError("A tag needs a name.")
+    tag_id = _tag(session, tidy[0])
+    for entity_id in entity_ids:
+        here = _taggings(session, entity, entity_id)
+        if tag_id not in here:
+            last = max((tagging.position for tagging in here.values()), default=-1)
+            session.add(
+                Tagging(tag_id=tag_id, entity=entity, entity_id=entity_id, position=last + 1)
+            )
+    session.flush()
+
+
+def remove_tag(session: Session, entity: str, entity_ids: Iterable[int], name: str) -> None:
+    """Take a tag off several records."""
+    tag_id = _found_tag(session, name.strip())
+    for entity_id in entity_ids:
+        tagging = _taggings(session, entity, entity_id).get(tag_id) if tag_id else None
+        if tagging is not None:
+            session.delete(tagging)
+    session.flush()
+    _drop_unused(session)
+
+
+def rename_tag(session: Session, tag_id: int, name: str) -> int:
+    """Rename a tag everywhere; a name that another tag has merges the two. Gives the key left."""
+    tag = found(session, Tag, tag_id)
+    tidy = _tidy([name])
+    if not tidy:
+        raise DomainError("A tag needs a name.")
+    other = _found_tag(session, tidy[0])
+    if other is None or other == tag_id:
+        tag.name = tidy[0]
+        session.flush()
+        return tag_id
+    for tagging in session.scalars(select(Tagging).where(Tagging.tag_id == tag_id)).all():
+        if other in _taggings(session, tagging.entity, tagging.entity_id):
+            session.delete(tagging)
+        else:
+            tagging.tag_id = other
+    session.flush()
+    session.delete(tag)
+    session.flush()
+    return other
+
+
+def _tidy(names: Iterable[str]) -> list[str]:
+    """Trimmed, without `|` (which parts tags in files), each once whatever its case."""
+    seen: dict[str, str] = {}
+    for name in names:
+        word = " ".join(name.replace("|", " ").split())
+        if word:
+            seen.setdefault(word.casefold(), word)
+    return list(seen.values())
+
+
+def _check_entity(entity: str) -> None:
+    if entity not in TABLE_OF:
+        raise TypeError(f"{entity} is not a kind of record")
+
+
+def _found_tag(session: Session, name: str) -> int | None:
+    tags = session.execute(select(Tag.id, Tag.name)).all()
+    return next((key for key, known in tags if known.casefold() == name.casefold()), None)
+
+
+def _tag(session: Session, name: str) -> int:
+    known = _found_tag(session, name)
+    if known is not None:
+        return known
+    tag = Tag(name=name)
+    session.add(tag)
+    session.flush()
+    return tag.id
+
+
+def _taggings(session: Session, entity: str, entity_id: int) -> dict[int, Tagging]:
+    statement = select(Tagging).where(Tagging.entity == entity, Tagging.entity_id == entity_id)
+    return {tagging.tag_id: tagging for tagging in session.scalars(statement)}
+
+
+def _drop_unused(session: Session) -> None:
+    session.execute(delete(Tag).where(~exists().where(Tagging.tag_id == Tag.id)))
