@@ -58,6 +58,7 @@ def touched(row: Base, after: Draft, before: Draft | None = None) -> dict[str, o
     """What the draft changes, cleaned; refuses where someone else changed the same meanwhile."""
     table, wanted = table_of(type(row)), {}
     for name, raw in after.items():
+        _refuse_fixed(table, name)
         value, present = cleaned(table, name, raw), getattr(row, name)
         if before is not None and name in before:
             shown = cleaned(table, name, before[name])
@@ -144,6 +145,13 @@ def split(values: Draft, special: Collection[str]) -> tuple[dict[str, object], d
     """The draft in two: plain fields, and those that have a service of their own."""
     plain = {name: value for name, value in values.items() if name not in special}
     return plain, {name: value for name, value in values.items() if name in special}
+
+
+def _refuse_fixed(table: Table, name: str) -> None:
+    """A row stays with the account or plan that it was made for."""
+    column = table.columns.get(name)
+    if column is not None and column.foreign_keys and not column.nullable:
+        raise TypeError(f"{name} of {table.name} does not change")
 
 
 def changed_meanwhile(table: str, name: str, present: object) -> ChangedMeanwhile:
