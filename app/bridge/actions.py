@@ -7,7 +7,7 @@ No QAction is made by hand. What a command needs to know of the moment is in a f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,9 +26,10 @@ class ActionRegistry(QObject):
 
     refreshed = Signal()
 
-    def __init__(self, app: Any = None) -> None:  # noqa: ANN401 the context, known to actions
-        super().__init__(app if isinstance(app, QObject) else None)
+    def __init__(self, app: Any, theme: Theme | None = None) -> None:  # noqa: ANN401 the context
+        super().__init__(cast("QObject | None", app))
         self._app = app
+        self._theme = theme
         self._actions: dict[str, Action] = {}
         self._made: dict[str, QAction] = {}
         self._overrides: dict[str, tuple[str, ...]] = {}
@@ -76,6 +77,7 @@ class ActionRegistry(QObject):
 
     def dress(self, theme: Theme) -> None:
         """Give every QAction its icon in the present theme."""
+        self._theme = theme
         for action_id, made in self._made.items():
             if name := self._actions[action_id].icon:
                 made.setIcon(theme.icon(name))
@@ -128,8 +130,8 @@ class ActionRegistry(QObject):
         made.setCheckable(action.checked is not None)
         made.setShortcuts([QKeySequence(text) for text in self.keys(action.id)])
         made.triggered.connect(lambda: self.run(action.id))
-        if action.icon and self._app is not None:
-            made.setIcon(self._app.theme.icon(action.icon))
+        if action.icon and self._theme is not None:
+            made.setIcon(self._theme.icon(action.icon))
         self._refresh(action, made)
         return made
 

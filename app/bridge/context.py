@@ -44,10 +44,11 @@ class App(QObject):
         self.tasks = TaskRunner(self)
         self.edits = Edits(self)
         self.bus = ChangeBus(self)
-        self.actions = ActionRegistry(self)
+        self.actions = ActionRegistry(self, self.theme)
         self.watch = ForeignWatch(self.tasks, self)
         self._store: Store | None = None
         self._info: PortfolioInfo | None = None
+        self.theme.changed.connect(self._on_theme_changed)
         self.bus.changed.connect(self._on_changed)
         self.tasks.writing_changed.connect(self.edits.pause)
         self.tasks.finished.connect(self._on_finished)
@@ -109,6 +110,10 @@ class App(QObject):
         """Call a query with a fresh session and hand back its frozen rows."""
         with self.store.read() as session:
             return query(session, *args, **kw)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.actions.dress(self.theme)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:

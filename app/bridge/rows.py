@@ -41,11 +41,11 @@ def plain_tip(text: str | None) -> str | None:
 
 
 _CELL: dict[int, Callable[[Column[Any], Any], Any]] = {
-    Qt.ItemDataRole.DisplayRole: Column.written,
+    Qt.ItemDataRole.DisplayRole: lambda column, row: column.written(row),
     Qt.ItemDataRole.EditRole: lambda column, row: column.value(row),
     Qt.ItemDataRole.ToolTipRole: lambda column, row: plain_tip(column.tip and column.tip(row)),
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _: ALIGNMENTS[column.align],
-    Qt.ItemDataRole.AccessibleTextRole: Column.accessible,
+    Qt.ItemDataRole.AccessibleTextRole: lambda column, row: column.accessible(row),
     ROW_ROLE: lambda _, row: row,
     TONE_ROLE: lambda column, row: column.tone and column.tone(row),
     ICON_ROLE: lambda column, row: column.icon and column.icon(row),

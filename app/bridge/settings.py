@@ -85,7 +85,8 @@ class Settings(QObject):
     @classmethod
     def declarations(cls) -> tuple[Setting[Any], ...]:
         """Every setting, in the order declared; those with a title belong on the page."""
-        return tuple(entry for entry in vars(cls).values() if isinstance(entry, Setting))
+        found: list[Setting[Any]] = [x for x in vars(cls).values() if isinstance(x, Setting)]
+        return tuple(found)
 
     def read(self, setting: Setting[T]) -> T:
         """The stored value, or the default where there is none that fits."""

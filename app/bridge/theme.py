@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from app.bridge import icons
 from app.bridge.palettes import make_palette
 from app.bridge.stylesheet import make_stylesheet
-from app.bridge.tokens import colours, metrics
+from app.bridge.tokens import Measures, colours, metrics
 from app.core.resources import resource
 
 if TYPE_CHECKING:
@@ -25,22 +25,24 @@ _TIGHTER = {"title1": 98.8, "title2": 98.8, "title3": 99.4, "display": 98.0, "fi
 _FEATURES = ("cv05", "calt")
 
 
-class Theme(QObject):
+class Theme(Measures, QObject):
     """Answers every question about looks; `changed` asks everyone to paint again."""
 
     changed = Signal()
 
     def __init__(self, settings: Settings | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        QObject.__init__(self, parent)
+        Measures.__init__(self, settings.zoom if settings else 100)
         self._settings = settings
         self._choice = settings.theme if settings else "light"
-        self._zoom = settings.zoom if settings else 100
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._pixmaps: dict[tuple[str, str, float, float], QPixmap] = {}
         self._icons: dict[tuple[str, str, float], QIcon] = {}
         load_fonts()
         self._name = self._resolve()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        if settings:
+            settings.changed.connect(self._on_setting_changed)
 
     @property
     def name(self) -> str:
@@ -52,16 +54,11 @@ class Theme(QObject):
         """What was chosen: light, dark or system."""
         return self._choice
 
-    @property
-    def zoom(self) -> int:
-        """The zoom in per cent."""
-        return self._zoom
-
     def choose(self, choice: str) -> None:
         """Change to light, dark or what the system shows, and remember it."""
-        self._choice = choice
         if self._settings:
             self._settings.theme = choice
+        self._choice = choice
         self._take(self._resolve(), self._zoom)
 
     def set_zoom(self, zoom: int) -> None:
@@ -85,28 +82,8 @@ class Theme(QObject):
         figures = name not in _PROPORTIONAL if tabular is None else tabular
         found = self._fonts.get((name, figures))
         if found is None:
-            found = self._fonts[name, figures] = self._make_font(name, tabular=figures)
+            found = self._fonts[name, figures] = make_font(name, self._zoom, tabular=figures)
         return QFont(found)
-
-    def line_px(self, name: str) -> float:
-        """The line height of a step of the type scale."""
-        return self.px(metrics()[f"font.{name}.line"])
-
-    def px(self, length: float) -> float:
-        """A length of the design at the present zoom."""
-        return length * self._zoom / 100
-
-    def size(self, name: str) -> int:
-        """A named size, such as `row.compact` or `sidebar`, at the present zoom."""
-        return round(self.px(metrics()[f"size.{name}"]))
-
-    def space(self, step: int) -> int:
-        """A step of the spacing scale at the present zoom."""
-        return round(self.px(metrics()[f"space.{step}"]))
-
-    def radius(self, name: str) -> float:
-        """A corner radius at the present zoom."""
-        return self.px(metrics()[f"radius.{name}"])
 
     def duration_ms(self, name: str) -> int:
         """How long a motion lasts: `fast`, `base` or `slow`; nothing with reduced motion."""
@@ -139,19 +116,6 @@ class Theme(QObject):
         """The style sheet for chrome and controls; lists paint themselves."""
         return make_stylesheet(self)
 
-    def _make_font(self, name: str, *, tabular: bool) -> QFont:
-        table = metrics()
-        font = QFont()
-        font.setFamilies([family for key, family in table.items() if key.startswith("font.family")])
-        dpi = QGuiApplication.primaryScreen().logicalDotsPerInch()
-        font.setPointSizeF(self.px(table[f"font.{name}.size"]) * 72 / dpi)
-        font.setWeight(QFont.Weight(table[f"font.{name}.weight"]))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _TIGHTER.get(name, 99.7))
-        for feature in (*_FEATURES, *(("tnum", "lnum") if tabular else ())):
-            font.setFeature(QFont.Tag(feature), 1)
-        return font
-
     def _resolve(self) -> str:
         if self._choice in ("light", "dark"):
             return self._choice
@@ -170,6 +134,27 @@ class Theme(QObject):
     @Slot()
     def _on_scheme_changed(self) -> None:
         self._take(self._resolve(), self._zoom)
+
+    @Slot()
+    def _on_setting_changed(self) -> None:
+        if self._settings:
+            self._choice = self._settings.theme
+            self._take(self._resolve(), self._settings.zoom)
+
+
+def make_font(name: str, zoom: int, *, tabular: bool) -> QFont:
+    """A step of the type scale as a font; sizes may be fractional, so they are set in points."""
+    table = metrics()
+    font = QFont()
+    font.setFamilies([family for key, family in table.items() if key.startswith("font.family")])
+    dpi = QGuiApplication.primaryScreen().logicalDotsPerInch()
+    font.setPointSizeF(table[f"font.{name}.size"] * zoom / 100 * 72 / dpi)
+    font.setWeight(QFont.Weight(table[f"font.{name}.weight"]))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _TIGHTER.get(name, 99.7))
+    for feature in (*_FEATURES, *(("tnum", "lnum") if tabular else ())):
+        font.setFeature(QFont.Tag(feature), 1)
+    return font
 
 
 def load_fonts() -> None:

@@ -28,9 +28,16 @@ def command(done, name, **kw):
 
 @pytest.fixture
 def registry(app):
-    made = ActionRegistry(app)
+    made = ActionRegistry(app, app.theme)
     made.situation = QUIET
     return made
+
+
+def activate(qtbot, window):
+    """Shortcuts are heard by the active window only."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
 
 
 def test_a_command_runs_only_where_it_fits(registry, done):
@@ -72,8 +79,7 @@ def test_shortcuts_work_from_the_keyboard_on_their_page_only(registry, done, qtb
     window = QMainWindow()
     qtbot.addWidget(window)
     window.addActions(registry.qactions())
-    window.show()
-    qtbot.waitExposed(window)
+    activate(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_S)
     assert [name for name, _ in done] == ["here"]
     registry.take(replace(QUIET, page="today"))
@@ -87,12 +93,14 @@ def test_a_single_letter_typed_into_a_field_is_text(registry, done, qtbot):
     qtbot.addWidget(window)
     window.setCentralWidget(field)
     window.addActions(registry.qactions())
-    window.show()
-    qtbot.waitExposed(window)
+    activate(qtbot, window)
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_S)
     assert field.text() == "s"
     assert done == []
+    window.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_S)
+    assert done == [("snooze", ())]
 
 
 def test_triggering_the_qaction_runs_the_command(registry, done):
@@ -176,7 +184,7 @@ def test_what_is_wrong_with_the_records_is_found(registry, done):
         "f is in the menu Nowhere, which is not there.",
         "g can be reached by neither menu nor palette.",
         "h has the key Hyper+, which is none.",
-        "Ctrl+L runs both b and a.",
+        "Ctrl+L runs both a and b.",
     ]
 
 

@@ -135,6 +135,15 @@ def test_choosing_a_theme_changes_everything_and_is_remembered(theme, settings, 
         theme.choose("dark")
 
 
+def test_a_choice_on_the_settings_page_is_taken_at_once(theme, settings, qtbot):
+    with qtbot.waitSignal(theme.changed):
+        settings.theme = "dark"
+    assert theme.name == "dark"
+    with qtbot.waitSignal(theme.changed):
+        settings.zoom = 125
+    assert theme.zoom == 125
+
+
 class SystemScheme:
     """Stands for the system's own setting, which no test platform lets us change."""
 
