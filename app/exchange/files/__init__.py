@@ -1,0 +1,1 @@
+"""Bytes on the disk to rows of text, and back: encodings, delimiters, workbooks, archives."""
