@@ -1,11 +1,13 @@
 """The one style sheet: chrome and controls only. Lists and canvases paint themselves.
 
 There are no item rules and no rule for every widget: both make painting several times
-slower. `$role` stands for a colour, `@n` for a length at the present zoom, `^n` for the corner
-that rounds a control of content height n fully, `%name` for a picture of a control. A widget asks for a look by a property: `kind` for push and tool
-buttons (`primary`, `quiet`, `danger`, `segment`, `chip`, `link`), `surface` for frames
-(`card`, `sunken`, `raised`, `chrome`, `sidebar`), `state` for fields (`problem`), `look`
-for labels (`muted`, `secondary`, `good`, `watch`, `risk`, `info`, `onAccent`, `accent`).
+slower. `$role` stands for a colour, `@n` for a length at the present zoom, `^n` for the
+corner that rounds a control of content height n fully, `%name` for a picture of a control.
+
+A widget asks for a look by a property: `kind` for push and tool buttons (`primary`,
+`quiet`, `danger`, `segment`, `chip`, `link`), `surface` for frames (`card`, `sunken`,
+`raised`, `chrome`, `sidebar`), `state` for fields (`problem`), `look` for labels (`muted`,
+`secondary`, `good`, `watch`, `risk`, `info`, `onAccent`, `accent`).
 """
 
 from __future__ import annotations
