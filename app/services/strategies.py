@@ -1,0 +1,56 @@
+"""Changes to the strategies of a plan and to which goals they serve."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.errors import DomainError
+from app.models.goal import Goal, Strategy, StrategyGoal
+from app.services.change import Draft, added, changed, found
+from app.services.links import set_links
+from app.services.plans import reopen_if_approved
+from app.services.removal import removed
+
+
+def add_strategy(
+    session: Session,
+    plan_id: int,
+    title: str,
+    *,
+    note: str | None = None,
+    goal_ids: Iterable[int] = (),
+) -> int:
+    """A new strategy of a plan, for the goals given."""
+    strategy = added(session, Strategy, {"plan_id": plan_id, "title": title, "note": note})
+    set_strategy_goals(session, strategy.id, goal_ids)
+    reopen_if_approved(session, plan_id)
+    return strategy.id
+
+
+def change_strategy(
+    session: Session, strategy_id: int, after: Draft, before: Draft | None = None
+) -> None:
+    """Change the title or the note of a strategy."""
+    strategy = found(session, Strategy, strategy_id)
+    if changed(session, strategy, after, before):
+        reopen_if_approved(session, strategy.plan_id)
+
+
+def set_strategy_goals(session: Session, strategy_id: int, goal_ids: Iterable[int]) -> None:
+    """Let the strategy serve exactly these goals of its plan."""
+    strategy = found(session, Strategy, strategy_id)
+    wanted = list(goal_ids)
+    statement = select(Goal.id).where(Goal.plan_id == strategy.plan_id)
+    if set(wanted) - set(session.scalars(statement)):
+        raise DomainError("A strategy serves goals of its own plan only.")
+    set_links(session, StrategyGoal, ("strategy_id", strategy_id), ("goal_id", wanted))
+
+
+def remove_strategy(session: Session, strategy_id: int) -> None:
+    """Remove a strategy; its goals stay."""
+    plan_id = found(session, Strategy, strategy_id).plan_id
+    removed(session, Strategy, strategy_id)
+    reopen_if_approved(session, plan_id)
