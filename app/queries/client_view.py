@@ -26,11 +26,10 @@ _TOLD = ("approved", "approved_with_limits")
 
 
 class ClientAccount(NamedTuple):
-    """The account by name and industry, with the name of who looks after it."""
+    """The account by name, with the name of who looks after it."""
 
     id: int
     name: str
-    industry: str | None
     currency: str | None
     manager: str | None
 
@@ -91,17 +90,11 @@ class ToldStory(NamedTuple):
 
 def client_account(session: Session, account_id: int) -> ClientAccount:
     """The account itself; NotFound where there is none."""
-    columns = (Account.id, Account.name, Account.industry, Account.currency, Account.owner)
+    columns = (Account.id, Account.name, Account.currency, Account.owner)
     found = session.execute(select(*columns).where(Account.id == account_id)).one_or_none()
     if found is None:
         raise NotFound("There is no such account any more. Choose another one.")
     return ClientAccount(*found)
-
-
-def client_units(session: Session, account_id: int) -> list[str]:
-    """The names of the account's units."""
-    query = select(Unit.name).where(Unit.account_id == account_id).order_by(Unit.name)
-    return list(session.execute(query).scalars())
 
 
 def client_people(session: Session, account_id: int, as_of: date) -> list[ClientPerson]:
@@ -127,7 +120,10 @@ def our_people(session: Session, account_id: int) -> list[OurPerson]:
     covering = (
         select(Coverage.team_member_id)
         .join(Person, Person.id == Coverage.person_id)
-        .where(Person.account_id == account_id)
+        .where(
+            Person.account_id == account_id,
+            or_(Person.status.is_(None), Person.status != "left"),
+        )
     )
     looking_after = select(Account.owner).where(Account.id == account_id)
     acting = select(Action.owner).where(Action.account_id == account_id, Action.shared.is_(True))

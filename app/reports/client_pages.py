@@ -110,18 +110,21 @@ def _goal_row(goal: GoalLine, as_of: date) -> tuple[Cell, ...]:
     bar = progress_bar(goal.progress, goal.expected, _progress_words(goal)) if measured else None
     return (
         Cell(goal.title, strong=True, below=goal.specific or ""),
-        Cell(goal.measure or MISSING, tone="quiet"),
+        Cell(_measure(goal), tone="quiet"),
         Cell(plain(goal.baseline), tone="quiet"),
         Cell(plain(goal.current), strong=True),
-        Cell(_with_unit(goal)),
+        Cell(plain(goal.target)),
         Cell(picture=bar) if bar else Cell(MISSING, tone="faint"),
         Cell(state=goal.state, below=due),
     )
 
 
-def _with_unit(goal: GoalLine) -> str:
-    text = plain(goal.target)
-    return f"{text} {goal.unit}" if goal.target is not None and goal.unit == "%" else text
+def _measure(goal: GoalLine) -> str:
+    """The measure with its unit, unless the measure says it already."""
+    measure, unit = goal.measure or "", goal.unit or ""
+    if not measure or unit.casefold() in measure.casefold():
+        return measure or unit or MISSING
+    return f"{measure}, {unit}" if unit else measure
 
 
 def _progress_words(goal: GoalLine) -> str:

@@ -18,19 +18,6 @@ Audience = Literal["client", "internal"]
 Mark = Literal["good", "watch", "risk", "open"]
 Change = Literal["better", "worse", "plain"]
 
-SECTIONS = (
-    "figures",
-    "goals",
-    "delivered",
-    "issues",
-    "steps",
-    "dates",
-    "contracts",
-    "reviews",
-    "people",
-    "stories",
-)
-
 
 @dataclass(frozen=True)
 class State:
@@ -87,6 +74,7 @@ class Satisfaction:
 
     mean: Decimal | None = None
     answers: int = 0
+    previous: Decimal | None = None
     quarters: tuple[Quarter, ...] = ()
     distribution: tuple[tuple[int, int], ...] = ()
     goal: Decimal | None = None
@@ -231,8 +219,6 @@ class SummaryData:
     """The client's document: only what the allow-list names."""
 
     account: str
-    industry: str | None
-    units: tuple[str, ...]
     supplier: str | None
     manager: Human | None
     period: Period

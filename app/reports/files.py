@@ -1,13 +1,8 @@
-"""Safe file names for documents, and writing that leaves a whole file or none."""
+"""Safe and unused file names for documents."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 import unicodedata
-from pathlib import Path
-
-from app.core.errors import FileTrouble
 
 _RESERVED = {
     "con", "prn", "aux", "nul", "conin$", "conout$",
@@ -46,28 +41,3 @@ def unused_name(name: str, taken: set[str]) -> str:
         candidate = f"{stem} ({count}){dot}{ending}"
     taken.add(candidate.casefold())
     return candidate
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write beside, flush to the disk, then put in place: a reader sees the old file or the new.
-
-    Raises FileTrouble with a sentence where the disk or the folder refuses; nothing is left over.
-    """
-    temporary: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".perennial-", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as fault:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        reason = fault.strerror or str(fault)
-        raise FileTrouble(
-            f"“{path.name}” could not be written: {reason}. "
-            "Choose another folder or make room, then export again."
-        ) from fault

@@ -87,10 +87,14 @@ def money(minor: int | None, currency: str) -> str:
     return money_exact(amount, currency)
 
 
+def count_word(count: int) -> str:
+    """A small number in words, a larger one in figures."""
+    return _SMALL[count] if count < len(_SMALL) else number(count)
+
+
 def count_of(count: int, one: str, many: str | None = None) -> str:
     """“three goals”, “1 answer”: small numbers in words, the noun in the right number."""
-    word = _SMALL[count] if count < len(_SMALL) else number(count)
-    return f"{word} {one if count == 1 else many or f'{one}s'}"
+    return f"{count_word(count)} {one if count == 1 else many or f'{one}s'}"
 
 
 def sentence(text: str) -> str:

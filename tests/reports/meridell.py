@@ -42,8 +42,6 @@ def empty() -> SummaryData:
     """An account of which nothing is known but its name."""
     return SummaryData(
         account="Fresh Fields",
-        industry=None,
-        units=(),
         supplier=None,
         manager=None,
         period=Period(date(2026, 7, 1), date(2026, 10, 1)),
@@ -89,15 +87,13 @@ _MEANS = ("4.1", "4.2", "4.3", "4.3", "4.4", "4.4", "4.4", "4.2")
 
 def _figure(title: str, *texts: str, rising: bool, state: State = REACHED) -> FigureLine:
     current, previous, ytd, target = texts
-    worse = title.startswith("Satisfaction") or title.startswith("Service")
+    worse = title.startswith(("Satisfaction", "Service"))
     direction = "worse" if worse else "better"
     return FigureLine(title, current, previous, ytd, target, direction, rising, state)
 
 
 _DATA = SummaryData(
     account="Meridell Clinics",
-    industry="Healthcare",
-    units=("Outpatient", "Diagnostics", "Day Surgery"),
     supplier="Larkfield",
     manager=Human("Nora Velde", "account manager"),
     period=Period(date(2026, 7, 1), date(2026, 10, 1)),
@@ -109,9 +105,9 @@ _DATA = SummaryData(
         "Next agreed step: fix the delayed results feed, due on 16 October.",
     ),
     tiles=(
-        Tile("Active portal users", "412", "", "+38", "better", True, "since June"),
-        Tile("Satisfaction", "4.2", "of 5", "−0.2", "worse", False, "since June"),
-        Tile("Results within 24 hours", "86 %", "", "+5 pt", "better", True, "since June"),
+        Tile("Active portal users", "412", "", "+38", "better", rising=True, note="since June"),
+        Tile("Satisfaction", "4.2", "of 5", "−0.2", "worse", rising=False, note="since June"),
+        Tile("Results within 24 h", "86 %", "", "+5 pt", "better", rising=True, note="since June"),
         Tile("Issues closed", "11", note="3 open on 13 October"),
     ),
     satisfaction=Satisfaction(
@@ -137,8 +133,8 @@ _DATA = SummaryData(
     ),
     figures=(
         _figure("Active portal users", "412", "374", "342", "450", rising=True, state=BELOW),
-        _figure("Results within 24 hours", "86 %", "81 %", "83 %", "95 %", rising=True, state=BELOW),
-        _figure("Satisfaction (CSAT), of 5", "4.2", "4.4", "4.3", "4.6", rising=False, state=BELOW),
+        _figure("Results within 24 h", "86 %", "81 %", "83 %", "95 %", rising=True, state=BELOW),
+        _figure("Satisfaction, of 5", "4.2", "4.4", "4.3", "4.6", rising=False, state=BELOW),
         _figure("Net Promoter Score", "+50", "+40", "+45", "+50", rising=True),
         _figure("Service availability", "99.6 %", "99.8 %", "99.7 %", "99.5 %", rising=False),
         _figure("First answer time, hours", "3.1", "3.4", "3.3", "4.0", rising=False),
