@@ -31,16 +31,19 @@ def test_ones_own_edit_is_not_foreign(app, qtbot):
 
 
 def test_a_look_does_not_wait_for_a_long_write(app, qtbot):
-    goes_on = threading.Event()
+    running, goes_on, left = threading.Event(), threading.Event(), threading.Event()
 
     def long_write(progress):
         with app.store.write("Import") as session:
-            goes_on.wait(10)
+            running.set()
+            goes_on.wait(5)
+            left.set()
             describe_portfolio(session, name="Imported")
 
     app.tasks.run(long_write, writes=True)
+    assert running.wait(5)
     app.watch.look()
-    assert not goes_on.is_set()
+    assert not left.is_set()
     with qtbot.waitSignal(app.edits.saved):
         goes_on.set()
     assert app.info.name == "Imported"
