@@ -1,0 +1,1 @@
+"""The plan editor: goals, strategies, actions and SWOT, written as a document."""

@@ -1,0 +1,204 @@
+"""The document of a plan: title, goals, strategies, actions, SWOT, in one scrolling column."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.bridge import formats
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.models.labels import LABELS
+from app.queries.plan_document import PlanDocument, PlanHead
+from app.views.plan.goal_card import GoalCard
+from app.views.plan.inline import InlineText
+from app.views.plan.lines import Wishes
+from app.views.plan.pieces import in_step
+from app.views.plan.sections import LooseActions, SectionTitle, Snapshot, Strategies, Swot
+from app.views.widgets import marks
+from app.views.widgets.base import Label, follow
+from app.views.widgets.buttons import secondary
+from app.views.widgets.ink import Ink
+
+WIDEST = 760.0
+
+
+class _Badge(QWidget):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._ink = Ink(theme)
+        self._words = ""
+        follow(theme, self._ink.fresh)
+
+    def show_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        wide = self._ink.width(words, "caption:500") + self._ink.px(15)
+        self.setFixedSize(round(wide), round(self._ink.px(22)))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._ink.begin(painter)
+        marks.badge(self._ink, painter, self.rect().toRectF(), self._words, tone="outline")
+
+
+class PlanPaper(QScrollArea):
+    """Shows a plan and passes on what is wished; rows that stay keep their cursor."""
+
+    def __init__(self, theme: Theme, wishes: Wishes, today: date) -> None:
+        super().__init__()
+        self.theme = theme
+        self.goals: dict[int, GoalCard] = {}
+        self._wishes = wishes
+        self._today = today
+        self._plan_id = 0
+        self._opened: set[int] | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet = QWidget()
+        self._column = QVBoxLayout(self._sheet)
+        self._build()
+        self.setWidget(self._sheet)
+        follow(theme, self._on_theme)
+
+    def show_document(self, document: PlanDocument) -> None:
+        """Show this plan."""
+        head = document.head
+        if head is None:
+            return
+        new_plan = head.id != self._plan_id
+        self._plan_id = head.id
+        self._show_head(head)
+        self._snapshot.show_document(document)
+        pairs = in_step(
+            self._goal_rows,
+            self.goals,
+            document.goals,
+            lambda goal: goal.id,
+            lambda goal: GoalCard(self.theme, self._wishes, goal, self._today),
+        )
+        for number, (goal, card) in enumerate(pairs, start=1):
+            if new_plan:
+                card.open(number == 1)
+            card.show_goal(goal, number, document)
+        self._goals_title.show_count(len(document.goals))
+        self._strategies_title.show_count(len(document.strategies))
+        self._strategies.show_document(document)
+        self._actions_title.show_count(len(document.actions))
+        self._actions.show_document(document)
+        self._swot.show_document(document)
+
+    def reveal(self, key: str) -> None:
+        """Bring a section or a goal into view."""
+        kind, _, number = key.partition(":")
+        target: QWidget | None = self._anchors.get(kind)
+        if kind == "goal":
+            card = self.goals.get(int(number))
+            if card is not None:
+                card.open(True)  # noqa: FBT003 the state of one switch
+            target = card
+        if target is not None:
+            self._column.activate()
+            top = target.mapTo(self._sheet, QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(top - round(self.theme.px(12)))
+
+    def write_goal(self, goal_id: int) -> None:
+        """Put the cursor into the title of a goal."""
+        card = self.goals.get(goal_id)
+        if card is not None:
+            card.open(True)  # noqa: FBT003 the state of one switch
+            self.ensureWidgetVisible(card)
+            card.focus_title()
+
+    def write_action(self) -> None:
+        """Put the cursor where the next action is typed: the goal in hand, else the loose ones."""
+        for card in self.goals.values():
+            if card.isAncestorOf(self.focusWidget()):
+                card.add_action.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+        self._actions.add_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _build(self) -> None:
+        theme = self.theme
+        self._title = InlineText(theme, tr("Name of the plan"), font="title1")
+        self._title.edited.connect(
+            lambda text: self._wishes.changed.emit("plan", self._plan_id, "name", text)
+        )
+        self._status = _Badge(theme)
+        self._period = Label(theme, "", "body", "text.secondary")
+        line = QHBoxLayout()
+        line.setSpacing(round(theme.px(10)))
+        line.setContentsMargins(-4, 0, 0, 0)  # the text lines up, not its field
+        line.addWidget(self._title)
+        line.addWidget(self._status)
+        line.addWidget(self._period)
+        line.addStretch(1)
+        self._snapshot = Snapshot(theme, self._wishes)
+        self._snapshot_title = SectionTitle(theme, tr("Snapshot"))
+        self._goals_title = SectionTitle(theme, tr("Goals"))
+        add = secondary(theme, tr("Add goal"), "plus").set_small()
+        add.clicked.connect(lambda: self._wishes.added.emit("goal", None, tr("New goal")))
+        self._goals_title.row.addWidget(add)
+        self._goal_rows = QVBoxLayout()
+        self._strategies_title = SectionTitle(theme, tr("Strategies"))
+        self._strategies = Strategies(theme, self._wishes)
+        self._actions_title = SectionTitle(theme, tr("Other actions"))
+        self._actions = LooseActions(theme, self._wishes, self._today)
+        swot_title = SectionTitle(theme, tr("SWOT"), tr("Link an entry to the goal it leads to"))
+        self._swot = Swot(theme, self._wishes)
+        self._anchors: dict[str, QWidget] = {
+            "snapshot": self._snapshot_title,
+            "goals": self._goals_title,
+            "strategies": self._strategies_title,
+            "actions": self._actions_title,
+            "swot": swot_title,
+        }
+        self._column.addLayout(line)
+        self._column.addWidget(self._goals_title)
+        self._column.addLayout(self._goal_rows)
+        for part in (
+            self._strategies_title, self._strategies, self._actions_title, self._actions,
+            swot_title, self._swot, self._snapshot_title, self._snapshot,
+        ):  # fmt: skip
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+
+    def _show_head(self, head: PlanHead) -> None:
+        self._title.show_text(head.name)
+        wide = self._title.fontMetrics().horizontalAdvance(head.name) + round(self.theme.px(28))
+        self._title.setFixedWidth(max(round(self.theme.px(160)), wide))
+        self._status.show_words(LABELS["plan_status"].get(head.status or "draft", ""))
+        parts = []
+        if head.period_start and head.period_end:
+            parts.append(formats.day_range(head.period_start, head.period_end))
+        if head.owner:
+            parts.append(head.owner)
+        if head.next_review:
+            parts.append(tr("next review {0}", formats.day(head.next_review, self._today)))
+        self._period.setText(" · ".join(parts))
+
+    def _on_theme(self) -> None:
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, self.theme.colour("bg.window"))
+        self.setPalette(palette)
+        self._sheet.setAutoFillBackground(True)
+        self._goal_rows.setSpacing(round(self.theme.px(10)))
+        self._column.setSpacing(round(self.theme.px(2)))
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self.theme.px
+        side = max(px(20), (self.viewport().width() - px(WIDEST)) / 2)
+        self._column.setContentsMargins(round(side), round(px(16)), round(side), round(px(28)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,0 +1,203 @@
+"""A goal as a card: its title and standing, the five SMART parts, and its actions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.analytics.standing import goal_standing
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.queries.plan_document import GoalBlock, PlanDocument
+from app.views.plan.goal_state import GoalProgress, GoalState
+from app.views.plan.inline import InlineText, InlineValue, day_field, number_field
+from app.views.plan.lines import ActionRow, Wishes
+from app.views.plan.pieces import AddLine, OwnerPicker, in_step
+from app.views.widgets.base import Label
+from app.views.widgets.buttons import icon_button
+from app.views.widgets.card import Rule, Surface
+
+_PARTS = (
+    ("S", "Specific", "specific", "What exactly will be different, and for whom?"),
+    ("A", "Achievable", "achievable", "What makes it possible: people, days, experience?"),
+    ("R", "Relevant", "relevant", "Why does it matter to the client?"),
+)
+
+
+class GoalCard(Surface):
+    """One goal; every part is edited where it stands."""
+
+    def __init__(self, theme: Theme, wishes: Wishes, goal: GoalBlock, today: date) -> None:
+        super().__init__(theme)
+        self.key = goal.id
+        self.wishes = wishes
+        self._today = today
+        self._actions: dict[int, ActionRow] = {}
+        self._fields: dict[str, InlineText] = {}
+        self._values: dict[str, InlineValue] = {}
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addLayout(self._head_row())
+        self._body = QWidget()
+        self._body_rows = QVBoxLayout(self._body)
+        self._body_rows.setContentsMargins(0, 0, 0, 4)
+        self._body_rows.setSpacing(0)
+        self._body_rows.addLayout(self._smart())
+        self._body_rows.addWidget(Rule(theme))
+        self._action_rows = QVBoxLayout()
+        self._action_rows.setSpacing(0)
+        self._body_rows.addLayout(self._action_rows)
+        self._body_rows.addWidget(self._add_line())
+        whole.addWidget(self._body)
+
+    def show_goal(self, goal: GoalBlock, number: int, document: PlanDocument) -> None:
+        """Show this goal with its number in the plan."""
+        measure = (goal.baseline, goal.current, goal.target)
+        standing = goal_standing(measure, goal.start_date, goal.due_date, self._today)
+        self._number.setText(str(number))
+        self._head.show_goal(goal, standing)
+        for name, field in self._fields.items():
+            field.show_text(getattr(goal, name) or "")
+        for name, value in self._values.items():
+            value.show_value(getattr(goal, name))
+        self._progress.show_standing(standing)
+        self._owner.offer([*((name, name) for name in document.owners), (None, tr("No owner"))])
+        self._owner.show_text(goal.owner or "")
+        pairs = in_step(
+            self._action_rows,
+            self._actions,
+            goal.actions,
+            lambda action: action.id,
+            lambda action: ActionRow(self.theme, self.wishes, action, self._today),
+        )
+        for action, row in pairs:
+            row.show_action(action, document.owners)
+
+    def open(self, opened: bool) -> None:  # noqa: FBT001 the state of one switch
+        """Show or hide all but the head."""
+        self._body.setVisible(opened)
+        self._fold.set_icon_name("chevron-down" if opened else "chevron-right")
+        self._fold.setAccessibleName(tr("Close goal") if opened else tr("Open goal"))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the parts are shown."""
+        return not self._body.isHidden()
+
+    def focus_title(self) -> None:
+        """Put the cursor into the title."""
+        self._fields["title"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._fields["title"].selectAll()
+
+    def _ask(self, field: str, value: object) -> None:
+        self.wishes.changed.emit("goal", self.key, field, value)
+
+    def _text(self, field: str, name: str, **look: str | bool) -> InlineText:
+        text = InlineText(self.theme, name, **look)  # type: ignore[arg-type]
+        text.edited.connect(lambda words: self._ask(field, words))
+        text.entered.connect(lambda: self.wishes.entered.emit(f"goal:{self.key}"))
+        self._fields[field] = text
+        return text
+
+    def _value(self, field: str, made: InlineValue) -> InlineValue:
+        made.value_edited.connect(lambda value: self._ask(field, value))
+        made.refused.connect(self.wishes.refused)
+        self._values[field] = made
+        return made
+
+    def _head_row(self) -> QHBoxLayout:
+        px = self.theme.px
+        row = QHBoxLayout()
+        row.setContentsMargins(round(px(8)), round(px(5)), round(px(12)), round(px(5)))
+        row.setSpacing(round(px(6)))
+        self._fold = icon_button(self.theme, tr("Close goal"), "chevron-down").set_small()
+        self._fold.clicked.connect(lambda: self.open(not self.is_open))
+        self._number = Label(self.theme, "", "body", "text.muted")
+        self._head = GoalState(self.theme)
+        row.addWidget(self._fold)
+        row.addWidget(self._number)
+        row.addWidget(self._text("title", tr("Goal"), font="title3", hint=tr("Name the goal")), 1)
+        row.addWidget(self._head)
+        return row
+
+    def _smart(self) -> QGridLayout:
+        grid = QGridLayout()
+        px = self.theme.px
+        grid.setContentsMargins(round(px(36)), 0, round(px(12)), round(px(8)))
+        grid.setHorizontalSpacing(round(px(6)))
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(1, round(px(112)))
+        grid.setColumnStretch(2, 1)
+        places = {"S": 0, "A": 2, "R": 3}
+        for letter, name, field, hint in _PARTS:
+            part = self._text(field, tr(name), hint=tr(hint), single=False)
+            self._part(grid, places[letter], letter, tr(name), part)
+        self._part(grid, 1, "M", tr("Measurable"), self._measure())
+        self._part(grid, 4, "T", tr("Time-bound"), self._time())
+        return grid
+
+    def _part(self, grid: QGridLayout, row: int, letter: str, name: str, part: QWidget) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        mark = Label(self.theme, letter, "bodyStrong", "accent.text")
+        word = Label(self.theme, name, "body", "text.muted")
+        for column, label in enumerate((mark, word)):
+            label.setContentsMargins(0, round(self.theme.px(4)), 0, 0)
+            grid.addWidget(label, row, column, top)
+        grid.addWidget(part, row, 2)
+
+    def _measure(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(round(self.theme.px(2)))
+        metric = self._text("metric", tr("Measure"), hint=tr("What is counted"))
+        metric.setFixedWidth(round(self.theme.px(104)))
+        row.addWidget(metric)
+        for word, field in ((tr("from"), "baseline"), (tr("now"), "current"), (tr("to"), "target")):
+            row.addWidget(Label(self.theme, word, "body", "text.muted"))
+            row.addWidget(self._value(field, number_field(self.theme, word)))
+        unit = self._text("unit", tr("Unit"), hint=tr("unit"))
+        unit.setFixedWidth(round(self.theme.px(56)))
+        row.addWidget(unit)
+        self._progress = GoalProgress(self.theme)
+        row.addWidget(self._progress, 1)
+        return box
+
+    def _time(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        for field, word in (("due_date", tr("Due date")), ("start_date", tr("Start date"))):
+            if field == "start_date":
+                row.addWidget(Label(self.theme, tr("started"), "body", "text.muted"))
+            value = self._value(field, day_field(self.theme, word, self._today))
+            value.setFixedWidth(round(self.theme.px(118)))
+            row.addWidget(value)
+        row.addStretch(1)
+        self._owner = OwnerPicker(self.theme, tr("Owner"))
+        self._owner.chosen.connect(lambda name: self._ask("owner", name))
+        row.addWidget(self._owner)
+        return box
+
+    def _add_line(self) -> AddLine:
+        line = AddLine(self.theme, tr("Add action"))
+        line.setViewportMargins(round(self.theme.px(8)), 0, 0, 0)
+        line.added.connect(lambda text: self.wishes.added.emit("action", self.key, text))
+        self.add_action = line
+        return line
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.wishes.moved.emit("goal", self.key, -1 if event.key() == Qt.Key.Key_Up else 1)
+        elif ctrl and event.key() == Qt.Key.Key_Delete:
+            self.wishes.removed.emit("goal", self.key)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,177 @@
+"""The lines of the document: an action, a strategy, an entry of the SWOT."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.queries.plan_document import ActionLine, PlanDocument, StrategyLine, SwotLine
+from app.views.plan.inline import InlineText, day_field
+from app.views.plan.pieces import GoalLink, OwnerPicker, State
+from app.views.widgets import shapes
+
+
+class Wishes(QObject):
+    """What the lines ask for; the page turns each into one service call."""
+
+    changed = Signal(str, int, str, object)  # entity, key, field, value
+    ticked = Signal(int, bool)
+    moved = Signal(str, int, int)  # entity, key, by
+    removed = Signal(str, int)
+    linked = Signal(int, object)  # SWOT entry, goal
+    serves = Signal(int, object)  # strategy, goal
+    added = Signal(str, object, str)  # kind, goal or quadrant, text
+    refused = Signal(str)
+    entered = Signal(str)
+
+
+class Line(QWidget):
+    """A line with a text in it; Alt+up and Alt+down move it, Ctrl+Delete removes it."""
+
+    entity = ""
+
+    def __init__(self, theme: Theme, wishes: Wishes, key: int, name: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.wishes = wishes
+        self.key = key
+        self.text = InlineText(theme, name)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(round(theme.px(10)), 1, round(theme.px(10)), 1)
+        self.row.setSpacing(round(theme.px(8)))
+
+    def ask(self, field: str, value: object) -> None:
+        """Ask for a change of this line."""
+        self.wishes.changed.emit(self.entity, self.key, field, value)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            by = -1 if event.key() == Qt.Key.Key_Up else 1
+            self.wishes.moved.emit(self.entity, self.key, by)
+        elif ctrl and event.key() == Qt.Key.Key_Delete:
+            self.wishes.removed.emit(self.entity, self.key)
+        else:
+            super().keyPressEvent(event)
+
+
+class ActionRow(Line):
+    """An action: done or not, what, who, by when, and how that stands."""
+
+    entity = "action"
+
+    def __init__(self, theme: Theme, wishes: Wishes, action: ActionLine, today: date) -> None:
+        super().__init__(theme, wishes, action.id, tr("Action"))
+        self._today = today
+        self._box = QCheckBox()
+        self._box.setAccessibleName(tr("Done"))
+        self._owner = OwnerPicker(theme, tr("Owner"))
+        self._due = day_field(theme, tr("Due date"), today)
+        self._due.setFixedWidth(round(theme.px(104)))
+        self._state = State(theme)
+        for widget, stretch in (
+            (self._box, 0), (self.text, 1), (self._owner, 0), (self._due, 0), (self._state, 0),
+        ):  # fmt: skip
+            self.row.addWidget(widget, stretch)
+        self._box.clicked.connect(lambda on: wishes.ticked.emit(self.key, on))
+        self.text.edited.connect(lambda text: self.ask("title", text))
+        self._owner.chosen.connect(lambda name: self.ask("owner", name))
+        self._due.value_edited.connect(lambda day: self.ask("due_date", day))
+        self._due.refused.connect(wishes.refused)
+
+    def show_action(self, action: ActionLine, owners: tuple[str, ...]) -> None:
+        """Show this action."""
+        self._box.setChecked(action.is_done)
+        self.text.strike(action.is_done)
+        self.text.show_text(action.title)
+        self._owner.offer([(name, name) for name in owners] + [(None, tr("No owner"))])
+        self._owner.show_text(action.owner or "")
+        self._due.show_value(action.due_date)
+        self._state.show_state(*_standing(action, self._today))
+
+
+_SET_ASIDE = {"cancelled": "Cancelled", "deferred": "Deferred"}
+
+
+def _standing(action: ActionLine, today: date) -> tuple[str, str, shapes.Shape | None]:
+    ring = shapes.STANCES["neutral"]
+    if action.is_done:
+        return tr("Done"), "status.good.text", None
+    if action.status in _SET_ASIDE:
+        return tr(_SET_ASIDE[action.status]), "text.muted", ring
+    if action.due_date is not None and action.due_date < today:
+        late = (today - action.due_date).days
+        return tr("{0} d late", late), "status.risk.text", shapes.BANDS["at_risk"]
+    if action.due_date == today:
+        return tr("Due today"), "status.watch.text", shapes.BANDS["watch"]
+    started = action.status == "started"
+    mark = shapes.STANCES["supporter"] if started else ring
+    return tr("Started") if started else tr("Planned"), "text.secondary", mark
+
+
+class StrategyRow(Line):
+    """A strategy and the goals it serves."""
+
+    entity = "strategy"
+
+    def __init__(self, theme: Theme, wishes: Wishes, strategy: StrategyLine) -> None:
+        super().__init__(theme, wishes, strategy.id, tr("Strategy"))
+        self._goals = GoalLink(theme)
+        self.row.addWidget(self.text, 1)
+        self.row.addWidget(self._goals)
+        self.text.edited.connect(lambda text: self.ask("title", text))
+        self._goals.chosen.connect(lambda goal: wishes.serves.emit(self.key, goal))
+
+    def show_strategy(self, strategy: StrategyLine, document: PlanDocument) -> None:
+        """Show this strategy."""
+        numbers = goal_numbers(document)
+        self.text.show_text(strategy.title)
+        served = [str(numbers[goal]) for goal in strategy.goal_ids if goal in numbers]
+        self._goals.offer(goal_choices(document))
+        words = tr("Goal {0}", ", ".join(served)) if served else tr("no goal")
+        self._goals.show_link(words, "accent" if served else "neutral")
+
+
+class SwotRow(Line):
+    """An entry of the SWOT with its link."""
+
+    entity = "swot"
+
+    def __init__(self, theme: Theme, wishes: Wishes, entry: SwotLine) -> None:
+        super().__init__(theme, wishes, entry.id, tr("Entry"))
+        self._link = GoalLink(theme)
+        self.row.addWidget(self.text, 1)
+        self.row.addWidget(self._link)
+        self.text.edited.connect(lambda text: self.ask("text", text))
+        self._link.chosen.connect(lambda goal: wishes.linked.emit(self.key, goal))
+
+    def show_entry(self, entry: SwotLine, document: PlanDocument) -> None:
+        """Show this entry."""
+        self.text.show_text(entry.text)
+        self._link.offer(goal_choices(document))
+        number = goal_numbers(document).get(entry.goal_id or 0)
+        if number is not None:
+            self._link.show_link(tr("Goal {0}", number), "accent")
+        else:
+            # A weakness or threat that leads nowhere is what the plan is for.
+            asks = entry.quadrant in {"weakness", "threat"}
+            self._link.show_link(tr("no goal"), "watch" if asks else "neutral")
+
+
+def goal_numbers(document: PlanDocument) -> dict[int, int]:
+    """The number each goal is shown with."""
+    return {goal.id: number for number, goal in enumerate(document.goals, start=1)}
+
+
+def goal_choices(document: PlanDocument) -> list[tuple[object, str]]:
+    """The goals for a menu, and none."""
+    numbered = enumerate(document.goals, start=1)
+    return [*((goal.id, f"{n}  {goal.title}") for n, goal in numbered), (None, tr("No goal"))]

@@ -1,0 +1,156 @@
+"""The outline at the left: the sections of the plan, its goals, and the other plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.views.widgets.base import Label, follow
+from app.views.widgets.ink import RIGHT, Ink
+
+WIDTH = 222.0
+Index = QModelIndex | QPersistentModelIndex
+_ENTRY = int(Qt.ItemDataRole.UserRole) + 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the outline: where it leads, its words, how deep, and what stands at the right."""
+
+    key: str
+    title: str
+    depth: int = 0
+    note: str = ""
+    done: bool = False
+    rule_above: bool = False
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink = Ink(theme)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry: Entry = index.data(_ENTRY)
+        return QSize(10, round(self._ink.theme.px(42 if entry.rule_above else 27)))
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> None:
+        ink = self._ink
+        ink.begin(painter)
+        entry: Entry = index.data(_ENTRY)
+        rect = QRectF(option.rect)
+        if entry.rule_above:
+            painter.setPen(ink.pen("border.default", hairline=True))
+            y = rect.top() + ink.px(8)
+            painter.drawLine(QPointF(rect.left() + 8, y), QPointF(rect.right() - 8, y))
+            rect.setTop(rect.top() + ink.px(15))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.brush("bg.selected"))
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, -1), ink.px(5), ink.px(5))
+        left = ink.px(8 + 20 * entry.depth)
+        words = rect.adjusted(left, 0, -ink.px(36), 0)
+        role = "accent.text" if chosen else "text.secondary"
+        ink.text(painter, words, entry.title, "body:600" if chosen else "body", role)
+        end = rect.adjusted(0, 0, -ink.px(8), 0)
+        if entry.done:
+            picture = ink.theme.pixmap("check", "status.good.graphic", 14, ink.dpr)
+            at = QPointF(end.right() - ink.px(14), end.center().y() - ink.px(7))
+            painter.drawPixmap(at, picture)
+        else:
+            ink.text(painter, end, entry.note, "caption", "text.muted", RIGHT)
+
+
+class Outline(QFrame):
+    """A list of the plan's parts; choosing one brings it into view."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._ink = Ink(theme)
+        self._title = Label(theme, "", "bodyStrong")
+        self._model = QStandardItemModel(self)
+        self._list = QListView()
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Delegate(theme, self._list))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setAccessibleName(tr("Outline of the plan"))
+        self._list.viewport().setAutoFillBackground(False)
+        self._list.clicked.connect(self._on_clicked)
+        self._list.activated.connect(self._on_clicked)
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self._title)
+        self._rows.addWidget(self._list, 1)
+        follow(theme, self._on_theme)
+
+    def show_entries(self, title: str, entries: list[Entry]) -> None:
+        """Show these lines; the one chosen stays chosen."""
+        now = self._list.currentIndex().data(_ENTRY)
+        self._title.setText(title)
+        self._model.clear()
+        for entry in entries:
+            item = QStandardItem(entry.title)
+            item.setData(entry, _ENTRY)
+            item.setData(
+                f"{entry.title}, {tr('complete') if entry.done else entry.note}",
+                int(Qt.ItemDataRole.AccessibleTextRole),
+            )
+            self._model.appendRow(item)
+        if isinstance(now, Entry):
+            self.mark(now.key)
+
+    def mark(self, key: str) -> None:
+        """Show where in the document the user is."""
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            if index.data(_ENTRY).key == key:
+                self._list.setCurrentIndex(index)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        entry = index.data(_ENTRY)
+        if isinstance(entry, Entry):
+            self.chosen.emit(entry.key)
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        px = self._ink.px
+        self.setFixedWidth(round(px(WIDTH)))
+        self._rows.setContentsMargins(round(px(8)), round(px(12)), round(px(8)), round(px(8)))
+        self._rows.setSpacing(round(px(8)))
+        self._title.setContentsMargins(round(px(8)), 0, 0, 0)
+        self._list.doItemsLayout()
+        self.update()
+
+    @override
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        self._ink.begin(painter)
+        painter.fillRect(self.rect(), self._ink.colour("bg.sidebar"))
+        painter.setPen(self._ink.pen("border.default", hairline=True))
+        painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())

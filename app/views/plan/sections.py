@@ -1,0 +1,201 @@
+"""The sections of the document: snapshot, strategies, loose actions, and the SWOT."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.queries.plan_document import QUADRANTS, PlanDocument
+from app.views.plan.inline import InlineText
+from app.views.plan.lines import ActionRow, StrategyRow, SwotRow, Wishes
+from app.views.plan.pieces import AddLine, in_step
+from app.views.widgets.base import Label
+from app.views.widgets.card import Rule, Surface
+
+_SNAPSHOT = (
+    ("situation", "Situation", "Where the client stands, in two or three sentences"),
+    ("vision", "Vision", "What this relationship should be in three years"),
+    ("needs_short_term", "Needs now", "What they need within the year"),
+    ("needs_long_term", "Needs later", "What they will need after that"),
+)
+_QUADRANT_TITLES = {
+    "strength": "Strengths",
+    "weakness": "Weaknesses",
+    "opportunity": "Opportunities",
+    "threat": "Threats",
+}
+
+
+class SectionTitle(QWidget):
+    """A heading of the document with its count and, at the right, a note or a button."""
+
+    def __init__(self, theme: Theme, title: str, note: str = "") -> None:
+        super().__init__()
+        self._count = Label(theme, "", "body", "text.muted")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, round(theme.px(14)), 0, round(theme.px(4)))
+        self.row.setSpacing(round(theme.px(8)))
+        self.row.addWidget(Label(theme, title, "title2"))
+        self.row.addWidget(self._count)
+        self.row.addStretch(1)
+        if note:
+            self.row.addWidget(Label(theme, note, "caption", "text.muted"))
+
+    def show_count(self, count: int) -> None:
+        """Show how many there are."""
+        self._count.setText(str(count) if count else "")
+
+
+class Snapshot(Surface):
+    """Four texts about the client's situation."""
+
+    def __init__(self, theme: Theme, wishes: Wishes) -> None:
+        super().__init__(theme)
+        self._plan_id = 0
+        self._fields: dict[str, InlineText] = {}
+        px = theme.px
+        grid = QGridLayout(self)
+        grid.setContentsMargins(round(px(14)), round(px(8)), round(px(12)), round(px(8)))
+        grid.setVerticalSpacing(0)
+        grid.setColumnMinimumWidth(0, round(px(130)))
+        grid.setColumnStretch(1, 1)
+        for row, (field, title, hint) in enumerate(_SNAPSHOT):
+            text = InlineText(theme, tr(title), font="reading", single=False, hint=tr(hint))
+            text.edited.connect(
+                lambda words, name=field: wishes.changed.emit("plan", self._plan_id, name, words)
+            )
+            text.entered.connect(lambda: wishes.entered.emit("snapshot"))
+            label = Label(theme, tr(title), "body", "text.muted")
+            label.setContentsMargins(0, round(px(5)), 0, 0)
+            grid.addWidget(label, row, 0, label.alignment())
+            grid.addWidget(text, row, 1)
+            self._fields[field] = text
+
+    def show_document(self, document: PlanDocument) -> None:
+        """Show the texts of this plan."""
+        if document.head is None:
+            return
+        self._plan_id = document.head.id
+        for field, text in self._fields.items():
+            text.show_text(getattr(document.head, field) or "")
+
+
+class Strategies(Surface):
+    """The strategies, each with the goals it serves."""
+
+    def __init__(self, theme: Theme, wishes: Wishes) -> None:
+        super().__init__(theme)
+        self._wishes = wishes
+        self._lines: dict[int, StrategyRow] = {}
+        self._rows = QVBoxLayout()
+        whole = _stacked(self, self._rows, theme)
+        self.add_line = AddLine(theme, tr("Add strategy"))
+        self.add_line.added.connect(lambda text: wishes.added.emit("strategy", None, text))
+        self.add_line.entered.connect(lambda: wishes.entered.emit("strategies"))
+        whole.addWidget(self.add_line)
+
+    def show_document(self, document: PlanDocument) -> None:
+        """Show the strategies of this plan."""
+        pairs = in_step(
+            self._rows,
+            self._lines,
+            document.strategies,
+            lambda row: row.id,
+            lambda row: StrategyRow(self.theme, self._wishes, row),
+        )
+        for strategy, line in pairs:
+            line.show_strategy(strategy, document)
+
+
+class LooseActions(Surface):
+    """The actions of the plan that belong to no goal."""
+
+    def __init__(self, theme: Theme, wishes: Wishes, today: date) -> None:
+        super().__init__(theme)
+        self._wishes = wishes
+        self._today = today
+        self._lines: dict[int, ActionRow] = {}
+        self._rows = QVBoxLayout()
+        whole = _stacked(self, self._rows, theme)
+        self.add_line = AddLine(theme, tr("Add action"))
+        self.add_line.added.connect(lambda text: wishes.added.emit("action", None, text))
+        self.add_line.entered.connect(lambda: wishes.entered.emit("actions"))
+        whole.addWidget(self.add_line)
+
+    def show_document(self, document: PlanDocument) -> None:
+        """Show the loose actions of this plan."""
+        pairs = in_step(
+            self._rows,
+            self._lines,
+            document.actions,
+            lambda row: row.id,
+            lambda row: ActionRow(self.theme, self._wishes, row, self._today),
+        )
+        for action, line in pairs:
+            line.show_action(action, document.owners)
+
+
+class Swot(Surface):
+    """Four quadrants of entries, each linked to a goal or asking to be."""
+
+    def __init__(self, theme: Theme, wishes: Wishes) -> None:
+        super().__init__(theme)
+        self._wishes = wishes
+        self._lines: dict[str, dict[int, SwotRow]] = {quadrant: {} for quadrant in QUADRANTS}
+        self._boxes: dict[str, QVBoxLayout] = {}
+        self.add_lines: dict[str, AddLine] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(1, 1, 1, 1)
+        grid.setSpacing(0)
+        for index, quadrant in enumerate(QUADRANTS):
+            grid.addWidget(self._quadrant(quadrant), index // 2 * 2, index % 2 * 2)
+        grid.addWidget(Rule(theme, "border.default"), 1, 0, 1, 3)
+        grid.addWidget(Rule(theme, "border.default", upright=True), 0, 1, 3, 1)
+        for column in (0, 2):
+            grid.setColumnStretch(column, 1)
+
+    def show_document(self, document: PlanDocument) -> None:
+        """Show the entries of this plan."""
+        for quadrant in QUADRANTS:
+            pairs = in_step(
+                self._boxes[quadrant],
+                self._lines[quadrant],
+                document.swot.get(quadrant, []),
+                lambda row: row.id,
+                lambda row: SwotRow(self.theme, self._wishes, row),
+            )
+            for entry, line in pairs:
+                line.show_entry(entry, document)
+
+    def _quadrant(self, quadrant: str) -> QWidget:
+        box = QWidget()
+        px = self.theme.px
+        column = QVBoxLayout(box)
+        column.setContentsMargins(round(px(4)), round(px(10)), round(px(4)), round(px(6)))
+        column.setSpacing(0)
+        title = Label(self.theme, tr(_QUADRANT_TITLES[quadrant]), "bodyStrong")
+        title.setContentsMargins(round(px(10)), 0, 0, round(px(2)))
+        column.addWidget(title)
+        rows = self._boxes[quadrant] = QVBoxLayout()
+        rows.setSpacing(0)
+        column.addLayout(rows)
+        add = self.add_lines[quadrant] = AddLine(self.theme, tr("Add"))
+        add.setContentsMargins(round(px(6)), 0, 0, 0)
+        add.added.connect(lambda text: self._wishes.added.emit("swot", quadrant, text))
+        add.entered.connect(lambda: self._wishes.entered.emit("swot"))
+        column.addWidget(add)
+        column.addStretch(1)
+        return box
+
+
+def _stacked(surface: Surface, rows: QVBoxLayout, theme: Theme) -> QVBoxLayout:
+    whole = QVBoxLayout(surface)
+    edge = round(theme.px(4))
+    whole.setContentsMargins(edge, edge, edge, edge)
+    whole.setSpacing(0)
+    rows.setSpacing(0)
+    whole.addLayout(rows)
+    return whole
