@@ -109,7 +109,7 @@ def backups_folder(source: Path) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    reading = driver.connect_anything(source)
+    reading = driver.connect(source, writing=False)
     try:
         writing = driver.dbapi2.connect(str(target), isolation_level=None)
         try:

@@ -87,10 +87,14 @@ def connect(path: Path, *, writing: bool) -> Connection:
     return connection
 
 
-def connect_anything(path: Path) -> Connection:
-    """Open a file that may be hostile: read-only, nothing trusted, nothing written."""
+def connect_anything(path: Path, *, without_trace: bool = False) -> Connection:
+    """Open a file that may be hostile: read-only, nothing trusted, nothing written.
+
+    `without_trace` leaves no log beside it either, but must not meet a writer.
+    """
     refuse_unsound_engine()
-    uri = f"file:{quote(str(path))}?{'immutable=1' if _cannot_hold_log(path) else 'mode=ro'}"
+    how = "immutable=1" if without_trace or _cannot_hold_log(path) else "mode=ro"
+    uri = f"file:{quote(str(path))}?{how}"
     connection: Connection = dbapi2.connect(uri, uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA query_only = ON")
@@ -98,6 +102,11 @@ def connect_anything(path: Path) -> Connection:
     return connection
 
 
+def is_in_use(path: Path) -> bool:
+    """Whether a log lies beside the file: a program has it open, or left it in a hurry."""
+    return any(Path(f"{path}{ending}").exists() for ending in ("-wal", "-journal"))
+
+
 def _cannot_hold_log(path: Path) -> bool:
     # On a medium that takes no log file beside the data, the file can be read as it stands.
-    return not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+    return not os.access(path.parent, os.W_OK) and not is_in_use(path)

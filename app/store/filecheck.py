@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from app.core.errors import Trouble
+from app.core.errors import FileTrouble, Trouble
 from app.store import driver
 from app.store.driver import Connection
 from app.store.fingerprints import KNOWN
@@ -40,15 +40,7 @@ def examine(path: Path, *, thorough: bool = True) -> Found:
     if not path.is_file():
         raise trouble(Trouble.WRONG_TYPE if path.exists() else Trouble.MISSING, path)
     _look_at_header(path)
-    try:
-        connection = driver.connect_anything(path)
-        try:
-            version = _examine_inside(connection, path, thorough=thorough)
-        finally:
-            connection.close()
-    except driver.DatabaseError as error:
-        kind = Trouble.BUSY if "locked" in str(error) else Trouble.DAMAGED
-        raise trouble(kind, path) from error
+    version = _examine_quietly(path, thorough=thorough)
     return Found(
         version,
         behind=version < FORMAT,
@@ -77,6 +69,32 @@ def _look_at_header(path: Path) -> None:
         raise trouble(Trouble.WRONG_TYPE, path)
     if int.from_bytes(head[68:72], "big") != driver.APPLICATION_ID:
         raise trouble(Trouble.WRONG_TYPE, path)
+
+
+def _examine_quietly(path: Path, *, thorough: bool) -> int:
+    if driver.is_in_use(path):
+        return _examine_once(path, thorough=thorough, without_trace=False)
+    before = path.stat()
+    try:
+        return _examine_once(path, thorough=thorough, without_trace=True)
+    except FileTrouble:
+        after = path.stat()
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            raise
+    # Somebody wrote while we looked without locks.
+    return _examine_once(path, thorough=thorough, without_trace=False)
+
+
+def _examine_once(path: Path, *, thorough: bool, without_trace: bool) -> int:
+    try:
+        connection = driver.connect_anything(path, without_trace=without_trace)
+        try:
+            return _examine_inside(connection, path, thorough=thorough)
+        finally:
+            connection.close()
+    except driver.DatabaseError as error:
+        kind = Trouble.BUSY if "locked" in str(error) else Trouble.DAMAGED
+        raise trouble(kind, path) from error
 
 
 def _examine_inside(connection: Connection, path: Path, *, thorough: bool) -> int:

@@ -13,8 +13,10 @@ from app.store.engines import engine_over
 from app.store.filecheck import FORMAT, stamp
 from app.store.trouble import trouble
 
+SCRIPTS = "app.store:migrations"
 
-def bring_up_to_date(path: Path, target: str = "head") -> Path:
+
+def bring_up_to_date(path: Path, *, scripts: str = SCRIPTS) -> Path:
     """Migrate the file in one transaction; give the copy that was made first.
 
     Foreign keys are off meanwhile: dropping a rebuilt table would otherwise cascade and
@@ -30,7 +32,7 @@ def bring_up_to_date(path: Path, target: str = "head") -> Path:
         connection.execute("PRAGMA foreign_keys = OFF")
         engine = engine_over(connection)
         connection.execute("BEGIN IMMEDIATE")
-        run_migrations(engine, target)
+        run_migrations(engine, scripts)
         _refuse_dangling(connection, path)
         stamp(connection)
         connection.execute("COMMIT")
@@ -48,14 +50,14 @@ def _refuse_dangling(connection: driver.Connection, path: Path) -> None:
         raise trouble(Trouble.DAMAGED, path)
 
 
-def run_migrations(engine: Engine, target: str = "head") -> None:
+def run_migrations(engine: Engine, scripts: str = SCRIPTS) -> None:
     """Run the Alembic revisions that are missing, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", "app.store:migrations")
+    config.set_main_option("script_location", scripts)
     with engine.connect() as bound:
         bound.begin()  # Alembic then leaves the transaction to its owner
         config.attributes["connection"] = bound
-        command.upgrade(config, target)
+        command.upgrade(config, "head")
