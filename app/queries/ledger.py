@@ -57,6 +57,10 @@ class Run:
         totals, days = self.totals, self.days
         return totals[bisect_left(days, end)] - totals[bisect_left(days, start)]
 
+    def has_any(self, start: str, end: str) -> bool:
+        """Whether any amount lies in the half-open stretch of days."""
+        return bisect_left(self.days, start) < bisect_left(self.days, end)
+
     def entries(self, account_id: int, start: str, end: str) -> Iterator[Entry]:
         """The single amounts in the half-open stretch of days."""
         if isinstance(self._ids, str):

@@ -1,0 +1,1 @@
+"""Counting: facts to figures and series, with their provenance. Pure functions only."""

@@ -1,0 +1,76 @@
+"""The hunter's figures, shown apart from the account manager's own (KPIS 5.22)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from app.analytics.evidence import Evidence
+from app.analytics.figure import Outcome, Ref, Term, count
+from app.analytics.kpi import Kind, Kpi, Scope
+from app.analytics.stages import PROSPECTING
+from app.analytics.window import Window
+from app.queries.fact_rows import AccountFact
+
+PARTNER = "partner"
+
+
+def new_clients(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
+    """Accounts that became a client in the period."""
+    return _counted(evidence, "new_clients", _started(scope, window))
+
+
+def partnerships(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
+    """Partners that started in the period."""
+    started = (account for account in _started(scope, window) if PARTNER in account.tags)
+    return _counted(evidence, "partnerships", started)
+
+
+def leads(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
+    """Accounts that entered the stage prospecting in the period."""
+    entered = (
+        account
+        for account in scope.accounts
+        if any(
+            row.stage == PROSPECTING and window.span.contains(row.from_date)
+            for row in evidence.facts.stages.get(account.id, ())
+        )
+    )
+    return _counted(evidence, "leads", entered)
+
+
+def revenue_new_clients(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
+    """The revenue in the period of the accounts that became a client in it."""
+    values = {acc: evidence.revenue(acc, window.span) for acc in _started(scope, window)}
+    total = sum(values.values(), Decimal(0))
+
+    def rows() -> Iterator[Ref]:
+        return (Ref("account", acc.id, acc.name, value) for acc, value in values.items())
+
+    return Outcome(total, "revenue", (Term("revenue", total, rows),), len(values))
+
+
+def _started(scope: Scope, window: Window) -> Iterator[AccountFact]:
+    for account in scope.accounts:
+        if account.start_date is not None and window.span.contains(account.start_date):
+            yield account
+
+
+def _counted(_evidence: Evidence, name: str, accounts: Iterable[AccountFact]) -> Outcome:
+    found = tuple(accounts)
+    value = count(len(found))
+    rows: Callable[[], Iterator[Ref]] = lambda: (  # noqa: E731 typed, unlike a def of one line
+        Ref("account", account.id, account.name, count(1)) for account in found
+    )
+    return Outcome(value, name, (Term(name, value, rows),), len(found))
+
+
+KPIS = tuple(
+    Kpi(kpi_id, title, unit, Kind.FLOW, formula, of_business_development=True)
+    for kpi_id, title, unit, formula in (
+        ("new_clients", "New clients", "count", new_clients),
+        ("revenue_new_clients", "Revenue from new clients", "money", revenue_new_clients),
+        ("leads", "Leads", "count", leads),
+        ("partnerships", "Partnerships", "count", partnerships),
+    )
+)
