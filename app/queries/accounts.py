@@ -99,16 +99,6 @@ class StageRow(NamedTuple):
     reason: str | None
 
 
-class UnitRow(NamedTuple):
-    """A unit and how many people are known in it."""
-
-    id: int
-    ref: str
-    account_id: int
-    name: str
-    people: int
-
-
 def account_rows(
     session: Session, only: Filter = ALL, ids: Collection[int] | None = None
 ) -> list[AccountRow]:
@@ -155,21 +145,6 @@ def stage_log(session: Session, account_id: int) -> list[StageRow]:
         StageRow(row.id, row.stage, row.from_date, until, row.reason)
         for row, until in zip(rows, [*ends, None], strict=False)
     ]
-
-
-def unit_rows(
-    session: Session, account_id: int | None = None, ids: Collection[int] | None = None
-) -> list[UnitRow]:
-    """Units by name."""
-    statement = (
-        select(Unit.id, Unit.ref, Unit.account_id, Unit.name, func.count(Person.id))
-        .outerjoin(Person, (Person.unit_id == Unit.id) & Person.left_on.is_(None))
-        .group_by(Unit.id)
-        .order_by(func.lower(Unit.name))
-    )
-    if account_id is not None:
-        statement = statement.where(Unit.account_id == account_id)
-    return rows_of(session, UnitRow._make, statement, Unit.id, ids)
 
 
 def owner_names(session: Session) -> list[str]:
