@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QProxyStyle, QS
 from typing_extensions import override
 
 from app.bridge.theme import Theme
-from app.views.widgets.ink import Ink
+from app.views.widgets.ink import Ink, wants_tabular
 
 RING_PX = 4.0  # two for the gap, two for the ring
 RING_PROPERTY = "focusRadius"
@@ -50,10 +50,19 @@ class Label(QLabel):
         self._role = role
         self.retheme()
 
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._set_face()
+
+    def _set_face(self) -> None:
+        tabular = None if wants_tabular(self.text()) else False
+        self.setFont(self._ink.font(self._font_name, tabular=tabular))
+
     def retheme(self) -> None:
         """Take font and colour from the theme anew."""
         self._ink.fresh()
-        self.setFont(self._ink.font(self._font_name))
+        self._set_face()
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._ink.colour(self._role))
         self.setPalette(palette)

@@ -7,6 +7,7 @@ laid-out texts and small pictures. One per painted widget; nothing is shared bet
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -31,7 +32,17 @@ _KEPT_TEXTS = 6000
 _KEPT_PICTURES = 1500
 _SOLID = Qt.PenStyle.SolidLine
 
-_Laid = tuple[QStaticText, float, float]  # text, width, height
+_Laid = tuple[QStaticText, float, float, QFont]  # text, width, height, its font
+
+_HYPHENATED = re.compile(r"[^\W\d]-[^\W\d]")
+
+
+def wants_tabular(text: str) -> bool:
+    """Whether figures of this text should line up; words are set in proportional figures.
+
+    The tabular hyphen is as wide as a figure and would tear words such as “read-only” apart.
+    """
+    return any(letter.isdigit() for letter in text) and not _HYPHENATED.search(text)
 
 
 class Ink:
@@ -43,7 +54,7 @@ class Ink:
         self._state: tuple[str, float, float] | None = None
         self._colours: dict[str, QColor] = {}
         self._pens: dict[tuple[object, ...], QPen] = {}
-        self._fonts: dict[str, QFont] = {}
+        self._fonts: dict[tuple[str, bool | None], QFont] = {}
         self._metrics: dict[str, QFontMetricsF] = {}
         self._texts: dict[tuple[str, str, float], _Laid] = {}
         self._pictures: dict[Hashable, QPixmap] = {}
@@ -100,15 +111,15 @@ class Ink:
             self._pens[key] = found
         return found
 
-    def font(self, name: str) -> QFont:
+    def font(self, name: str, *, tabular: bool | None = None) -> QFont:
         """A font of the type scale; `body:500` is that font in another weight."""
-        found = self._fonts.get(name)
+        found = self._fonts.get((name, tabular))
         if found is None:
             scale, _, weight = name.partition(":")
-            found = QFont(self.theme.font(scale))
+            found = QFont(self.theme.font(scale, tabular=tabular))
             if weight:
                 found.setWeight(QFont.Weight(int(weight)))
-            self._fonts[name] = found
+            self._fonts[name, tabular] = found
         return found
 
     def metrics(self, name: str) -> QFontMetricsF:
@@ -138,18 +149,18 @@ class Ink:
         """Draw one line, centred in height, elided where it does not fit; returns its width."""
         if not text:
             return 0.0
-        laid, wide, high = self._lay(text, font, 0.0)
+        laid, wide, high, face = self._lay(text, font, 0.0)
         room = rect.width()
         if wide > room + 0.5:
             if room < 4:
                 return 0.0
-            laid, wide, high = self._lay(text, font, float(int(room)))
+            laid, wide, high, face = self._lay(text, font, float(int(room)))
         x = rect.x()
         if align == RIGHT:
             x += room - wide
         elif align == CENTRE:
             x += (room - wide) / 2
-        painter.setFont(self.font(font))
+        painter.setFont(face)
         painter.setPen(self.colour(role))
         painter.drawStaticText(QPointF(x, rect.y() + (rect.height() - high) / 2), laid)
         return wide
@@ -199,11 +210,12 @@ class Ink:
             return found
         if len(self._texts) > _KEPT_TEXTS:
             self._texts.clear()
-        metrics = self.metrics(font)
+        face = self.font(font) if wants_tabular(text) else self.font(font, tabular=False)
+        metrics = QFontMetricsF(face)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) if room else text
         laid = QStaticText(shown)
         laid.setTextFormat(Qt.TextFormat.PlainText)
         laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        found = (laid, metrics.horizontalAdvance(shown), metrics.height())
+        found = (laid, metrics.horizontalAdvance(shown), metrics.height(), face)
         self._texts[key] = found
         return found

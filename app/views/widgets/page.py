@@ -85,6 +85,7 @@ class Page(QWidget):
     watches: ClassVar[tuple[str, ...]] = ()
     own_actions: ClassVar[tuple[Action, ...]] = ()
     commands: ClassVar[tuple[str, ...]] = ()
+    more_commands: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self, app: App, account_id: int | None = None, parent: QWidget | None = None
@@ -128,6 +129,14 @@ class Page(QWidget):
 
     def start_find(self) -> None:
         """Ctrl+F: put the cursor where this screen searches."""
+
+    def crumbs(self) -> tuple[tuple[str, Place | None], ...]:
+        """Where this is, from the outside in; all but the last step lead to a place."""
+        return ((self.title(), None),)
+
+    def toolbar_commands(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The command ids shown in the toolbar, the primary last, and those behind “…”."""
+        return self.commands, self.more_commands
 
     def toolbar_tools(self) -> tuple[QWidget, ...]:
         """Controls of this screen that belong into the toolbar after the title."""

@@ -1,0 +1,89 @@
+"""How the window is divided: sidebar, toolbar, body, status bar; or the first-run page."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.bridge.context import App
+from app.views.shell.sidebar import Sidebar
+from app.views.shell.status_bar import StatusBar
+from app.views.shell.toolbar import Toolbar
+from app.views.widgets.toast import Toaster
+
+NARROW_PX = 1280
+
+
+class Frame(QWidget):
+    """Everything inside the window; `welcome` is shown while no file is open."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self.sidebar = Sidebar(app.theme)
+        self.toolbar = Toolbar(app.theme, app.actions)
+        self.stack = QStackedWidget()
+        self.status = StatusBar(app.theme)
+        self.notices = QVBoxLayout()
+        self.notices.setSpacing(0)
+        self._rail_wanted = False
+        self._welcome: QWidget | None = None
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self._make_desk())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._outer, 1)
+        whole.addWidget(self.status)
+        self.toaster = Toaster(app.theme, self._body)
+
+    def _make_desk(self) -> QWidget:
+        desk = QWidget()
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addLayout(self.notices)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._body, 1)
+        return desk
+
+    def show_welcome(self, page: QWidget | None) -> None:
+        """Show the first-run page, or, with None, the desk."""
+        if self._welcome is not None:
+            self._outer.removeWidget(self._welcome)
+            self._welcome.deleteLater()
+        self._welcome = page
+        if page is not None:
+            self._outer.addWidget(page)
+            self._outer.setCurrentWidget(page)
+        else:
+            self._outer.setCurrentIndex(0)
+
+    @property
+    def welcome(self) -> QWidget | None:
+        """The first-run page while it is shown."""
+        return self._welcome
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the effective width is below that of the full sidebar."""
+        return self.width() / self._app.theme.px(1) < NARROW_PX
+
+    def set_rail(self, *, rail: bool) -> None:
+        """Have the sidebar as a rail; in a narrow window it is one anyway."""
+        self._rail_wanted = rail
+        wanted = rail or self.is_narrow
+        if wanted != self.sidebar.is_rail:
+            self.sidebar.set_rail(rail=wanted)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_rail(rail=self._rail_wanted)

@@ -1,0 +1,113 @@
+"""Goes to places: makes pages when they are first visited, keeps them, and the way back."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.bridge.place import Place
+from app.core.errors import DomainError
+from app.views.shell import screens
+from app.views.shell.trail import Trail
+from app.views.widgets.page import Page, Pages
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+
+_log = logging.getLogger(__name__)
+KEPT_ACCOUNTS = 6
+
+
+class Navigator(QObject):
+    """The stack of pages and the trail of places."""
+
+    arrived = Signal(object)
+    page_made = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, app: App, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._app = app
+        self._stack = stack
+        self._pages: OrderedDict[tuple[str, int | None], Page] = OrderedDict()
+        self.trail = Trail()
+        self.shown = Pages(app)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self.shown.current
+
+    def go(self, place: Place) -> bool:
+        """Show a place and remember it; False where this version has no such screen."""
+        if not self._show(place):
+            return False
+        self.trail.visit(place)
+        self.arrived.emit(place)
+        return True
+
+    def back(self) -> None:
+        """Go to the place before."""
+        self._step(self.trail.back())
+
+    def forward(self) -> None:
+        """Go to the place after, when Back was used."""
+        self._step(self.trail.forward())
+
+    def pages(self) -> tuple[Page, ...]:
+        """Every page made so far."""
+        return tuple(self._pages.values())
+
+    def clear(self) -> None:
+        """Drop every page: another file is open, or none."""
+        self.shown.current = None
+        for page in self._pages.values():
+            self._drop(page)
+        self._pages.clear()
+        self.trail.clear()
+
+    def _step(self, place: Place | None) -> None:
+        if place is not None and self._show(place):
+            self.arrived.emit(place)
+
+    def _show(self, place: Place) -> bool:
+        page = self._pages.get(place.page_key) or self._make(place)
+        if page is None:
+            return False
+        self._pages.move_to_end(place.page_key)
+        self.shown.current = page
+        try:
+            page.show_place(place)
+            page.ensure_loaded()
+        except DomainError as error:
+            self.failed.emit(str(error))
+            return False
+        self._stack.setCurrentWidget(page)
+        self._thin_out()
+        return True
+
+    def _make(self, place: Place) -> Page | None:
+        screen = screens.screen(place.screen)
+        if screen is None:
+            _log.info("There is no screen %s in this version.", place.screen)
+            return None
+        page = screen.load()(self._app, place.account_id)
+        page.go.connect(self.go)
+        self._pages[place.page_key] = page
+        self._stack.addWidget(page)
+        self.page_made.emit(page)
+        return page
+
+    def _thin_out(self) -> None:
+        """Let go of the accounts visited longest ago."""
+        accounts = [key for key in self._pages if key[1] is not None]
+        for key in accounts[:-KEPT_ACCOUNTS]:
+            self._drop(self._pages.pop(key))
+
+    def _drop(self, page: Page) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()

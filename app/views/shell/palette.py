@@ -1,0 +1,217 @@
+"""The command palette: one field over accounts, people and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.bridge.theme import Theme
+from app.bridge.tr import tr, trn
+from app.views.shell import palette_search as found
+from app.views.shell.palette_foot import KindBadge, PaletteFoot
+from app.views.shell.palette_list import Line, ResultList
+from app.views.shell.palette_search import Item
+from app.views.widgets.base import IconLabel, follow
+from app.views.widgets.card import Rule
+from app.views.widgets.ink import Ink
+from app.views.widgets.popover import paint_shadow
+
+WIDTH_PX = 680
+TOP_PX = 56
+FIELD_PX = 50
+
+Offer = Callable[[Item], Sequence[Item]]
+
+HEADS = {
+    found.ACCOUNTS: "Accounts",
+    found.PEOPLE: "People",
+    found.COMMANDS: "Commands",
+}
+
+
+class Palette(QWidget):
+    """Covers the window with a scrim; `chosen` tells what was taken, after it has closed."""
+
+    chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._ink = Ink(theme)
+        self._items: dict[str, list[Item]] = {}
+        self._recent: Sequence[str] = ()
+        self._offer: Offer = lambda _item: ()
+        self._kind = ""
+        self._before: QWidget | None = None
+        self.field = QLineEdit()
+        self.list = ResultList(theme)
+        self._badge = KindBadge(theme)
+        self._foot = PaletteFoot(theme)
+        self._panel = QWidget(self)
+        self._lay_out(theme)
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(lambda _index: self._take())
+        host.installEventFilter(self)
+        self.hide()
+        follow(theme, self._on_theme)
+
+    def _lay_out(self, theme: Theme) -> None:
+        self.field.setPlaceholderText(tr("Account, person or command"))
+        self.field.setAccessibleName(tr("Search or jump to"))
+        self.field.setFrame(False)
+        self._line = QHBoxLayout()
+        self._line.addWidget(IconLabel(theme, "search", "text.muted", 18))
+        self._line.addWidget(self.field, 1)
+        self._line.addWidget(self._badge)
+        box = QVBoxLayout(self._panel)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        box.addLayout(self._line)
+        box.addWidget(Rule(theme, "border.default"))
+        box.addWidget(self.list, 1)
+        box.addWidget(self._foot)
+
+    def open_with(
+        self, items: dict[str, list[Item]], recent: Sequence[str], offer: Offer, text: str = ""
+    ) -> None:
+        """Show it over these items; `offer` gives the actions of the first account found."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self._items, self._recent, self._offer = items, recent, offer
+        self._kind = ""
+        self.setGeometry(self._host.rect())
+        self.show()
+        self.raise_()
+        self.field.setText(text)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search()
+
+    def dismiss(self) -> None:
+        """Close it without taking anything."""
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def _search(self) -> None:
+        kind, words = found.split_query(self.field.text(), self._kind)
+        lines: list[Line] = []
+        for name, head in HEADS.items():
+            if kind and kind != name:
+                continue
+            most = found.MOST_ALONE if kind else found.MOST[name]
+            if not words and not kind and name == found.PEOPLE:
+                continue
+            results = found.search(self._items.get(name, []), words, self._recent, most)
+            if results:
+                lines += [tr(head), *results]
+            if results and name == found.ACCOUNTS and words and not kind:
+                actions = self._offer(results[0])
+                lines += [tr("Actions for {0}", results[0].title), *actions] if actions else []
+        ordered = _actions_last(lines)
+        self.list.show_lines(ordered, words)
+        count = sum(isinstance(line, Item) for line in ordered)
+        self._badge.show_kind(kind)
+        self._foot.show_count(
+            trn("{0} result", "{0} results", count) if count else tr("Nothing found")
+        )
+        self._place()
+
+    def _take(self) -> None:
+        item = self.list.chosen
+        if item is None or not item.enabled:
+            return
+        self.dismiss()
+        self.chosen.emit(item)
+
+    def _next_kind(self) -> None:
+        place = found.KINDS.index(self._kind)
+        self._kind = found.KINDS[(place + 1) % len(found.KINDS)]
+        text = self.field.text()
+        if text[:1] in found.PREFIXES:
+            self.field.setText(text[1:])
+        self._search()
+
+    def _place(self) -> None:
+        px = self._ink.px
+        wide = min(round(px(WIDTH_PX)), self.width() - 24)
+        top = min(round(px(TOP_PX)), self.height() // 8)
+        fixed = round(px(FIELD_PX)) + self._foot.height() + 4
+        high = min(self.list.wanted_height() + round(px(8)), self.height() - top - fixed - 24)
+        self._panel.setGeometry((self.width() - wide) // 2, top, wide, max(high, 40) + fixed)
+        self.update()
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        px = self._ink.px
+        self.field.setFont(self._ink.font("title2:400"))
+        self.field.setFixedHeight(round(px(FIELD_PX)))
+        self.field.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }")
+        self._line.setContentsMargins(round(px(16)), 0, round(px(16)), 0)
+        self._line.setSpacing(round(px(10)))
+        if self.isVisible():
+            self._place()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self.list.step(steps[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take()
+        elif key == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            self._next_kind()
+        else:
+            return False
+        return True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._key(event)
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._host.rect())
+            self._place()
+        return False
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._panel.geometry().contains(event.position().toPoint()):
+            self.dismiss()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._ink
+        ink.begin(painter)
+        painter.fillRect(self.rect(), ink.colour("bg.scrim"))
+        box = QRectF(self._panel.geometry())
+        radius = ink.px(10)
+        paint_shadow(ink, painter, box, radius, 40)
+        painter.setBrush(ink.brush("bg.raised"))
+        painter.setPen(ink.pen("border.strong", hairline=True))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def _actions_last(lines: list[Line]) -> list[Line]:
+    """Accounts, people, then the actions for the first account, then commands."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if isinstance(line, str):
+            blocks.append([])
+        blocks[-1].append(line)
+    order = {found.ACCOUNTS: 0, found.PEOPLE: 1, found.ACTIONS: 2, found.COMMANDS: 3}
+
+    def place(block: list[Line]) -> int:
+        item = block[1]
+        return order[item.kind] if isinstance(item, Item) else 9
+
+    return [line for block in sorted(blocks, key=place) for line in block]

@@ -1,0 +1,122 @@
+"""Which screens there are, and from which module each page is made when it is first visited.
+
+A destination that is not built is not in the sidebar. Pages are imported when they are needed, so
+that the first paint waits for none of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.bridge.tr import tr
+
+if TYPE_CHECKING:
+    from app.views.widgets.page import Page
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: its name in a Place, its words, its icon and where its page class is."""
+
+    name: str
+    title: str
+    icon: str
+    page: str  # module:class
+    key: str = ""
+    rail: bool = False  # whether it starts with the sidebar as a rail
+
+    @property
+    def exists(self) -> bool:
+        """Whether the page is part of this version."""
+        return _is_there(self.page.partition(":")[0])
+
+    def load(self) -> type[Page]:
+        """The page class; imports its module."""
+        module, _, name = self.page.partition(":")
+        found: type[Page] = getattr(importlib.import_module(module), name)
+        return found
+
+    def word(self) -> str:
+        """The title in the user's language."""
+        return tr(self.title)
+
+
+@cache
+def _is_there(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+DESTINATIONS = (
+    Screen("today", "Today", "clock", "app.views.today.page:TodayPage", "Ctrl+1"),
+    Screen("portfolio", "Portfolio", "table-2", "app.views.portfolio.page:PortfolioPage", "Ctrl+2"),
+    Screen(
+        "insights", "Insights", "chart-column", "app.views.insights.page:InsightsPage", "Ctrl+3"
+    ),
+    Screen(
+        "opportunities",
+        "Opportunities",
+        "grid-2x2-plus",
+        "app.views.growth.page:OpportunitiesPage",
+        "Ctrl+4",
+    ),
+    Screen("people", "People", "users", "app.views.people.page:PeoplePage", "Ctrl+5"),
+    Screen("reports", "Reports", "file-text", "app.views.reports.page:ReportsPage", "Ctrl+6"),
+    Screen(
+        "import", "Import", "download", "app.views.exchange.page:ImportPage", "Ctrl+7", rail=True
+    ),
+)
+"""The seven destinations of the sidebar, in its order."""
+
+SETTINGS = Screen(
+    "settings", "Settings", "settings", "app.views.shell.settings_page:SettingsPage", "Ctrl+,"
+)
+ACCOUNT = Screen("account", "Account", "building-2", "app.views.shell.account_frame:AccountFrame")
+
+TABS = (
+    Screen("overview", "Overview", "", "app.views.account.page:AccountPage"),
+    Screen("plan", "Plan", "", "app.views.plan.page:PlanPage", rail=True),
+    Screen(
+        "stakeholders",
+        "Stakeholders",
+        "",
+        "app.views.stakeholders.page:StakeholdersPage",
+        rail=True,
+    ),
+    Screen("satisfaction", "Satisfaction", "", "app.views.account.satisfaction:SatisfactionPage"),
+    Screen("revenue", "Revenue", "", "app.views.account.revenue:RevenuePage"),
+    Screen("opportunities", "Opportunities", "", "app.views.account.opportunities:GrowthPage"),
+    Screen("issues", "Issues", "", "app.views.account.issues:IssuesPage"),
+    Screen("timeline", "Timeline", "", "app.views.account.timeline:TimelinePage"),
+    Screen("files", "Files", "", "app.views.account.files:FilesPage"),
+)
+"""The parts of an account, in the order of its tabs."""
+
+
+def destinations() -> tuple[Screen, ...]:
+    """The destinations that are part of this version."""
+    return tuple(screen for screen in DESTINATIONS if screen.exists)
+
+
+def tabs() -> tuple[Screen, ...]:
+    """The tabs of an account that are part of this version."""
+    return tuple(screen for screen in TABS if screen.exists)
+
+
+def screen(name: str) -> Screen | None:
+    """The screen of that name, None where it is not part of this version."""
+    for known in (*DESTINATIONS, SETTINGS, ACCOUNT):
+        if known.name == name and known.exists:
+            return known
+    return None
+
+
+def tab(name: str) -> Screen | None:
+    """The account tab of that name, None where it is not part of this version."""
+    return next((known for known in TABS if known.name == name and known.exists), None)
