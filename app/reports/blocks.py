@@ -115,20 +115,14 @@ class People(Block):
 
 @dataclass(frozen=True)
 class Prose(Block):
-    """Paragraphs."""
+    """Paragraphs, perhaps under a name and before a quotation."""
 
     paragraphs: tuple[str, ...] = ()
     lead: str = ""
+    quote: str = ""
+    by: str = ""
     large: bool = False
     tone: str = "plain"
-
-
-@dataclass(frozen=True)
-class Quote(Block):
-    """What somebody said."""
-
-    text: str = ""
-    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,22 @@ from app.reports.blocks import Chart
 from app.reports.document import Month, Satisfaction, SummaryData, Usage
 from app.reports.shares import Answers, nps_stack, share_bars
 from app.reports.trends import Point, Trend, bar_chart, line_chart
-from app.reports.wording import month_name, plain
+from app.reports.wording import count_of, count_word, joined, month_name, plain
 
 
 def satisfaction_chart(data: SummaryData) -> Chart | None:
     """The mean answer by quarter, with the shared goal where there is one."""
     said = data.satisfaction
-    if not any(quarter.answers for quarter in said.quarters):
+    if sum(quarter.mean is not None for quarter in said.quarters) < 2:
         return None
     points = tuple(
         Point(f"Q{(q.start.month + 2) // 3}", _year(q.start, index, said), q.mean)
         for index, q in enumerate(said.quarters)
     )
     trend = Trend("Satisfaction by quarter", points, csat, said.goal, limits=(1.0, 5.0))
-    return Chart("Satisfaction", caption=_basis(said), drawing=line_chart(trend))
+    return Chart(
+        "Satisfaction", caption=_basis(said), drawing=line_chart(trend), note=_spread(said)
+    )
 
 
 def second_chart(data: SummaryData) -> Chart | None:
@@ -73,8 +75,17 @@ def _usage_chart(usage: Usage, data: SummaryData) -> Chart:
 
 def _basis(said: Satisfaction) -> str:
     answers = sum(quarter.answers for quarter in said.quarters)
-    latest = f"{said.answers} in this period, " if said.answers else ""
-    return f"Mean by quarter, 1 to 5; {latest}{answers} answers in all"
+    return f"Mean by quarter, 1 to 5, from {count_of(answers, 'answer')}"
+
+
+def _spread(said: Satisfaction) -> str:
+    """How many gave each score, in a sentence."""
+    given = [
+        f"{count_word(count)} gave {score}" for score, count in reversed(said.distribution) if count
+    ]
+    if not given:
+        return ""
+    return f"Of {count_of(said.answers, 'answer')} in this period, {joined(given)}."
 
 
 def _year(start: date, index: int, said: Satisfaction) -> str:

@@ -17,7 +17,6 @@ from app.reports.blocks import (
     Named,
     People,
     Prose,
-    Quote,
     Table,
 )
 from app.reports.document import ContractLine, Human, StoryLine, SummaryData
@@ -175,18 +174,23 @@ def _people(title: str, people: Sequence[Human], columns: int) -> list[Block]:
 
 
 def _stories(data: SummaryData) -> list[Block]:
-    blocks: list[Block] = []
-    for index, story in enumerate(data.stories):
-        blocks += _story_blocks(story, "Success story" if index == 0 else "")
-    return blocks
+    return [
+        _story_block(story, "Success story" if index == 0 else "")
+        for index, story in enumerate(data.stories)
+    ]
 
 
-def _story_blocks(story: StoryLine, heading: str) -> list[Block]:
+def _story_block(story: StoryLine, heading: str) -> Block:
     told = [sentence(part) for part in (story.challenge, story.solution) if part]
     if story.before and story.after:
         measure = f"{story.metric}: " if story.metric else ""
         told.append(f"{measure}{story.before} before, {story.after} after.")
-    blocks: list[Block] = [Prose(heading, lead=story.title, paragraphs=tuple(told), keep=True)]
-    if story.quote:
-        blocks.append(Quote(text=f"“{story.quote.strip(_MARKS)}”", by=story.quoted or "", above=18))
-    return blocks
+    quote = f"“{story.quote.strip(_MARKS)}”" if story.quote else ""
+    return Prose(
+        heading,
+        lead=story.title,
+        paragraphs=tuple(told),
+        quote=quote,
+        by=story.quoted or "",
+        keep=True,
+    )

@@ -56,7 +56,7 @@ def inside_blocks(data: InternalSummary) -> list[Block]:
 
 
 def _health(health: Health) -> list[Block]:
-    score = number(health.score) if health.score is not None else MISSING
+    score = number(health.score, 1) if health.score is not None else MISSING
     if health.reason:
         return [Prose("Health", paragraphs=(f"Not known: {health.reason}.",), tone="quiet")]
     columns = (

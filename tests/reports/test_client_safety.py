@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 
-import pikepdf
-import pypdf
 import pytest
 
 from app.core.periods import parse_period
@@ -17,6 +14,7 @@ from app.reports.blocks import as_json
 from app.reports.document import SummaryData
 from app.reports.summary import summary_data, summary_pdf, summary_sheet
 from app.store.store import Store
+from tests.reports.opened import everything_in
 from tests.reports.planted import ACCOUNT, AS_OF, plant
 
 PERIOD = parse_period("2026-Q3")
@@ -34,17 +32,6 @@ def planted(tmp_path) -> Iterator[tuple[Store, set[str]]]:
 def data_for(store: Store, audience) -> SummaryData:
     with store.read() as session:
         return summary_data(session, ACCOUNT, period=PERIOD, as_of=AS_OF, audience=audience)
-
-
-def everything_in(pdf: bytes) -> str:
-    """Text of the pages, metadata, outline, alternative texts: all that a reader can get at."""
-    reader = pypdf.PdfReader(io.BytesIO(pdf))
-    text = "".join(page.extract_text() for page in reader.pages)
-    parts = [text.replace("\n", "").replace("\u200b", ""), str(reader.metadata)]
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        parts += [str(item) for item in opened.objects if isinstance(item, pikepdf.Dictionary)]
-        parts.append(opened.open_metadata().__str__())
-    return "\n".join(parts)
 
 
 def test_the_client_document_holds_no_kept_word_anywhere(planted):

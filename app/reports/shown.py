@@ -1,0 +1,100 @@
+"""The client-safe check: every field that a document will show, listed before it is exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from app.reports.document import SummaryData
+
+# Words for each field of each part; a field without words is part of another one's sentence.
+_SECTIONS = {
+    "account": "Cover",
+    "supplier": "Cover",
+    "manager": "Cover",
+    "period": "Cover",
+    "as_of": "Cover",
+    "story": "Story",
+    "tiles": "Figures on top",
+    "satisfaction": "Satisfaction",
+    "usage": "Usage",
+    "figures": "Key figures",
+    "goals": "Shared goals",
+    "delivered": "What we delivered",
+    "issues": "What needs attention",
+    "steps": "Agreed actions",
+    "dates": "Next 90 days",
+    "contracts": "Contracts",
+    "reviews": "Our reviews",
+    "our_people": "Your team",
+    "their_people": "People of the client",
+    "stories": "Success stories",
+    "inside": "Internal",
+}
+_WORDS = {
+    "account": "Account name",
+    "supplier": "Our company",
+    "manager": "Account manager",
+    "as_of": "Day of the document",
+    "done_on": "Done on",
+    "held_on": "Held on",
+    "next_date": "Next date",
+    "value_minor": "Value a year",
+    "year_to_date": "Year to date",
+    "answers": "Number of answers",
+    "mean": "Mean answer",
+    "quarters": "Means by quarter",
+    "waves": "Promoters, passives, detractors",
+    "distribution": "How the answers spread",
+    "goal": "Goal",
+    "specific": "What exactly",
+    "side": "Company",
+    "margin_percent": "Margin",
+    "day": "Date",
+}
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A field that will appear: where, what, how many times, and one of its values."""
+
+    section: str
+    field: str
+    count: int
+    example: str
+
+
+def fields_shown(data: SummaryData) -> list[ShownField]:
+    """Every field with a value, in the order of the document."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for part in fields(data):
+        if part.name == "left_out":
+            continue
+        section = _SECTIONS[part.name]
+        for name, text in _leaves(part.name, getattr(data, part.name)):
+            found.setdefault((section, _words(name)), []).append(text)
+    return [
+        ShownField(section, field, len(texts), texts[0])
+        for (section, field), texts in found.items()
+    ]
+
+
+def _leaves(name: str, value: object) -> Iterator[tuple[str, str]]:
+    if is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            yield from _leaves(part.name, getattr(value, part.name))
+    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+        for item in value:
+            yield from _leaves(name, item)
+    elif value is not None and value != "" and not isinstance(value, bool):
+        yield name, _text(value)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return " – ".join(str(part) for part in value)
+    return str(value)
+
+
+def _words(name: str) -> str:
+    return _WORDS.get(name, name.replace("_", " ").capitalize())
