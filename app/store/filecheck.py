@@ -14,7 +14,7 @@ from app.core.errors import FileTrouble, Trouble
 from app.store import driver
 from app.store.driver import Connection
 from app.store.fingerprints import KNOWN
-from app.store.trouble import trouble
+from app.store.trouble import may_not_read, trouble
 
 FORMAT = 1000  # major × 1000 + minor; a newer minor opens read-only, a newer major not at all
 _MAGIC = b"SQLite format 3\0"
@@ -37,9 +37,14 @@ def stamp(connection: Connection) -> None:
 
 def examine(path: Path, *, thorough: bool = True) -> Found:
     """Look at a file without trusting or changing it; raise FileTrouble where it is not sound."""
-    if not path.is_file():
-        raise trouble(Trouble.WRONG_TYPE if path.exists() else Trouble.MISSING, path)
-    _look_at_header(path)
+    try:
+        if not path.is_file():
+            raise trouble(Trouble.WRONG_TYPE if path.exists() else Trouble.MISSING, path)
+        _look_at_header(path)
+    except PermissionError as error:
+        raise may_not_read(path) from error
+    except OSError as error:
+        raise trouble(Trouble.IO, path) from error
     version = _examine_quietly(path, thorough=thorough)
     return Found(
         version,
@@ -60,11 +65,8 @@ def fingerprint(connection: Connection) -> str:
 
 
 def _look_at_header(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise trouble(Trouble.IO, path) from error
+    with path.open("rb") as file:
+        head = file.read(100)
     if not head.startswith(_MAGIC) or len(head) < 100:
         raise trouble(Trouble.WRONG_TYPE, path)
     if int.from_bytes(head[68:72], "big") != driver.APPLICATION_ID:

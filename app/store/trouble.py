@@ -57,6 +57,14 @@ def unsure_whether_saved(path: Path) -> FileTrouble:
     )
 
 
+def may_not_read(path: Path) -> FileTrouble:
+    """The error for a file that belongs to another user."""
+    return FileTrouble(
+        Trouble.IO,
+        f"You may not read “{path.name}”. Ask its owner for the right to, or open another file.",
+    )
+
+
 def said_by_engine(error: Exception, path: Path) -> FileTrouble | None:
     """The trouble behind an engine's error, or None where the error is our own fault."""
     text = str(error).lower()
