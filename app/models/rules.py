@@ -137,6 +137,21 @@ ORDERED: dict[str, tuple[tuple[str, str], ...]] = {
     "survey_answer": (("scale_min", "scale_max"),),
 }
 
+# the sections of a handoff debrief that have to be written before it is submitted
+DEBRIEF = (
+    "goals",
+    "challenges",
+    "trigger_in_their_words",
+    "success_criteria",
+    "promises_made",
+    "risk_flags",
+    "prior_vendor",
+    "commercial_summary",
+)
+
+# days between two-way touches, at best and at most, by relationship intensity
+RHYTHMS = {"intense": (7, 14), "moderate": (14, 30), "arms_length": (45, 90)}
+
 
 def codes_of(table: str, column: str) -> tuple[str, ...] | None:
     """The codes that a field may hold, or None where it is free."""

@@ -10,19 +10,9 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.models.handoff import Handoff
 from app.models.names import field_name
+from app.models.rules import DEBRIEF
 from app.services.change import Draft, added, changed, today
 from app.services.removal import removed
-
-SECTIONS = (
-    "goals",
-    "challenges",
-    "trigger_in_their_words",
-    "success_criteria",
-    "promises_made",
-    "risk_flags",
-    "prior_vendor",
-    "commercial_summary",
-)
 
 
 def write_handoff(
@@ -40,7 +30,7 @@ def submit_handoff(session: Session, account_id: int, by: str) -> None:
     """Hand the debrief to the account manager; refused while a section is empty."""
     row = _needed(session, account_id)
     _check_status(row, ("draft", "returned"), "submitted")
-    gaps = [field_name(name) for name in SECTIONS if not getattr(row, name)]
+    gaps = [field_name(name) for name in DEBRIEF if not getattr(row, name)]
     if gaps:
         raise DomainError(f"The debrief is not complete. Still empty: {', '.join(gaps)}.")
     changed(session, row, {"status": "submitted", "submitted_by": by})
