@@ -239,3 +239,11 @@ def _promises(session: Session, account_id: int) -> dict[int, list[tuple[int, st
     for person_id, promise_id, text, due in found:
         grouped[person_id or 0].append((promise_id, text, due))
     return dict(grouped)
+
+
+def contact_of(session: Session, person_id: int) -> tuple[str | None, str | None]:
+    """The e-mail address and phone number of a person."""
+    found = session.execute(
+        select(Person.email, Person.phone).where(Person.id == person_id)
+    ).one_or_none()
+    return (found[0], found[1]) if found else (None, None)

@@ -133,6 +133,11 @@ class PlanPaper(QScrollArea):
         )
         self._status = _Badge(theme)
         self._period = Label(theme, "", "body", "text.secondary")
+        self._column.addLayout(self._title_line())
+        self._build_parts()
+
+    def _title_line(self) -> QHBoxLayout:
+        theme = self.theme
         line = QHBoxLayout()
         line.setSpacing(round(theme.px(10)))
         line.setContentsMargins(-4, 0, 0, 0)  # the text lines up, not its field
@@ -140,6 +145,10 @@ class PlanPaper(QScrollArea):
         line.addWidget(self._status)
         line.addWidget(self._period)
         line.addStretch(1)
+        return line
+
+    def _build_parts(self) -> None:
+        theme = self.theme
         self._snapshot = Snapshot(theme, self._wishes)
         self._snapshot_title = SectionTitle(theme, tr("Snapshot"))
         self._goals_title = SectionTitle(theme, tr("Goals"))
@@ -160,7 +169,6 @@ class PlanPaper(QScrollArea):
             "actions": self._actions_title,
             "swot": swot_title,
         }
-        self._column.addLayout(line)
         self._column.addWidget(self._goals_title)
         self._column.addLayout(self._goal_rows)
         for part in (

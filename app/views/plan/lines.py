@@ -20,12 +20,12 @@ from app.views.widgets import shapes
 class Wishes(QObject):
     """What the lines ask for; the page turns each into one service call."""
 
-    changed = Signal(str, int, str, object)  # entity, key, field, value
-    ticked = Signal(int, bool)
-    moved = Signal(str, int, int)  # entity, key, by
-    removed = Signal(str, int)
-    linked = Signal(int, object)  # SWOT entry, goal
-    serves = Signal(int, object)  # strategy, goal
+    changed = Signal(str, object, str, object)  # entity, key, field, value
+    ticked = Signal(object, bool)
+    moved = Signal(str, object, int)  # entity, key, by
+    removed = Signal(str, object)
+    linked = Signal(object, object)  # SWOT entry, goal
+    serves = Signal(object, object)  # strategy, goal
     added = Signal(str, object, str)  # kind, goal or quadrant, text
     refused = Signal(str)
     entered = Signal(str)

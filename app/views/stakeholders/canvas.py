@@ -27,12 +27,12 @@ class MapCanvas(QGraphicsView):
 
     chosen = Signal(object)
     inspector_wished = Signal()
-    support_wished = Signal(int)
-    influence_wished = Signal(int, int)
-    reporting_wished = Signal(int, object)
-    line_wished = Signal(int, int)
-    nudge_wished = Signal(int, int, int)
-    removal_wished = Signal(int)
+    support_wished = Signal(object)
+    influence_wished = Signal(object, object)
+    reporting_wished = Signal(object, object)
+    line_wished = Signal(object, object)
+    nudge_wished = Signal(object, int, int)
+    removal_wished = Signal(object)
     scale_changed = Signal(int)
     mode_changed = Signal(str)
 
@@ -86,6 +86,7 @@ class MapCanvas(QGraphicsView):
 
     def choose(self, person_id: int | None) -> None:
         """Select a person, bring them into view, and tell."""
+        self._fit_wanted = False  # the inspector opens: nothing may jump under the mouse
         self._map.select(person_id)
         card = self._map.cards.get(person_id or 0)
         if card is not None:

@@ -198,7 +198,6 @@ class PersonCard(QGraphicsObject):
     def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._drag_from = event.scenePos() - self.pos()
-            self.picked.emit(self)
             event.accept()
 
     @override
@@ -220,6 +219,8 @@ class PersonCard(QGraphicsObject):
         self.update()
         if dragged:
             self.dropped.emit(self, event.scenePos())
+        else:  # picked only now: the inspector that opens must not move what is being dragged
+            self.picked.emit(self)
 
     @override
     def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:

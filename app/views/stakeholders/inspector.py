@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -96,13 +96,13 @@ class Inspector(QFrame):
     """Shows one person and asks for changes; changes nothing itself."""
 
     closed = Signal()
-    support_chosen = Signal(int, object)
-    influence_chosen = Signal(int, int)
-    interest_chosen = Signal(int, int)
-    note_written = Signal(int, str)
-    promise_kept = Signal(int)
-    edit_wished = Signal(int)
-    touch_wished = Signal(int)
+    support_chosen = Signal(object, object)
+    influence_chosen = Signal(object, object)
+    interest_chosen = Signal(object, object)
+    note_written = Signal(object, str)
+    promise_kept = Signal(object)
+    edit_wished = Signal(object)
+    touch_wished = Signal(object)
 
     def __init__(self, theme: Theme, today: date, currency: str) -> None:
         super().__init__()
@@ -138,14 +138,14 @@ class Inspector(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(self._head())
-        body = QWidget()
-        self._rows = QVBoxLayout(body)
+        self._body = QWidget()
+        self._rows = QVBoxLayout(self._body)
         self._fill_rows()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
+        area.setWidget(self._body)
         outer.addWidget(area, 1)
         outer.addWidget(Rule(self.theme))
         outer.addLayout(self._foot())
@@ -278,6 +278,10 @@ class Inspector(QFrame):
         self.setFixedWidth(round(px(WIDTH)))
         self._rows.setContentsMargins(round(px(14)), round(px(4)), round(px(14)), round(px(12)))
         self._rows.setSpacing(round(px(6)))
+        palette = self._body.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._ink.colour("bg.surface"))
+        self._body.setPalette(palette)
+        self._body.setAutoFillBackground(True)
         self.update()
 
     @override

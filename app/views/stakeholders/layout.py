@@ -17,6 +17,7 @@ LEVEL = 46  # between a manager's card and the next row
 HANG_INDENT = 16
 HANG_FIRST = 30
 HANG_GAP = 22
+SNAP = 24
 
 
 class Spot(NamedTuple):
@@ -51,7 +52,7 @@ def arrange(boss_of: Mapping[int, int | None], order: Iterable[int]) -> dict[int
     keys = list(order)
     reports = _reports(boss_of, keys)
     placed: dict[int, Spot] = {}
-    for root in _roots(boss_of, keys, reports):
+    for root in _roots(keys, reports):
         block = _place(root, reports, 0.0)
         placed.update(_beside(placed, block).spots)
     left = min((spot.x for spot in placed.values()), default=0.0)
@@ -69,37 +70,23 @@ def tree_of(boss_of: Mapping[int, int | None], order: Iterable[int]) -> dict[int
 
 
 def _reports(boss_of: Mapping[int, int | None], keys: list[int]) -> dict[int, list[int]]:
-    shown = set(keys)
+    shown, kept = set(keys), dict[int, int | None]()
     reports: dict[int, list[int]] = {}
     for key in keys:
         boss = boss_of.get(key)
-        if boss is not None and boss in shown and boss != key:
-            reports.setdefault(boss, []).append(key)
+        above = boss if boss in shown else None
+        while above is not None and above != key:
+            above = kept.get(above)
+        if boss is None or boss not in shown or above == key:
+            continue  # nobody, someone who is not on the map, or a ring
+        kept[key] = boss
+        reports.setdefault(boss, []).append(key)
     return reports
 
 
-def _roots(
-    boss_of: Mapping[int, int | None], keys: list[int], reports: dict[int, list[int]]
-) -> list[int]:
-    shown = set(keys)
-    roots = [key for key in keys if boss_of.get(key) not in shown]
-    reached = set(roots)
-    waiting = list(roots)
-    while waiting:
-        for child in reports.get(waiting.pop(), ()):
-            reached.add(child)
-            waiting.append(child)
-    for key in keys:  # what is left stands in a ring: cut it where it begins
-        if key not in reached:
-            boss = boss_of.get(key)
-            if boss is not None:
-                reports[boss].remove(key)
-            roots.append(key)
-            waiting = [key]
-            while waiting:
-                top = waiting.pop()
-                reached.add(top)
-                waiting.extend(child for child in reports.get(top, ()) if child not in reached)
+def _roots(keys: list[int], reports: Mapping[int, list[int]]) -> list[int]:
+    below = {child for children in reports.values() for child in children}
+    roots = [key for key in keys if key not in below]
     # Whole teams first, lone cards after them.
     return sorted(roots, key=lambda key: not reports.get(key))
 
@@ -116,6 +103,8 @@ def _place(head: int, reports: Mapping[int, list[int]], y: float) -> _Block:
         spots.update(block.spots)
         heads.append(block.middle)
     middle = (heads[0] + heads[-1]) / 2 if heads else CARD_WIDTH / 2
+    # Nearly above a report is meant to be above it: no line with a small kink.
+    middle = next((head for head in heads if abs(head - middle) < SNAP), middle)
     spots[head] = Spot(middle - CARD_WIDTH / 2, y)
     return _Block(spots, head)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
@@ -12,10 +13,10 @@ from typing_extensions import override
 from app.queries.stakeholders import Line
 from app.views.stakeholders.card import PersonCard
 from app.views.stakeholders.layout import hangs
+from app.views.stakeholders.routing import label_spot, route
 from app.views.widgets.ink import Ink
 
 _ARROW = 5.0
-_BEND = 46.0
 
 
 class ReportLines(QGraphicsItem):
@@ -91,9 +92,9 @@ class InfluenceLine(QGraphicsItem):
         self._ink = ink
         self._ends = start, end
         self._path = QPainterPath()
+        self._words_at = QPointF()
         self.setZValue(1)
         self.setToolTip(self.spoken())
-        self.draw()
 
     def spoken(self) -> str:
         """The line in words."""
@@ -106,17 +107,14 @@ class InfluenceLine(QGraphicsItem):
         """Whether the card is one of the two ends."""
         return card in self._ends
 
-    def draw(self) -> None:
-        """Lay the curve anew between where its ends stand."""
+    def draw(self, boxes: Sequence[QRectF]) -> None:
+        """Lay the curve anew between where its ends stand, round the cards at `boxes`."""
         self.prepareGeometryChange()
         start, end = (_box(card) for card in self._ends)
-        gap = self._ink.px(4)
-        first, out = _anchor(start, end, gap, leaving=True)
-        last, back = _anchor(end, start, gap, leaving=False)
-        bend = self._ink.px(_BEND) + 0.18 * math.dist(first.toTuple(), last.toTuple())
-        path = QPainterPath(first)
-        path.cubicTo(first + out * bend, last + back * bend, last)
-        self._path = path
+        others = [box for box in boxes if box not in (start, end)]
+        self._path = route(start, end, others, self._ink.px(1))
+        words = QRectF(0, 0, self._ink.width(self.line.note or "", "micro:500"), self._ink.px(14))
+        self._words_at = label_spot(self._path, words, boxes)
 
     @override
     def boundingRect(self) -> QRectF:
@@ -153,7 +151,7 @@ class InfluenceLine(QGraphicsItem):
     def _words_rect(self) -> QRectF:
         wide = self._ink.width(self.line.note or "", "micro:500")
         high = self._ink.px(14)
-        middle = self._path.pointAtPercent(0.5)
+        middle = self._words_at
         return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide + 1, high)
 
     def _head(self) -> QPainterPath:
@@ -179,21 +177,3 @@ def _stands_hung(boss: PersonCard, below: list[PersonCard]) -> bool:
     return all(
         _box(card).left() > rail and _box(card).top() > _box(boss).bottom() for card in below
     )
-
-
-def _anchor(box: QRectF, other: QRectF, gap: float, *, leaving: bool) -> tuple[QPointF, QPointF]:
-    """Where a curve meets a card, and the direction in which it leaves the card there.
-
-    Cards beside each other meet at the sides; cards above each other at top and bottom, a
-    little off the middle, where the reporting line runs.
-    """
-    dx = other.center().x() - box.center().x()
-    dy = other.center().y() - box.center().y()
-    if abs(dx) > box.width() * 0.9 and abs(dx) > abs(dy) * 0.6:
-        side = 1.0 if dx > 0 else -1.0
-        x = box.right() + gap if side > 0 else box.left() - gap
-        return QPointF(x, box.center().y() + box.height() * 0.12), QPointF(side, 0)
-    side = 1.0 if dy > 0 else -1.0
-    y = box.bottom() + gap if side > 0 else box.top() - gap
-    shift = box.width() * (0.2 if leaving else 0.08)
-    return QPointF(box.center().x() + shift, y), QPointF(0, side)

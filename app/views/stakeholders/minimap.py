@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -30,7 +30,14 @@ class Minimap(QWidget):
         scene.changed.connect(lambda _regions: self.update())
         for bar in (canvas.horizontalScrollBar(), canvas.verticalScrollBar()):
             bar.valueChanged.connect(lambda _value: self.update())
+        canvas.installEventFilter(self)
         self.stand()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.stand()
+        return super().eventFilter(watched, event)
 
     def stand(self) -> None:
         """Take the corner at the bottom right of the canvas."""

@@ -23,9 +23,9 @@ class MapScene(QGraphicsScene):
     """Places the cards, draws the lines, and tells what a drag asks for."""
 
     picked = Signal(object)  # the person's id, or None
-    opened = Signal(int)
-    reporting_wished = Signal(int, object)  # who, and the new manager
-    moving_wished = Signal(int, int, int)
+    opened = Signal(object)
+    reporting_wished = Signal(object, object)  # who, and the new manager
+    moving_wished = Signal(object, int, int)
 
     def __init__(self, ink: Ink, today: date) -> None:
         super().__init__()
@@ -185,11 +185,13 @@ class MapScene(QGraphicsScene):
         for item in self._lines:
             item.setVisible(self._show_lines)
             self.addItem(item)
+        self._draw_lines()
 
     def _draw_lines(self) -> None:
         self._reporting.draw(self.cards, self.reports)
+        boxes = [card.frame().translated(card.pos()) for card in self.cards.values()]
         for line in self._lines:
-            line.draw()
+            line.draw(boxes)
 
     def _on_picked(self, card: PersonCard) -> None:
         self.select(card.seat.id)

@@ -96,7 +96,7 @@ class SupportPicker(QWidget):
 class StepPicker(QWidget):
     """Five squares with their number; a click, or 1 to 5, or the arrow keys choose."""
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

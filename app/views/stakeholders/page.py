@@ -1,0 +1,250 @@
+"""The stakeholder page: the map, its inspector, and the table twin; services do every change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.bridge.actions import Action
+from app.bridge.place import Place
+from app.bridge.rows import RowTableModel
+from app.bridge.tr import tr
+from app.core.display import money
+from app.core.money import from_minor
+from app.queries.stakeholders import (
+    Seat,
+    StakeholderMap,
+    stakeholder_map,
+    step_value,
+)
+from app.services import people, promises
+from app.views.stakeholders.bar import MapBar
+from app.views.stakeholders.canvas import MapCanvas
+from app.views.stakeholders.card import SUPPORT_TITLES
+from app.views.stakeholders.columns import seat_columns
+from app.views.stakeholders.inspector import Inspector
+from app.views.stakeholders.legend import Legend
+from app.views.stakeholders.minimap import Minimap
+from app.views.stakeholders.scene import MapScene
+from app.views.stakeholders.wishes import MapWishes
+from app.views.widgets.banner import Banner
+from app.views.widgets.ink import Ink
+from app.views.widgets.page import Page, on_page
+from app.views.widgets.table import DataTable
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+
+Service = Callable[..., Any]
+
+_SUPPORTS = tuple(SUPPORT_TITLES)
+_NARROW_PX = 900  # of the page: below it the inspector lies over the canvas
+
+
+class StakeholdersPage(Page):
+    """Draws who matters at one account; drag onto a card to re-report, every step can be undone."""
+
+    name = "stakeholders"
+    watches = (
+        "person", "influence", "unit", "interaction", "interaction_person", "interaction_team",
+        "promise", "contract", "team_member",
+    )  # fmt: skip
+    own_actions: ClassVar[tuple[Action, ...]] = (
+        Action(
+            id="stakeholders.arrange",
+            title="Arrange map",
+            icon="network",
+            menu="Account",
+            section=4,
+            pages=("stakeholders",),
+            when=lambda moment: moment.can_edit,
+            run=on_page("arrange"),
+        ),
+        Action(
+            id="stakeholders.table",
+            title="Show map as table",
+            icon="table-2",
+            keys=("Ctrl+Shift+T",),
+            menu="View",
+            section=4,
+            pages=("stakeholders",),
+            run=on_page("toggle_table"),
+        ),
+        Action(
+            id="stakeholders.add",
+            title="Add person…",
+            icon="user-plus",
+            menu="Insert",
+            section=2,
+            pages=("stakeholders",),
+            when=lambda moment: moment.can_edit,
+            run=on_page("add_person"),
+        ),
+    )
+    commands = ("stakeholders.arrange", "stakeholders.add")
+
+    def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(app, account_id, parent)
+        self._ink = Ink(app.theme)
+        self._wishes = MapWishes(self)
+        self.shown = StakeholderMap([], [], [], {})
+        self.scene = MapScene(self._ink, app.today)
+        self.canvas = MapCanvas(self._ink, self.scene)
+        self.minimap = Minimap(self._ink, self.scene, self.canvas)
+        self.inspector = Inspector(app.theme, app.today, app.info.currency)
+        self.inspector.hide()
+        self._bar = MapBar(app.theme)
+        self._banner = Banner(app.theme, "risk")
+        self._banner.hide()
+        self._legend = Legend(self._ink)
+        self._names: dict[int, str] = {}
+        self.table_model = RowTableModel(seat_columns(app.today, self._names, self._wishes.on_cell))
+        self.table = DataTable(app.theme, self.table_model)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.canvas)
+        self._stack.addWidget(self.table)
+        self._lay_out()
+        self._connect()
+
+    @override
+    def title(self) -> str:
+        return tr("Stakeholders")
+
+    @override
+    def load(self) -> None:
+        account_id = self.account_id or 0
+        first = not self.shown.seats
+        self.shown = self.app.read(stakeholder_map, account_id, self.app.today)
+        self._names.clear()
+        self._names.update({seat.id: seat.name for seat in self.shown.seats})
+        self.scene.show_map(self.shown)
+        self.table_model.set_rows(self.shown.seats)
+        self._bar.show_coverage(self.shown)
+        self._legend.count(self.shown.seats)
+        self._show_banner()
+        self._show_chosen(self.scene.selected_id())
+        if first:
+            self.canvas.refit()
+
+    @override
+    def retheme(self) -> None:
+        self._ink.fresh()
+        self._legend.retheme()
+        self.scene.place_cards()
+        self.canvas.refit()
+        self.minimap.stand()
+
+    @override
+    def show_place(self, place: Place) -> None:
+        if place.item_id is not None:
+            self.ensure_loaded()
+            self.canvas.choose(place.item_id)
+
+    def toggle_table(self) -> None:
+        """Show the people as a table, or the map again."""
+        self._bar.table.toggle()
+
+    def arrange(self) -> None:
+        """Put everybody back where the tree has them."""
+        places: dict[int, tuple[int, int] | None] = dict.fromkeys(self.scene.cards)
+        self._wishes.do(tr("Arrange map"), people.place_people, places)
+        self.toast(tr("Everybody is back in the tree."), undo=True)
+        self.canvas.fit()
+
+    def add_person(self) -> None:
+        """Ask for a new person of this account."""
+        self._wishes.add_person()
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        for widget in (self._bar, self._banner, self._stack, self._legend):
+            left.addWidget(widget, 1 if widget is self._stack else 0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self.inspector)
+
+    def _connect(self) -> None:
+        canvas, inspector, scene = self.canvas, self.inspector, self.scene
+        canvas.chosen.connect(self._show_chosen)
+        canvas.inspector_wished.connect(inspector.setFocus)
+        canvas.reporting_wished.connect(self._wishes.re_report)
+        canvas.support_wished.connect(self._wishes.cycle_support)
+        canvas.influence_wished.connect(self._wishes.set_influence)
+        canvas.line_wished.connect(self._wishes.draw_line)
+        canvas.nudge_wished.connect(self._wishes.nudge)
+        canvas.removal_wished.connect(self._wishes.remove)
+        canvas.scale_changed.connect(
+            lambda scale: self.status_changed.emit(tr("Canvas {0} %", scale))
+        )
+        canvas.mode_changed.connect(self._bar.show_mode)
+        scene.moving_wished.connect(self._wishes.move)
+        scene.opened.connect(self._wishes.edit)
+        self._bar.lines_shown.connect(scene.show_lines)
+        self._bar.coverage_shown.connect(scene.show_coverage)
+        self._bar.arrange_wished.connect(self.arrange)
+        self._bar.table_wished.connect(lambda on: self._stack.setCurrentIndex(int(on)))
+        self.table.opened.connect(self._wishes.edit)
+        inspector.closed.connect(lambda: self.canvas.choose(None))
+        inspector.support_chosen.connect(
+            lambda key, code: self._wishes.do(tr("Change support"), people.set_support, key, code)
+        )
+        inspector.influence_chosen.connect(self._wishes.set_influence)
+        inspector.interest_chosen.connect(
+            lambda key, step: self._wishes.do(
+                tr("Change interest"), people.set_interest, key, step_value(step)
+            )
+        )
+        inspector.note_written.connect(
+            lambda key, text: self._wishes.do(
+                tr("Change note"), people.change_person, key, {"note": text}
+            )
+        )
+        inspector.promise_kept.connect(
+            lambda key: self._wishes.do(tr("Keep promise"), promises.keep_promise, key)
+        )
+        inspector.edit_wished.connect(self._wishes.edit)
+        inspector.touch_wished.connect(self._wishes.log_touch)
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def seat(self, person_id: object) -> Seat | None:
+        """The person on the map with this key."""
+        return next((seat for seat in self.shown.seats if seat.id == person_id), None)
+
+    def _show_chosen(self, person_id: int | None) -> None:
+        seat = self.seat(person_id)
+        self.inspector.setVisible(seat is not None)
+        if seat is not None:
+            self.inspector.show_person(seat, self.shown)
+        self.situation_changed.emit()
+
+    def _show_banner(self) -> None:
+        lone = [unit for unit in self.shown.units if unit.seats == 1 and unit.annual_value_minor]
+        self._banner.setVisible(bool(lone))
+        if not lone:
+            return
+        unit = max(lone, key=lambda found: found.annual_value_minor)
+        holder = next(
+            seat for seat in self.shown.seats if seat.unit_id == unit.id and not seat.placeholder
+        )
+        currency = self.app.info.currency
+        value = money(from_minor(unit.annual_value_minor, currency), currency)
+        self._banner.say(
+            tr("{0} rests on one contact", unit.name),
+            tr("{0} a year depends on {1} alone", value, holder.name),
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.minimap.setVisible(self.width() > self.app.theme.px(_NARROW_PX))
+        self.minimap.stand()
