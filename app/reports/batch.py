@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from app.core.errors import DomainError, FileTrouble
+from app.core.errors import DomainError, FileTrouble, Trouble
 from app.core.periods import Period
 from app.exchange.files.writing import write_file
 from app.reports.document import Audience, SummaryData
@@ -73,6 +73,9 @@ def export_summaries(
     the folder or the disk ends the export with its sentence.
     """
     wish, progress = wish or Wish(), progress or Silent()
+    if folder.exists() and not folder.is_dir():
+        sentence = f"“{folder.name}” is a file, so nothing was written into it. Name a folder."
+        raise FileTrouble(Trouble.EXISTS, sentence)
     press = Press(wish.paper)
     files: list[Path] = []
     problems: list[str] = []

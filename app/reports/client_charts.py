@@ -13,7 +13,14 @@ from app.reports.trends import Point, Trend, bar_chart, line_chart
 from app.reports.wording import count_of, count_word, joined, month_name, plain
 
 
-def satisfaction_chart(data: SummaryData) -> Chart | None:
+def charts(data: SummaryData) -> list[Chart]:
+    """Satisfaction, and one other; how answers spread stands in words where it has no chart."""
+    second = _usage(data) or _recommendation(data)
+    first = _satisfaction(data, note="" if second is None else _spread(data.satisfaction))
+    return [chart for chart in (first, second or _spread_chart(data)) if chart]
+
+
+def _satisfaction(data: SummaryData, note: str) -> Chart | None:
     """The mean answer by quarter, with the shared goal where there is one."""
     said = data.satisfaction
     if sum(quarter.mean is not None for quarter in said.quarters) < 2:
@@ -23,34 +30,39 @@ def satisfaction_chart(data: SummaryData) -> Chart | None:
         for index, q in enumerate(said.quarters)
     )
     trend = Trend("Satisfaction by quarter", points, csat, said.goal, limits=(1.0, 5.0))
-    return Chart(
-        "Satisfaction", caption=_basis(said), drawing=line_chart(trend), note=_spread(said)
-    )
+    return Chart("Satisfaction", caption=_basis(said), drawing=line_chart(trend), note=note)
 
 
-def second_chart(data: SummaryData) -> Chart | None:
-    """The first usage figure by month; else the recommendations; else how the answers spread."""
+def _usage(data: SummaryData) -> Chart | None:
+    """The first usage figure that has a course to show."""
     for usage in data.usage:
         if sum(month.value is not None for month in usage.months) > 1:
             return _usage_chart(usage, data)
-    said = data.satisfaction
-    waves = [w for w in said.waves if w.promoters + w.passives + w.detractors]
-    if waves:
-        stacks = [
-            Answers(
-                f"Q{(w.start.month + 2) // 3} {w.start.year}", w.promoters, w.passives, w.detractors
-            )
-            for w in waves[-5:]
-        ]
-        caption = "Promoters, passives and detractors (hatched); the score above"
-        return Chart("Recommendation", caption=caption, drawing=nps_stack(stacks))
-    if said.distribution:
-        counts = [(str(score), count) for score, count in reversed(said.distribution)]
-        drawing = share_bars("Answers by score", counts)
-        return Chart(
-            "How the answers spread", caption="Answers by score, 5 is best", drawing=drawing
-        )
     return None
+
+
+def _recommendation(data: SummaryData) -> Chart | None:
+    waves = data.satisfaction.waves[-5:]
+    if not waves:
+        return None
+    stacks = [
+        Answers(
+            f"Q{(w.start.month + 2) // 3} {w.start.year}", w.promoters, w.passives, w.detractors
+        )
+        for w in waves
+    ]
+    caption = "Promoters, passives and detractors (hatched); the score above"
+    return Chart("Recommendation", caption=caption, drawing=nps_stack(stacks))
+
+
+def _spread_chart(data: SummaryData) -> Chart | None:
+    said = data.satisfaction
+    if not said.distribution:
+        return None
+    counts = [(str(score), count) for score, count in reversed(said.distribution)]
+    drawing = share_bars("Answers by score", counts)
+    caption = f"{count_of(said.answers, 'answer').capitalize()} in this period, 5 is best"
+    return Chart("How the answers spread", caption=caption, drawing=drawing)
 
 
 def _usage_chart(usage: Usage, data: SummaryData) -> Chart:

@@ -12,7 +12,6 @@ from app.reports.blocks import (
     Block,
     Break,
     Cell,
-    Chart,
     Column,
     Lines,
     Marked,
@@ -22,7 +21,7 @@ from app.reports.blocks import (
     Table,
     Tiles,
 )
-from app.reports.client_charts import satisfaction_chart, second_chart
+from app.reports.client_charts import charts
 from app.reports.client_reference import reference_blocks
 from app.reports.document import GoalLine, Human, IssueLine, SummaryData
 from app.reports.shares import progress_bar
@@ -78,14 +77,13 @@ def _story(data: SummaryData) -> list[Block]:
 
 
 def _charts(data: SummaryData) -> list[Block]:
-    charts: list[Chart] = [c for c in (satisfaction_chart(data), second_chart(data)) if c]
-    if not charts:
+    parts: list[tuple[Block, ...]] = [(chart,) for chart in charts(data)]
+    if not parts:
         return []
-    parts: tuple[tuple[Block, ...], ...] = tuple((chart,) for chart in charts)
-    widths = (0.0, 0.0) if len(charts) == 2 else (496.0, 0.0)
-    if len(charts) == 1:
-        parts = (*parts, ())
-    return [Beside(parts=parts, widths=widths, above=44, keep=True)]
+    widths = (0.0, 0.0) if len(parts) == 2 else (496.0, 0.0)
+    if len(parts) == 1:
+        parts.append(())
+    return [Beside(parts=tuple(parts), widths=widths, above=44, keep=True)]
 
 
 def _goals(data: SummaryData) -> list[Block]:

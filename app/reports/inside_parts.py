@@ -9,20 +9,41 @@ from sqlalchemy.orm import Session
 
 from app.analytics.evidence import Evidence
 from app.analytics.health import HealthScore, health_of
+from app.analytics.kpi import Scope
+from app.analytics.kpis import KpiLine, compute
 from app.analytics.profit import Profit, profit_of
 from app.analytics.rates import MissingRateError
 from app.analytics.window import Window
-from app.core.display import MISSING, day
+from app.core.display import MISSING, day, figure
 from app.core.periods import Period, add_months, quarter_of
 from app.models.labels import label
+from app.queries.criteria import Filter
 from app.queries.fact_rows import AccountFact
-from app.queries.facts import load_facts
-from app.queries.inside_view import OpenRisk, open_risks
+from app.queries.facts import Facts, load_facts
+from app.queries.risks import RiskRow, risk_rows
 from app.queries.stakeholders import Seat, stakeholder_map
-from app.reports.document import State
+from app.reports.document import FigureLine, State
 from app.reports.inside import Health, HealthPart, Inside, Result, RiskLine, Stakeholder
 
 QUARTERS_SHOWN = 8
+_FIGURES = (
+    "revenue",
+    "revenue_growth_yoy",
+    "nrr",
+    "gross_margin_percent",
+    "cost_to_serve",
+    "contribution",
+    "contribution_percent",
+    "cltv_margin",
+    "share_of_wallet",
+    "whitespace_penetration",
+    "weighted_pipeline",
+    "relationship_strength",
+    "influence_coverage",
+    "cadence_compliance",
+    "promise_keeping",
+    "issues_sla",
+)
 _BANDS = {
     "healthy": State("good", "Healthy"),
     "watch": State("watch", "Watch"),
@@ -35,6 +56,7 @@ def inside(session: Session, account_id: int, window: Window) -> Inside:
     facts = load_facts(session, [account_id])
     evidence = Evidence(facts, window.as_of)
     account = facts.accounts[account_id]
+    risks = risk_rows(session, Filter(archived=True), account_id=account_id)
     seats = stakeholder_map(session, account_id, window.as_of).seats
     return Inside(
         standing=_standing(account, window.as_of),
@@ -43,9 +65,9 @@ def inside(session: Session, account_id: int, window: Window) -> Inside:
         results=tuple(
             _result(evidence, account, quarter) for quarter in _quarters(window.last_day)
         ),
-        figures=(),
+        figures=tuple(_figure_line(line) for line in _lines(facts, account_id, window)),
         stakeholders=tuple(_stakeholder(seat) for seat in seats),
-        risks=tuple(_risk(risk) for risk in open_risks(session, account_id)),
+        risks=tuple(_risk(risk) for risk in risks if risk.status != "closed"),
     )
 
 
@@ -91,7 +113,7 @@ def _health(found: HealthScore) -> Health:
 def _result(evidence: Evidence, account: AccountFact, quarter: Period) -> Result:
     """A quarter's revenue and margin; nothing where a currency has no rate."""
     try:
-        profit: Profit = profit_of(evidence, (account,), quarter)
+        profit: Profit = profit_of(evidence, Scope((account,), whole=False), quarter)
     except MissingRateError:
         return Result(quarter.start, None, None)
     known: Decimal | None = profit.revenue or None
@@ -102,6 +124,28 @@ def _quarters(last_day: date) -> list[Period]:
     latest = quarter_of(last_day)
     starts = [add_months(latest.start, -3 * back) for back in reversed(range(QUARTERS_SHOWN))]
     return [Period(start, add_months(start, 3)).until(last_day) for start in starts]
+
+
+def _lines(facts: Facts, account_id: int, window: Window) -> list[KpiLine]:
+    lines = compute(
+        facts, _FIGURES, account_ids=[account_id], period=window.period, as_of=window.as_of
+    )
+    return [line for line in lines if line.figure.value is not None or line.target is not None]
+
+
+def _figure_line(line: KpiLine) -> FigureLine:
+    unit, currency = line.figure.unit, line.figure.currency or ""
+
+    def written(value: Decimal | None) -> str:
+        return figure(value, unit, currency)
+
+    return FigureLine(
+        title=line.figure.title,
+        current=written(line.figure.value),
+        previous=written(line.previous.value),
+        year_to_date=written(line.ytd.value),
+        target=written(line.target) if line.target is not None else "",
+    )
 
 
 def _stakeholder(seat: Seat) -> Stakeholder:
@@ -125,7 +169,7 @@ def _coverage(seat: Seat) -> str:
     return f"Covered{by}" if seat.covered else "Not covered"
 
 
-def _risk(risk: OpenRisk) -> RiskLine:
+def _risk(risk: RiskRow) -> RiskLine:
     return RiskLine(
         title=risk.title,
         likelihood=risk.likelihood,
