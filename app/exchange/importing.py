@@ -50,6 +50,8 @@ def _import(session: Session, make: MakeBundle, result: ImportResult, progress: 
     bundle = make(world)
     result.problems.extend(bundle.problems)
     apply_portfolio(bundle.portfolio, world, result, is_new=is_new)
+    for fate in bundle.left_out:
+        result.count(fate)
     plans = plan_bundle(bundle, world, result, progress)
     apply_plans(plans, world, progress)
     apply_blobs(bundle.blobs, world)

@@ -79,6 +79,13 @@ class ImportResult:
         """The counts of a kind of record, made where there are none yet."""
         return self.records.setdefault(name, Counts())
 
+    def count(self, fate: Fate) -> None:
+        """Count what becomes of a line."""
+        counts = self.counts(fate.record)
+        counts.read += 1
+        setattr(counts, fate.outcome, getattr(counts, fate.outcome) + 1)
+        self.fates.append(fate)
+
     def total(self, outcome: str) -> int:
         """The sum of one count over all kinds."""
         return sum(getattr(counts, outcome) for counts in self.records.values())

@@ -49,10 +49,11 @@ class OwnReferences:
         for column in columns:
             self._stored = world.ids(spec.name, named(rows, column))
         self._followers: dict[str, list[tuple[Row, Column]]] = defaultdict(list)
-        for row in rows:
-            for column in columns:
-                for ref in refs(row, column):
-                    self._followers[ref].append((row, column))
+        for column in columns:
+            for row in rows:
+                if column.name in row.cells:
+                    for ref in refs(row, column):
+                        self._followers[ref].append((row, column))
 
     def resolve(self) -> None:
         """Reject what dangles or circles, and resolve the rest."""

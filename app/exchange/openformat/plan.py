@@ -151,7 +151,6 @@ def _account_currency(row: Row) -> str | None:
 
 
 def _count(spec: FileSpec, rows: list[Row], plan: FilePlan, result: ImportResult) -> None:
-    counts = result.counts(spec.name)
     changed = {key for key, _ in plan.changed}
     for row in rows:
         outcome = "skipped"
@@ -161,6 +160,4 @@ def _count(spec: FileSpec, rows: list[Row], plan: FilePlan, result: ImportResult
             outcome = "added"
         elif row.key in changed and not row.is_repeat:
             outcome = "changed"
-        counts.read += 1
-        setattr(counts, outcome, getattr(counts, outcome) + 1)
-        result.fates.append(Fate(row.table.source, row.line, spec.name, outcome))
+        result.count(Fate(row.table.source, row.line, spec.name, outcome))

@@ -19,7 +19,8 @@ def resolve_others(spec: FileSpec, rows: list[Row], world: World, problems: list
             continue
         known = world.ids(column.to, named(rows, column))
         for row in rows:
-            resolve(row, column, known, world, problems)
+            if column.name in row.cells:
+                resolve(row, column, known, world, problems)
     for column in spec.columns:
         if column.kind is Kind.RECORD:
             _resolve_records(column, rows, world, problems)
@@ -54,7 +55,10 @@ def refs(row: Row, column: Column) -> list[str]:
 
 def named(rows: Iterable[Row], column: Column) -> set[str]:
     """The ids that the rows name in a column."""
-    return {ref for row in rows if not row.is_out for ref in refs(row, column)}
+    name = column.name
+    return {
+        ref for row in rows if name in row.cells and not row.is_out for ref in refs(row, column)
+    }
 
 
 def dangling(ref: str, file: str, world: World) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,7 @@ class Row:
     cells: dict[str, Any] = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
     links: dict[str, list[int]] = field(default_factory=dict)
+    ref: str | None = None
     key: int = 0
     before: Any = None
     is_out: bool = False
@@ -36,12 +37,6 @@ class Row:
     def line(self) -> int:
         """The line of the source on which the row starts."""
         return self.table.lines[self.place]
-
-    @property
-    def ref(self) -> str | None:
-        """The id of the row, where its file has one."""
-        found = self.cells.get("id")
-        return found if isinstance(found, str) else None
 
     def reject(self, problems: list[Problem], column: str | None, why: str) -> None:
         """Keep the row out and say why."""
@@ -58,37 +53,44 @@ class Row:
 def parse_rows(table: Table, problems: list[Problem]) -> list[Row]:
     """The rows of a table as values; those with a bad cell are marked as out."""
     rows = [Row(table, place) for place in range(len(table.rows))]
-    for place, name in enumerate(table.columns):
-        if table.spec.has(name):
-            _parse_column(table, table.spec.column(name), place, rows, problems)
-    check = _CHECKS.get(table.spec.name)
-    if check is not None:
+    for name, texts in zip(table.columns, zip(*table.rows, strict=True), strict=False):
+        if not table.spec.has(name):
+            continue
+        column = table.spec.column(name)
+        if column.required or any(texts):
+            _parse_column(column, texts, rows, problems)
+    if table.spec.has_id:
         for row in rows:
-            if not row.is_out and (found := check(row)):
-                row.reject(problems, *found)
+            row.ref = row.cells.get("id")
+    _check_rows(table, rows, problems)
     return rows
 
 
+def _check_rows(table: Table, rows: list[Row], problems: list[Problem]) -> None:
+    """Keep out the rows whose cells contradict one another."""
+    check = _CHECKS.get(table.spec.name)
+    for row in rows if check is not None else ():
+        if not row.is_out and check is not None and (found := check(row)):
+            row.reject(problems, *found)
+
+
 def _parse_column(
-    table: Table, column: Column, place: int, rows: list[Row], problems: list[Problem]
+    column: Column, texts: Sequence[str], rows: list[Row], problems: list[Problem]
 ) -> None:
-    read = parser(column)
+    read, name = parser(column), column.name
     known: dict[str, Any] = {}
-    for row, source in zip(rows, table.rows, strict=True):
-        text = source[place]
+    for row, text in zip(rows, texts, strict=True):
         if not text:
             if column.required:
-                row.reject(problems, column.name, _EMPTY)
+                row.reject(problems, name, _EMPTY)
             continue
         try:
-            value = known[text]
+            row.cells[name] = known[text]
         except KeyError:
             try:
-                value = known[text] = read(text)
+                row.cells[name] = known[text] = read(text)
             except BadCell as error:
-                row.reject(problems, column.name, _sentence(error))
-                continue
-        row.cells[column.name] = value
+                row.reject(problems, name, _sentence(error))
 
 
 def _sentence(error: BadCell) -> str:

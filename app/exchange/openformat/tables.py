@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.exchange.openformat.kinds import FileSpec
-from app.exchange.result import Problem
+from app.exchange.result import Fate, Problem
 
 
 @dataclass(slots=True)
@@ -52,3 +52,4 @@ class Bundle:
     portfolio: dict[str, Any] | None = None
     settings: dict[str, Any] | None = None
     blobs: dict[str, bytes] = field(default_factory=dict)
+    left_out: list[Fate] = field(default_factory=list)

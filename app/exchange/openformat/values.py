@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from decimal import Decimal
 
 from sqlalchemy import select
 
 from app.core.money import to_minor
-from app.exchange.openformat.kinds import FileSpec, Kind
+from app.exchange.openformat.kinds import Column, FileSpec, Kind
 from app.exchange.openformat.rows import Row
 from app.exchange.openformat.world import World
 from app.exchange.result import Problem
@@ -19,21 +18,30 @@ _NOT_STORED_HERE = (Kind.REF, Kind.REFS, Kind.TAGS, Kind.RECORD, Kind.REF_ID)
 
 def store_values(spec: FileSpec, rows: list[Row], world: World) -> None:
     """Put the values of the accepted rows into their data, amounts in minor units."""
-    plain = [c for c in spec.columns if c.is_stored and c.kind not in _NOT_STORED_HERE]
+    stored = {c.name: c for c in spec.columns if c.is_stored and c.kind not in _NOT_STORED_HERE}
     for row in rows:
         if row.is_out:
             continue
         currency = ""
-        for column in plain:
-            value = row.cells.get(column.name)
-            if value is None:
-                if row.table.clears and not column.required and column.name in row.table.columns:
-                    row.data[column.attr] = None
+        for name, value in row.cells.items():
+            column = stored.get(name)
+            if column is None:
                 continue
-            if column.kind is Kind.MONEY and isinstance(value, Decimal):
+            if column.kind is Kind.MONEY:
                 currency = currency or _currency(spec, row, world)
-                value = to_minor(value, currency)
-            row.data[column.attr] = value
+                row.data[column.attr] = to_minor(value, currency)
+            else:
+                row.data[column.attr] = value
+        if row.table.clears:
+            _clear(row, stored)
+
+
+def _clear(row: Row, stored: Mapping[str, Column]) -> None:
+    """Empty what has an empty cell."""
+    for name in row.table.columns:
+        column = stored.get(name)
+        if column is not None and not column.required and name not in row.cells:
+            row.data[column.attr] = None
 
 
 def name_custom_fields(rows: list[Row], world: World, problems: list[Problem]) -> None:
