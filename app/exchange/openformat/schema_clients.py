@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.exchange.openformat import codes as c
 from app.exchange.openformat.kinds import (
     Column,
     FileSpec,
@@ -19,6 +18,7 @@ from app.exchange.openformat.kinds import (
     text,
     whole,
 )
+from app.models import codes as c
 
 ACCOUNTS = FileSpec(
     "accounts",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.exchange.openformat import codes as c
 from app.exchange.openformat.kinds import (
     FileSpec,
     Link,
@@ -20,6 +19,7 @@ from app.exchange.openformat.kinds import (
     refs,
     text,
 )
+from app.models import codes as c
 
 PRODUCTS = FileSpec(
     "products",

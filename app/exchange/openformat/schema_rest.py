@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.exchange.openformat import codes as c
 from app.exchange.openformat.kinds import (
     Column,
     FileSpec,
@@ -15,6 +14,7 @@ from app.exchange.openformat.kinds import (
     on_date,
     text,
 )
+from app.models import codes as c
 
 TARGETS = FileSpec(
     "targets",

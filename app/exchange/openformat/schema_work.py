@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.exchange.openformat import codes as c
 from app.exchange.openformat.kinds import (
     FileSpec,
     Link,
@@ -21,6 +20,7 @@ from app.exchange.openformat.kinds import (
     text,
     whole,
 )
+from app.models import codes as c
 
 INTERACTIONS = FileSpec(
     "interactions",
@@ -111,7 +111,7 @@ PROJECTS = FileSpec(
         day("done_on"),
         text("owner"),
         text("note"),
-        code("kind", ("project", "deliverable")),
+        code("kind", c.PROJECT_KIND),
         ref("project_id", "projects"),
     ),
 )
