@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -43,8 +44,13 @@ class Sorted(NamedTuple):
     refused: tuple[tuple[AnswerFact, str], ...]
 
 
+_NO_ANSWERS = Sorted((), ())
+
+
 def answers_of(evidence: Evidence, kind: str, account_id: int) -> Sorted:
     """The usable answers of an account."""
+    if account_id not in evidence.facts.answers:
+        return _NO_ANSWERS
     key = ("answers", kind, account_id)
     return evidence.remembered(key, lambda: _sort_out(evidence, kind, account_id))
 
@@ -53,21 +59,39 @@ def answers_in(
     evidence: Evidence, kind: str, accounts: Iterable[AccountFact], span: Period, known: date
 ) -> list[Answer]:
     """The answers of some accounts in a span that count as known on a day."""
+    every = evidence.remembered(("answers by day", kind), lambda: _by_day(evidence, kind))
+    first = bisect_left(every, span.start, key=_day)
+    last = bisect_left(every, span.end, key=_day)
+    wanted = {account.id for account in accounts}
     return [
         answer
-        for account in accounts
-        for answer in account_answers(evidence, kind, account.id, span, known)
+        for answer in every[first:last]
+        if answer.account_id in wanted and answer.counts_on(known)
     ]
+
+
+def _by_day(evidence: Evidence, kind: str) -> list[Answer]:
+    found = [
+        answer
+        for account_id in evidence.facts.answers
+        for answer in answers_of(evidence, kind, account_id).answers
+    ]
+    return sorted(found, key=_day)
+
+
+def _day(answer: Answer) -> date:
+    return answer.on_date
 
 
 def account_answers(
     evidence: Evidence, kind: str, account_id: int, span: Period, known: date
 ) -> list[Answer]:
     """The answers of one account in a span that count as known on a day."""
+    start, end = span
     return [
         answer
         for answer in answers_of(evidence, kind, account_id).answers
-        if span.start <= answer.on_date < span.end and answer.counts_on(known)
+        if start <= answer.on_date < end and answer.counts_on(known)
     ]
 
 

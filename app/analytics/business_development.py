@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Outcome, Ref, Term, count
+from app.analytics.growth import total_revenue
 from app.analytics.kpi import Kind, Kpi, Scope
 from app.analytics.stages import PROSPECTING
 from app.analytics.window import Window
@@ -15,15 +16,15 @@ from app.queries.fact_rows import AccountFact
 PARTNER = "partner"
 
 
-def new_clients(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
+def new_clients(_evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """Accounts that became a client in the period."""
-    return _counted(evidence, "new_clients", _started(scope, window))
+    return _counted("new_clients", _started(scope, window))
 
 
-def partnerships(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
+def partnerships(_evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """Partners that started in the period."""
     started = (account for account in _started(scope, window) if PARTNER in account.tags)
-    return _counted(evidence, "partnerships", started)
+    return _counted("partnerships", started)
 
 
 def leads(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
@@ -36,12 +37,14 @@ def leads(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
             for row in evidence.facts.stages.get(account.id, ())
         )
     )
-    return _counted(evidence, "leads", entered)
+    return _counted("leads", entered)
 
 
 def revenue_new_clients(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """The revenue in the period of the accounts that became a client in it."""
-    values = {acc: evidence.revenue(acc, window.span) for acc in _started(scope, window)}
+    span = window.span
+    started = tuple(_started(scope, window))
+    values = {acc: total_revenue(evidence, (acc,), span) for acc in started}
     total = sum(values.values(), Decimal(0))
 
     def rows() -> Iterator[Ref]:
@@ -56,12 +59,13 @@ def _started(scope: Scope, window: Window) -> Iterator[AccountFact]:
             yield account
 
 
-def _counted(_evidence: Evidence, name: str, accounts: Iterable[AccountFact]) -> Outcome:
+def _counted(name: str, accounts: Iterable[AccountFact]) -> Outcome:
     found = tuple(accounts)
     value = count(len(found))
-    rows: Callable[[], Iterator[Ref]] = lambda: (  # noqa: E731 typed, unlike a def of one line
-        Ref("account", account.id, account.name, count(1)) for account in found
-    )
+
+    def rows() -> Iterator[Ref]:
+        return (Ref("account", account.id, account.name, count(1)) for account in found)
+
     return Outcome(value, name, (Term(name, value, rows),), len(found))
 
 

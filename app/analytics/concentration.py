@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Excluded, Outcome, Ref, Term, undefined
+from app.analytics.growth import total_revenue
 from app.analytics.kpi import Kind, Kpi, Scope
 from app.analytics.recurring import recurring
 from app.analytics.window import Window
@@ -57,7 +58,7 @@ def _by_root(
         if use_recurring:
             value = recurring(evidence, account, window.stock)
         else:
-            value = evidence.revenue(account, year)
+            value = total_revenue(evidence, (account,), year)
         root = evidence.root_of(account.id)
         found[root] = found.get(root, ZERO) + value
     return found

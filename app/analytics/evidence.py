@@ -6,19 +6,18 @@ health are worked out once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from app.analytics.parameters import Parameters
 from app.analytics.rates import Exchange
-from app.core.money import from_minor
 from app.core.periods import Period, add_months
 from app.queries.fact_rows import AccountFact, ContractFact
 from app.queries.facts import Facts
-from app.queries.ledger import Ledger
+from app.queries.ledger import Ledger, Run
 
 T = TypeVar("T")
 
@@ -38,13 +37,15 @@ class Evidence:
         self.home = facts.info.currency
         self.parameters = Parameters.of(facts.settings)
         self.exchange = Exchange(facts.rates, self.home)
-        self._memory: dict[Hashable, object] = {}
+        self._memory: dict[Hashable, Any] = {}
 
     def remembered(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made under the key before, or now."""
-        if key not in self._memory:
-            self._memory[key] = make()
-        return cast("T", self._memory[key])
+        memory = self._memory
+        if key not in memory:
+            memory[key] = make()
+        found: T = memory[key]
+        return found
 
     @cached_property
     def accounts(self) -> tuple[AccountFact, ...]:
@@ -81,52 +82,54 @@ class Evidence:
         """The currency of an amount: its own, else the account's, else the portfolio's."""
         return currency or account.currency or self.home
 
+    @cached_property
+    def _contracts(self) -> dict[int, tuple[ContractFact, ...]]:
+        return {
+            account_id: tuple(
+                contract
+                for contract in contracts
+                if contract.status != "draft" and contract.start_date <= self.as_of
+            )
+            for account_id, contracts in self.facts.contracts.items()
+        }
+
     def contracts(self, account_id: int) -> tuple[ContractFact, ...]:
         """The contracts that exist on the as-of day; drafts do not."""
-        return self.remembered(
-            ("contracts", account_id),
-            lambda: tuple(
-                contract
-                for contract in self.facts.contracts.get(account_id, ())
-                if contract.status != "draft" and contract.start_date <= self.as_of
-            ),
-        )
-
-    def revenue(self, account: AccountFact, span: Period, rate_day: date | None = None) -> Decimal:
-        """Net revenue of an account in the portfolio's currency.
-
-        Each amount at the rate of its day, or all at the rate of one day.
-        """
-        key = ("revenue", account.id, span, rate_day)
-        return self.remembered(
-            key, lambda: self.total(self.facts.revenue, account, span, rate_day=rate_day)
-        )
+        return self._contracts.get(account_id, ())
 
     def total(
         self,
         ledger: Ledger,
-        account: AccountFact,
+        accounts: Iterable[AccountFact],
         span: Period,
         *,
         kinds: Collection[str | None] | None = None,
         rate_day: date | None = None,
     ) -> Decimal:
-        """The amounts of a ledger in the span, of some kinds or of all."""
+        """The amounts of some accounts in the span, in the portfolio's currency.
+
+        Each amount at the rate of its day, or all at the rate of one day.
+        """
         start, end = span.start.isoformat(), span.end.isoformat()
         at_home, abroad = 0, Decimal(0)
-        for run in ledger.runs(account.id):
-            if kinds is not None and run.kind not in kinds:
-                continue
-            currency = self.currency_of(account, run.currency)
-            if currency == self.home:
-                at_home += run.between(start, end)
-            elif rate_day is not None:
-                abroad += self.exchange.home_value(run.between(start, end), currency, rate_day)
-            else:
-                for entry in run.entries(account.id, start, end):
-                    minor, day = entry.amount_minor, entry.on_date
-                    abroad += self.exchange.home_value(minor, currency, day)
-        return from_minor(at_home, self.home) + abroad
+        for account in accounts:
+            for run in ledger.runs(account.id):
+                if kinds is not None and run.kind not in kinds:
+                    continue
+                currency = run.currency or account.currency or self.home
+                if currency == self.home:
+                    at_home += run.between(start, end)
+                elif rate_day is not None:
+                    amount = run.between(start, end)
+                    abroad += self.exchange.home_value(amount, currency, rate_day)
+                else:
+                    abroad += self._day_by_day(run, account.id, span, currency)
+        return self.exchange.at_home(at_home) + abroad
+
+    def _day_by_day(self, run: Run, account_id: int, span: Period, currency: str) -> Decimal:
+        entries = run.entries(account_id, span.start.isoformat(), span.end.isoformat())
+        values = (self.exchange.home_value(e.amount_minor, currency, e.on_date) for e in entries)
+        return sum(values, Decimal(0))
 
     def last_complete_month(self, cut: date) -> Period:
         """The last calendar month that is over when the day `cut` begins."""

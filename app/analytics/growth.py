@@ -22,7 +22,7 @@ EXPANSION = UPSELL | CROSS_SELL
 
 def revenue(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """Net revenue recognised in the period."""
-    total = total_revenue(evidence, scope.accounts, window.span)
+    total = revenue_in(evidence, scope, window.span)
     recurring = _of_kinds(evidence, scope.accounts, window.span, ("recurring",))
     credits_ = _of_kinds(evidence, scope.accounts, window.span, ("credit",))
     parts = {"recurring": recurring, "one_off": total - recurring - credits_, "credits": credits_}
@@ -30,7 +30,7 @@ def revenue(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
         Term(name, value, _revenue_rows(evidence, scope.accounts, window.span, name))
         for name, value in parts.items()
     )
-    n = sum(1 for account in scope.accounts if _has_revenue(evidence, account, window.span))
+    n = with_revenue(evidence, scope, window.span)
     return Outcome(
         total,
         "recurring + one_off + credits",
@@ -44,19 +44,34 @@ def total_revenue(
     evidence: Evidence, accounts: Iterable[AccountFact], span: Period, rate_day: date | None = None
 ) -> Decimal:
     """Net revenue of many accounts."""
-    return sum((evidence.revenue(account, span, rate_day) for account in accounts), ZERO)
+    return evidence.total(evidence.facts.revenue, accounts, span, rate_day=rate_day)
+
+
+def revenue_in(
+    evidence: Evidence, scope: Scope, span: Period, rate_day: date | None = None
+) -> Decimal:
+    """Net revenue of a scope, remembered: several figures are about the same span."""
+    return evidence.remembered(
+        ("revenue", scope.key, span, rate_day),
+        lambda: total_revenue(evidence, scope.accounts, span, rate_day),
+    )
 
 
 def _of_kinds(
     evidence: Evidence, accounts: Iterable[AccountFact], span: Period, kinds: tuple[str, ...]
 ) -> Decimal:
-    ledger = evidence.facts.revenue
-    return sum((evidence.total(ledger, account, span, kinds=kinds) for account in accounts), ZERO)
+    return evidence.total(evidence.facts.revenue, accounts, span, kinds=kinds)
 
 
-def _has_revenue(evidence: Evidence, account: AccountFact, span: Period) -> bool:
+def with_revenue(evidence: Evidence, scope: Scope, span: Period) -> int:
+    """How many accounts have any revenue in the span."""
     start, end = span.start.isoformat(), span.end.isoformat()
-    return any(run.has_any(start, end) for run in evidence.facts.revenue.runs(account.id))
+    runs = evidence.facts.revenue.runs
+
+    def found() -> int:
+        return sum(any(run.has_any(start, end) for run in runs(acc.id)) for acc in scope.accounts)
+
+    return evidence.remembered(("with revenue", scope.key, span), found)
 
 
 def _revenue_rows(
@@ -81,14 +96,14 @@ def revenue_growth_yoy(evidence: Evidence, scope: Scope, window: Window) -> Outc
     """Growth of revenue against the same days a year before, in constant currency."""
     before = same_days_a_year_before(window.span)
     rate_day = window.period.start
-    current = total_revenue(evidence, scope.accounts, window.span, rate_day)
-    earlier = total_revenue(evidence, scope.accounts, before, rate_day)
+    current = revenue_in(evidence, scope, window.span, rate_day)
+    earlier = revenue_in(evidence, scope, before, rate_day)
     terms = (
         Term("current", current, _account_rows(evidence, scope, window.span, rate_day)),
         Term("earlier", earlier, _account_rows(evidence, scope, before, rate_day)),
     )
     formula = "100 × (current − earlier) ÷ earlier"
-    n = sum(1 for account in scope.accounts if _has_revenue(evidence, account, before))
+    n = with_revenue(evidence, scope, before)
     if earlier <= 0:
         change = f"{round_half_up(current - earlier, 2)} {evidence.home}"
         reason = f"no revenue in the same days a year before; the change is {change}"
@@ -101,7 +116,7 @@ def _account_rows(
 ) -> Callable[[], Iterator[Ref]]:
     def rows() -> Iterator[Ref]:
         for account in scope.accounts:
-            value = evidence.revenue(account, span, rate_day)
+            value = total_revenue(evidence, (account,), span, rate_day)
             if value:
                 yield Ref("account", account.id, account.name, value)
 
@@ -220,7 +235,7 @@ def expansion_revenue_rate(evidence: Evidence, scope: Scope, window: Window) -> 
             value = evidence.exchange.home_value(sale.amount_minor, currency, sale.closed_on)
             sales.append((sale, account, value))
     sold = sum((value for _sale, _account, value in sales), ZERO)
-    total = total_revenue(evidence, scope.accounts, window.span)
+    total = revenue_in(evidence, scope, window.span)
     terms = (
         Term("sold", sold, lambda: (
             Ref("opportunity", sale.id, f"{account.name}, {sale.name}", value)
@@ -228,7 +243,7 @@ def expansion_revenue_rate(evidence: Evidence, scope: Scope, window: Window) -> 
         )),
         Term("revenue", total, _account_rows(evidence, scope, window.span, None)),
     )  # fmt: skip
-    n = sum(1 for account in scope.accounts if _has_revenue(evidence, account, window.span))
+    n = with_revenue(evidence, scope, window.span)
     formula = "100 × sold ÷ revenue"
     if total <= 0:
         return undefined("no revenue in the period", formula, terms, n=n, left_out=lambda: unknown)

@@ -30,6 +30,7 @@ _BROKEN_POINTS = 5
 _UNIT_POINTS = 6
 _RENEWAL_POINTS = 15
 _RECENT_DAYS = 90
+_PLEASURE, _ADVOCACY = Decimal("0.6"), Decimal("0.4")
 
 
 def _no_rows() -> Iterator[Ref]:
@@ -40,8 +41,13 @@ class Part(NamedTuple):
     """A component: its score, or None where there is nothing to score, and why."""
 
     score: Decimal | None
-    reason: str
+    teller: Callable[[], str]
     lister: Callable[[], Iterator[Ref]] = _no_rows
+
+    @property
+    def reason(self) -> str:
+        """Why the score is what it is, in a few words."""
+        return self.teller()
 
 
 def satisfaction(evidence: Evidence, account: AccountFact, day: date) -> Part:
@@ -50,20 +56,19 @@ def satisfaction(evidence: Evidence, account: AccountFact, day: date) -> Part:
     pleased = account_answers(evidence, "csat", account.id, year, day)
     asked = account_answers(evidence, "nps", account.id, year, day)
     csat, nps = mean(pleased), recommendation(asked).score
-    parts: list[tuple[Decimal, Decimal]] = []
-    reasons: list[str] = []
-    if csat is not None:
-        parts.append((Decimal("0.6"), (csat - 1) / 4 * HUNDRED))
-        reasons.append(f"CSAT {round_half_up(csat, 1)} of 5")
-    if nps is not None:
-        parts.append((Decimal("0.4"), (nps + HUNDRED) / 2))
-        reasons.append(f"NPS {_signed(nps)}")
-    if not parts:
-        return Part(None, "no answers in 12 months")
-    score = sum((share * value for share, value in parts), ZERO)
-    if len(parts) == 1:
-        score = parts[0][1]
-    return Part(score, ", ".join(reasons), lambda: _answer_rows(account, (*pleased, *asked)))
+    pleasure = None if csat is None else (csat - 1) * 25
+    advocacy = None if nps is None else (nps + HUNDRED) / 2
+
+    def reason() -> str:
+        said = [f"CSAT {round_half_up(csat, 1)} of 5"] if csat is not None else []
+        said += [f"NPS {_signed(nps)}"] if nps is not None else []
+        return ", ".join(said) or "no answers in 12 months"
+
+    if pleasure is not None and advocacy is not None:
+        score: Decimal | None = _PLEASURE * pleasure + _ADVOCACY * advocacy
+    else:
+        score = advocacy if pleasure is None else pleasure
+    return Part(score, reason, lambda: _answer_rows(account, (*pleased, *asked)))
 
 
 def _signed(value: Decimal) -> str:
@@ -85,8 +90,8 @@ def engagement(evidence: Evidence, account: AccountFact, day: date) -> Part:
     if last is None:
         since = account.start_date
         if since is None or (day - since).days <= rhythm.max_days:
-            return Part(None, "no touch yet")
-        return Part(ZERO, "never touched")
+            return Part(None, lambda: "no touch yet")
+        return Part(ZERO, lambda: "never touched")
     days = (day - last).days
 
     def rows() -> Iterator[Ref]:
@@ -94,8 +99,10 @@ def engagement(evidence: Evidence, account: AccountFact, day: date) -> Part:
             if touch.on_date == last:
                 yield Ref("interaction", touch.id, touch.subject or account.name, Decimal(days))
 
-    said = f"last touch {days} {'day' if days == 1 else 'days'} ago"
-    return Part(_fading(days, rhythm.ideal_days, rhythm.max_days), said, rows)
+    def reason() -> str:
+        return f"last touch {days} {'day' if days == 1 else 'days'} ago"
+
+    return Part(_fading(days, rhythm.ideal_days, rhythm.max_days), reason, rows)
 
 
 def _fading(days: int, ideal: int, most: int) -> Decimal:
@@ -113,12 +120,14 @@ def stakeholders(evidence: Evidence, account: AccountFact, day: date) -> Part:
     """Influence covered, less for every unit with revenue that rests on one contact."""
     reach = reach_of(evidence, account.id, day)
     if reach.coverage is None:
-        return Part(None, "no people on the map")
+        return Part(None, lambda: "no people on the map")
     lonely = lonely_units(evidence, account, day)
     score = max(reach.coverage - _UNIT_POINTS * len(lonely), ZERO)
-    reason = f"{round_half_up(reach.coverage, 0)} % of influence covered"
-    if lonely:
-        reason += f", {_joined(lonely)} on one contact"
+    coverage = reach.coverage
+
+    def reason() -> str:
+        said = f"{round_half_up(coverage, 0)} % of influence covered"
+        return f"{said}, {_joined(lonely)} on one contact" if lonely else said
 
     def rows() -> Iterator[Ref]:
         for seat in seats_of(evidence, account.id, day):
@@ -164,16 +173,20 @@ def commercial(evidence: Evidence, account: AccountFact, day: date) -> Part:
     try:
         growth = recurring_growth(evidence, account, before, now)
     except MissingRateError as error:
-        return Part(None, str(error))
+        said = str(error)
+        return Part(None, lambda: said)
     if growth is None:
-        return Part(None, "no recurring revenue a year ago")
+        return Part(None, lambda: "no recurring revenue a year ago")
     score = min(max(50 + Decimal("2.5") * growth, ZERO), HUNDRED)
-    way = "up" if growth > 0 else "down" if growth < 0 else "level"
-    size = f" {round_half_up(abs(growth), 1)} %" if growth else ""
-    reason = f"recurring revenue {way}{size} in 12 months"
-    if is_unattended(evidence, account, day):
+    unattended = is_unattended(evidence, account, day)
+    if unattended:
         score = max(score - _RENEWAL_POINTS, ZERO)
-        reason += ", a renewal within 90 days has no owner"
+
+    def reason() -> str:
+        way = "up" if growth > 0 else "down" if growth < 0 else "level"
+        size = f" {round_half_up(abs(growth), 1)} %" if growth else ""
+        risk = ", a renewal within 90 days has no owner" if unattended else ""
+        return f"recurring revenue {way}{size} in 12 months{risk}"
 
     return Part(score, reason, lambda: recurring_rows(evidence, account, now, before.day))
 
@@ -187,9 +200,10 @@ def delivery(evidence: Evidence, account: AccountFact, day: date) -> Part:
     ]  # fmt: skip
     missed = [promise for promise in ours(evidence, account.id) if _was_missed(promise, day)]
     lost = sum(points for _issue, points in issues) + _BROKEN_POINTS * len(missed)
-    reasons = [f"{len(issues)} open {'issue' if len(issues) == 1 else 'issues'}"]
-    if missed:
-        reasons.append(f"{len(missed)} of our promises missed in 90 days")
+
+    def reason() -> str:
+        said = f"{len(issues)} open {'issue' if len(issues) == 1 else 'issues'}"
+        return f"{said}, {len(missed)} of our promises missed in 90 days" if missed else said
 
     def rows() -> Iterator[Ref]:
         for issue, points in issues:
@@ -197,7 +211,7 @@ def delivery(evidence: Evidence, account: AccountFact, day: date) -> Part:
         for promise in missed:
             yield Ref("promise", promise.id, promise.text, Decimal(-_BROKEN_POINTS))
 
-    return Part(max(HUNDRED - lost, ZERO), ", ".join(reasons), rows)
+    return Part(max(HUNDRED - lost, ZERO), reason, rows)
 
 
 def _was_missed(promise: PromiseFact, day: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Excluded, Outcome, Ref, Term, count, undefined
@@ -17,6 +18,7 @@ _CLOSED = frozenset(("closed", "rejected", "duplicate"))
 _HOUR = timedelta(hours=1)
 
 
+@lru_cache(maxsize=4096)
 def end_of(day: date) -> datetime:
     """The first instant after a day, in UTC."""
     return datetime.combine(day + timedelta(days=1), time(), UTC)

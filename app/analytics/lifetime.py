@@ -51,7 +51,7 @@ def _average_customer(evidence: Evidence, scope: Scope, window: Window) -> Custo
     year = window.trailing_year()
     active = tuple(acc for acc in scope.accounts if is_active(acc, window.last_day))
     total = sum((recurring(evidence, acc, window.stock) for acc in scope.accounts), ZERO)
-    margin = profit_of(evidence, scope.accounts, year.span).gross_margin_percent
+    margin = profit_of(evidence, scope, year.span).gross_margin_percent
     churn = logo_churn(evidence, scope, year)
     return Customer(total, active, churn, None if margin is None else margin / 100)
 

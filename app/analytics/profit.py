@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Outcome, Ref, Term, undefined
-from app.analytics.growth import total_revenue
+from app.analytics.growth import revenue_in
 from app.analytics.kpi import Kind, Kpi, Scope, accounts_left_out
 from app.analytics.window import Window
 from app.core.periods import Period
@@ -48,19 +48,27 @@ class Profit(NamedTuple):
         return 100 * self.contribution / self.revenue if self.revenue > 0 else None
 
 
-def profit_of(evidence: Evidence, accounts: Iterable[AccountFact], span: Period) -> Profit:
+def profit_of(evidence: Evidence, scope: Scope, span: Period) -> Profit:
     """The pooled profit of some accounts."""
-    accounts = tuple(accounts)
+
+    def found() -> Profit:
+        goods = evidence.total(evidence.facts.costs, scope.accounts, span, kinds=(COGS,))
+        serving = costs_of_serving(evidence, scope, span)
+        return Profit(revenue_in(evidence, scope, span), goods, serving)
+
+    return evidence.remembered(("profit", scope.key, span), found)
+
+
+def costs_of_serving(evidence: Evidence, scope: Scope, span: Period) -> Decimal:
+    """All costs but those of goods."""
     costs = evidence.facts.costs
-    cogs = [evidence.total(costs, account, span, kinds=(COGS,)) for account in accounts]
-    every = [evidence.total(costs, account, span) for account in accounts]
-    goods = sum(cogs, ZERO)
-    return Profit(total_revenue(evidence, accounts, span), goods, sum(every, ZERO) - goods)
+    goods = evidence.total(costs, scope.accounts, span, kinds=(COGS,))
+    return evidence.total(costs, scope.accounts, span) - goods
 
 
 def gross_margin_percent(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """Gross margin in percent of revenue."""
-    found = profit_of(evidence, scope.accounts, window.span)
+    found = profit_of(evidence, scope, window.span)
     terms = (_revenue(evidence, scope, window, found), _goods(evidence, scope, window, found))
     formula = "100 × (revenue − cogs) ÷ revenue"
     return _percent(evidence, scope, window, found.gross_margin_percent, (formula, terms))
@@ -68,7 +76,7 @@ def gross_margin_percent(evidence: Evidence, scope: Scope, window: Window) -> Ou
 
 def contribution_percent(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """Contribution in percent of revenue."""
-    found = profit_of(evidence, scope.accounts, window.span)
+    found = profit_of(evidence, scope, window.span)
     formula = "100 × (revenue − cogs − serving) ÷ revenue"
     terms = _contribution_terms(evidence, scope, window, found)
     return _percent(evidence, scope, window, found.contribution_percent, (formula, terms))
@@ -76,7 +84,7 @@ def contribution_percent(evidence: Evidence, scope: Scope, window: Window) -> Ou
 
 def contribution(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """What is left of revenue after goods and serving."""
-    found = profit_of(evidence, scope.accounts, window.span)
+    found = profit_of(evidence, scope, window.span)
     terms = _contribution_terms(evidence, scope, window, found)
     n = _members(evidence, scope, window)
     return Outcome(
@@ -90,24 +98,18 @@ def contribution(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
 
 def cost_to_serve(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """Hours, visits, rushes and other direct costs of serving accounts."""
-    found = profit_of(evidence, scope.accounts, window.span)
     costs, span = evidence.facts.costs, window.span
-    values = {
-        kind: sum(
-            (evidence.total(costs, account, span, kinds=(kind,)) for account in scope.accounts),
-            ZERO,
-        )
-        for kind in SERVING
-    }
+    serving = costs_of_serving(evidence, scope, span)
+    values = {kind: evidence.total(costs, scope.accounts, span, kinds=(kind,)) for kind in SERVING}
     # Whatever else was entered as a kind of cost is a direct cost of serving.
-    values["direct"] = found.serving - sum(
+    values["direct"] = serving - sum(
         (value for kind, value in values.items() if kind != "direct"), ZERO
     )
     terms = tuple(
         Term(kind, value, _cost_rows(evidence, scope, window, _same(kind)))
         for kind, value in values.items()
     )
-    return Outcome(found.serving, " + ".join(values), terms, _members(evidence, scope, window))
+    return Outcome(serving, " + ".join(values), terms, _members(evidence, scope, window))
 
 
 def _same(kind: str) -> Callable[[str | None], bool]:
@@ -133,11 +135,14 @@ def _percent(
 def _members(evidence: Evidence, scope: Scope, window: Window) -> int:
     start, end = window.span.start.isoformat(), window.span.end.isoformat()
     ledgers = (evidence.facts.revenue, evidence.facts.costs)
-    return sum(
-        1
-        for account in scope.accounts
-        if any(run.has_any(start, end) for ledger in ledgers for run in ledger.runs(account.id))
-    )
+
+    def found() -> int:
+        return sum(
+            any(run.has_any(start, end) for ledger in ledgers for run in ledger.runs(acc.id))
+            for acc in scope.accounts
+        )
+
+    return evidence.remembered(("with profit", scope.key, window.span), found)
 
 
 def _contribution_terms(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from app.core.money import from_minor
+from app.core.money import exponent, from_minor
 from app.queries.fact_rows import RateFact
 
 MOST_DAYS_OLD = 10
@@ -32,6 +32,7 @@ class Exchange:
 
     def __init__(self, rates: Iterable[RateFact], home: str) -> None:
         self.home = home
+        self._shift = -exponent(home)
         self._quotes: dict[tuple[str, str], _Quotes] = {}
         for fact in sorted(rates, key=lambda fact: fact.on_date):
             quotes = self._quotes.setdefault((fact.base, fact.quote), _Quotes([], []))
@@ -45,10 +46,13 @@ class Exchange:
 
     def home_value(self, minor: int, currency: str, day: date) -> Decimal:
         """An amount in the portfolio's currency at the rate of the day."""
-        amount = from_minor(minor, currency)
         if currency == self.home or not minor:
-            return amount
-        return amount * self.rate(currency, self.home, day)
+            return self.at_home(minor)
+        return from_minor(minor, currency) * self.rate(currency, self.home, day)
+
+    def at_home(self, minor: int) -> Decimal:
+        """Minor units of the portfolio's own currency as an amount."""
+        return Decimal(minor).scaleb(self._shift)
 
     def _find(self, base: str, quote: str, day: date) -> Decimal:
         if base == quote:

@@ -12,6 +12,7 @@ from app.analytics.window import Instant
 from app.queries.fact_rows import AccountFact, ContractFact
 
 MONTHS = 12
+NOTHING = Decimal(0)
 
 
 Pot = dict[str, int]
@@ -54,9 +55,13 @@ def recurring(
     Stocks take the rate of their day; `rate_day` holds it constant.
     """
     pot = recurring_pot(evidence, account, instant)
+    if not pot:
+        return NOTHING
+    if len(pot) == 1 and evidence.home in pot:
+        return evidence.exchange.at_home(pot[evidence.home])
     day = rate_day or instant.day
     values = (evidence.exchange.home_value(minor, currency, day) for currency, minor in pot.items())
-    return sum(values, Decimal(0))
+    return sum(values, NOTHING)
 
 
 def recurring_growth(

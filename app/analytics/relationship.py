@@ -20,8 +20,11 @@ ZERO = Decimal(0)
 THREAD_FROM = Decimal(30)
 INFLUENCED_FROM = Decimal(50)
 COVERED_DAYS = 60
-_WEIGHTS = {"inner_circle": 3, "political_structure": 2}
-_SENIORITY = {"inner_circle": 100, "political_structure": 50}
+_WEIGHTS: dict[str | None, int] = {"inner_circle": 3, "political_structure": 2}
+_SENIORITY: dict[str | None, Decimal] = {
+    "inner_circle": Decimal(100),
+    "political_structure": Decimal(50),
+}
 _RECENCY, _FREQUENCY, _SHARE = Decimal("0.30"), Decimal("0.25"), Decimal("0.15")
 _HALF_LIFE_DAYS = 30
 _MOST_TOUCHES = 12
@@ -72,7 +75,7 @@ def _seats(evidence: Evidence, account_id: int, day: date) -> Iterator[Seat]:
         if gone and person.successor_id in known:
             continue
         standing = standing_on(evidence, person, day)
-        weight = _WEIGHTS.get(standing or "", 1)
+        weight = _WEIGHTS.get(standing, 1)
         if gone or person.placeholder:
             yield Seat(person, weight, is_vacant=True)
             continue
@@ -107,10 +110,10 @@ def strength_of(touches: Touches | None, standing: str | None, day: date) -> Str
     if touches is None or not n:
         return NO_STRENGTH
     recency = _recency((day - touches.days[n - 1]).days)
-    frequency = Decimal(min(touches.recent(day), _MOST_TOUCHES) * 100) / _MOST_TOUCHES
-    two_way = Decimal(touches.inbound[n] * 100) / n
-    meetings = Decimal(touches.meetings[n] * 100) / n
-    seniority = Decimal(_SENIORITY.get(standing or "", 0))
+    frequency = _percent(min(touches.recent(day), _MOST_TOUCHES), _MOST_TOUCHES)
+    two_way = _percent(touches.inbound[n], n)
+    meetings = _percent(touches.meetings[n], n)
+    seniority = _SENIORITY.get(standing, ZERO)
     value = _RECENCY * recency + _FREQUENCY * frequency + _SHARE * (two_way + meetings + seniority)
     return Strength(value, recency, frequency, two_way, meetings, seniority)
 
@@ -118,6 +121,11 @@ def strength_of(touches: Touches | None, standing: str | None, day: date) -> Str
 @cache
 def _recency(days: int) -> Decimal:
     return 100 * Decimal("0.5") ** (Decimal(days) / _HALF_LIFE_DAYS)
+
+
+@cache
+def _percent(part: int, whole: int) -> Decimal:
+    return Decimal(part * 100) / whole
 
 
 class Reach(NamedTuple):
@@ -143,13 +151,15 @@ class Reach(NamedTuple):
 def reach_of(evidence: Evidence, account_id: int, day: date) -> Reach:
     """How far our relationships reach into an account."""
     seats = seats_of(evidence, account_id, day)
-    return Reach(
-        seats=len(seats),
-        threads=sum(1 for seat in seats if seat.strength.value >= THREAD_FROM),
-        weight=sum(seat.weight for seat in seats),
-        influenced=sum(seat.weight for seat in seats if seat.strength.value >= INFLUENCED_FROM),
-        strength=sum((seat.weight * seat.strength.value for seat in seats), ZERO),
-    )
+    living = weight = influenced = 0
+    total = ZERO
+    for seat in seats:
+        strength = seat.strength.value
+        weight += seat.weight
+        total += seat.weight * strength
+        living += strength >= THREAD_FROM
+        influenced += seat.weight if strength >= INFLUENCED_FROM else 0
+    return Reach(len(seats), living, weight, influenced, total)
 
 
 def threads(evidence: Evidence, scope: Scope, window: Window) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from app.core.periods import Period, fiscal_year_of, previous
@@ -50,22 +50,22 @@ class Window:
         """Whether days of the period are still to come."""
         return self.span.end < self.period.end
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day that counts; stocks are taken when it is over."""
         return self.span.last_day
 
-    @property
+    @cached_property
     def opening(self) -> Instant:
         """The first instant of the period."""
         return Instant(self.period.start, self.period.start)
 
-    @property
+    @cached_property
     def closing(self) -> Instant:
         """The first instant after the period; facts dated after the as-of day do not exist."""
         return Instant(min(self.period.end, self.as_of), self.span.end)
 
-    @property
+    @cached_property
     def stock(self) -> Instant:
         """The end of the last day that counts."""
         return instant_at_end_of(self.last_day)
@@ -93,6 +93,7 @@ class Window:
         return Window(Period(year.start, self.as_of + _DAY), self.as_of)
 
 
+@lru_cache(maxsize=512)
 def twelve_months_to(day: date) -> Period:
     """The twelve months that end with the day."""
     end = day + _DAY

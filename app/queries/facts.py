@@ -5,14 +5,13 @@ Figures are pure functions of `Facts`; nothing in analytics asks the database.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
+from app.core.collector import collector_held_back
 from app.models.account import StageChange, Unit
 from app.models.closure import Closure
 from app.models.contract import Contract
@@ -113,7 +112,7 @@ def load_facts(session: Session, account_ids: Collection[int] | None = None) -> 
     """Read the facts of the given accounts, or of all."""
     reader = FactReader(session, account_ids)
     owned, unowned = reader.owned, reader.unowned
-    with _no_collecting():
+    with collector_held_back():
         return Facts(
             info=reader.portfolio(),
             settings=reader.settings(),
@@ -142,15 +141,3 @@ def load_facts(session: Session, account_ids: Collection[int] | None = None) -> 
             targets=unowned(Target, TargetFact._make, TargetFact._fields),
             rates=unowned(Rate, RateFact._make, RateFact._fields),
         )
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hold the cycle collector back: it would walk a growing heap of rows again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -1,0 +1,268 @@
+"""One card per account: all that the portfolio list shows, for every account in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple, TypeVar
+
+from app.analytics.answers import account_answers
+from app.analytics.decision import decide
+from app.analytics.evidence import Evidence
+from app.analytics.health import change_of, health_of
+from app.analytics.kpi import Scope
+from app.analytics.profit import Profit, profit_of
+from app.analytics.rates import MissingRateError
+from app.analytics.recurring import recurring
+from app.analytics.relationship import reach_of
+from app.analytics.renewals import next_renewal
+from app.analytics.rhythm import rhythm_of
+from app.analytics.satisfaction import mean, recommendation
+from app.analytics.stages import stage_on
+from app.analytics.steps import next_step
+from app.analytics.touches import touches_of
+from app.analytics.window import instant_at_end_of, twelve_months_to
+from app.core.collector import collector_held_back
+from app.core.money import to_minor
+from app.core.periods import Period, last_complete_quarter, previous
+from app.queries.fact_rows import AccountFact
+from app.queries.facts import Facts
+
+T = TypeVar("T")
+CHANGE_DAYS = 90
+SERIES_MONTHS = 12
+
+
+class AccountCard(NamedTuple):
+    """An account with everything computed about it; money is in the portfolio's currency.
+
+    None means not known: a missing rate, no answers, no revenue. Scores and percentages are
+    unrounded.
+    """
+
+    id: int
+    ref: str
+    name: str
+    parent_id: int | None
+    parent_ref: str | None
+    owner: str | None
+    tier: str | None
+    strategy_type: str | None
+    industry: str | None
+    account_status: str | None
+    archived_on: date | None
+    risk_stage: str | None
+    growth_potential: int | None
+    attractiveness: int | None
+    tags: tuple[str, ...]
+    stage: str | None
+    stage_since: date | None
+    health: Decimal | None
+    health_band: str | None
+    health_change: Decimal | None
+    health_reason: str | None
+    recurring_minor: int | None
+    currency: str
+    recurring_series_minor: tuple[int | None, ...]
+    revenue_12m_minor: int | None
+    contribution_12m_minor: int | None
+    contribution_percent: Decimal | None
+    csat: Decimal | None
+    csat_n: int
+    csat_change: Decimal | None
+    nps: Decimal | None
+    nps_n: int
+    renewal_on: date | None
+    renewal_days: int | None
+    renewal_minor: int | None
+    renewal_contract_id: int | None
+    last_touch: date | None
+    touch_days: int | None
+    rhythm_max_days: int
+    next_step: str | None
+    next_due: date | None
+    next_table: str | None
+    next_id: int | None
+    decision: str | None
+    decision_confirmed: bool
+    decision_proposal: str | None
+    decision_branch: str
+    relationship_strength: Decimal | None
+
+    @property
+    def touch_overdue(self) -> bool:
+        """Whether more days have passed since the last two-way touch than the rhythm allows."""
+        return self.touch_days is not None and self.touch_days > self.rhythm_max_days
+
+
+def account_cards(
+    facts: Facts, as_of: date, account_ids: Iterable[int] | None = None
+) -> list[AccountCard]:
+    """The cards of the accounts asked for, or of all."""
+    return cards_from(Evidence(facts, as_of), account_ids)
+
+
+def cards_from(evidence: Evidence, account_ids: Iterable[int] | None = None) -> list[AccountCard]:
+    """The cards, from evidence that other figures share."""
+    accounts = evidence.facts.accounts
+    keys = accounts if account_ids is None else account_ids
+    frame = _frame(evidence.as_of)
+    with collector_held_back():
+        return [_card(evidence, accounts[key], frame) for key in keys if key in accounts]
+
+
+def series_days(day: date) -> list[date]:
+    """The last days of the eleven months before, and the day itself."""
+    first = day.replace(day=1)
+    ends: list[date] = []
+    for _step in range(SERIES_MONTHS - 1):
+        last = first - timedelta(days=1)
+        ends.append(last)
+        first = last.replace(day=1)
+    return [*reversed(ends), day]
+
+
+class _Frame(NamedTuple):
+    """The days that all cards are about."""
+
+    day: date
+    earlier: date
+    year: Period
+    quarter: Period
+    quarter_before: Period
+    series: list[date]
+
+
+def _frame(day: date) -> _Frame:
+    quarter = last_complete_quarter(day)
+    earlier = day - timedelta(days=CHANGE_DAYS)
+    return _Frame(day, earlier, twelve_months_to(day), quarter, previous(quarter), series_days(day))
+
+
+class _Money(NamedTuple):
+    profit: Profit | None
+    series_minor: tuple[int | None, ...]
+
+
+def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCard:
+    day, money = frame.day, _money(evidence, account, frame)
+    parent = evidence.facts.accounts.get(account.parent_id or 0)
+    stage = stage_on(evidence, account, day)
+    found = health_of(evidence, account, day)
+    change = change_of(health_of(evidence, account, frame.earlier), found).change
+    profit = money.profit
+    margin = profit.contribution_percent if profit else None
+    why = "no revenue in 12 months" if profit else "a rate is missing"
+    decision = decide(evidence, account, day, margin, why)
+    answers = _answers(evidence, account, frame)
+    renewal = known(lambda: next_renewal(evidence, account, day))
+    last = touches_of(evidence, account.id).last_two_way(day)
+    step = next_step(evidence, account, day)
+    return AccountCard(
+        id=account.id,
+        ref=account.ref,
+        name=account.name,
+        parent_id=account.parent_id,
+        parent_ref=parent.ref if parent else None,
+        owner=account.owner,
+        tier=account.tier,
+        strategy_type=account.strategy_type,
+        industry=account.industry,
+        account_status=account.account_status,
+        archived_on=account.archived_on,
+        risk_stage=account.risk_stage,
+        growth_potential=account.growth_potential,
+        attractiveness=account.attractiveness,
+        tags=account.tags,
+        stage=stage.code,
+        stage_since=stage.since,
+        health=found.value,
+        health_band=found.band,
+        health_change=change,
+        health_reason=found.reason,
+        recurring_minor=money.series_minor[-1],
+        currency=evidence.home,
+        recurring_series_minor=money.series_minor,
+        revenue_12m_minor=_minor(evidence, profit.revenue if profit else None),
+        contribution_12m_minor=_minor(evidence, profit.contribution if profit else None),
+        contribution_percent=margin,
+        csat=answers.csat,
+        csat_n=answers.csat_n,
+        csat_change=answers.csat_change,
+        nps=answers.nps,
+        nps_n=answers.nps_n,
+        renewal_on=renewal.due if renewal else None,
+        renewal_days=renewal.days if renewal else None,
+        renewal_minor=_minor(evidence, renewal.value if renewal else None),
+        renewal_contract_id=renewal.contract.id if renewal else None,
+        last_touch=last,
+        touch_days=(day - last).days if last else None,
+        rhythm_max_days=rhythm_of(evidence, account).max_days,
+        next_step=step.text if step else None,
+        next_due=step.due if step else None,
+        next_table=step.table if step else None,
+        next_id=step.id if step else None,
+        decision=decision.code,
+        decision_confirmed=decision.is_confirmed,
+        decision_proposal=decision.proposal,
+        decision_branch=decision.branch,
+        relationship_strength=reach_of(evidence, account.id, day).mean_strength,
+    )
+
+
+def _money(evidence: Evidence, account: AccountFact, frame: _Frame) -> _Money:
+    scope = Scope((account,), whole=False)
+    profit = known(lambda: profit_of(evidence, scope, frame.year))
+    return _Money(profit, tuple(_series_minor(evidence, account, frame)))
+
+
+def _series_minor(evidence: Evidence, account: AccountFact, frame: _Frame) -> Iterable[int | None]:
+    contracts = evidence.contracts(account.id)
+    at_home = all(evidence.currency_of(account, c.currency) == evidence.home for c in contracts)
+    if contracts and at_home and account.account_status != "on_hold":
+        # The usual case: each contract is added to the stretch of ends on which it runs.
+        series = [0] * len(frame.series)
+        for contract in contracts:
+            first = bisect_left(frame.series, contract.start_date)
+            for place in range(first, bisect_left(frame.series, contract.end_date)):
+                series[place] += contract.annual_value_minor
+        return series
+    return [
+        _minor(evidence, known(partial(recurring, evidence, account, end)))
+        for end in map(instant_at_end_of, frame.series)
+    ]
+
+
+def known(make: Callable[[], T]) -> T | None:
+    """What was made, or None where a rate is missing."""
+    try:
+        return make()
+    except MissingRateError:
+        return None
+
+
+def _minor(evidence: Evidence, value: Decimal | None) -> int | None:
+    return None if value is None else to_minor(value, evidence.home)
+
+
+class _Answers(NamedTuple):
+    csat: Decimal | None
+    csat_n: int
+    csat_change: Decimal | None
+    nps: Decimal | None
+    nps_n: int
+
+
+def _answers(evidence: Evidence, account: AccountFact, frame: _Frame) -> _Answers:
+    if account.id not in evidence.facts.answers:
+        return _Answers(None, 0, None, None, 0)
+    day = frame.day
+    pleased = account_answers(evidence, "csat", account.id, frame.year, day)
+    asked = recommendation(account_answers(evidence, "nps", account.id, frame.year, day))
+    now = mean(account_answers(evidence, "csat", account.id, frame.quarter, day))
+    then = mean(account_answers(evidence, "csat", account.id, frame.quarter_before, day))
+    change = None if now is None or then is None else now - then
+    return _Answers(mean(pleased), len(pleased), change, asked.score, asked.n)

@@ -1,0 +1,84 @@
+"""What the overview of an account shows that is computed, in one pass over its facts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from app.analytics.evidence import Evidence
+from app.analytics.figure import Figure
+from app.analytics.health import HealthChange, HealthScore, change_of, health_of
+from app.analytics.kpi import Scope
+from app.analytics.kpis import compute
+from app.analytics.profit import profit_of
+from app.analytics.renewals import Readiness, Renewal, next_renewal, readiness
+from app.analytics.rhythm import rhythm_of
+from app.analytics.window import twelve_months_to
+from app.core.periods import Period, add_months, last_complete_quarter, quarter_of
+from app.queries.facts import load_facts
+
+QUARTERS = 8
+CHANGE_DAYS = 90
+_YEAR_FIGURES = ("revenue", "contribution_percent", "csat_mean", "nps", "revenue_growth_yoy")
+
+
+class QuarterMoney(NamedTuple):
+    """Revenue of a quarter and what was left of it; None where there was none."""
+
+    period: Period
+    revenue: Decimal | None
+    contribution_percent: Decimal | None
+
+
+class Overview(NamedTuple):
+    """The computed part of an account's overview."""
+
+    currency: str
+    health: HealthScore
+    health_change: HealthChange
+    figures: dict[str, Figure]
+    quarters: list[QuarterMoney]
+    renewal: Renewal | None
+    readiness: tuple[Readiness, ...]
+    rhythm_ideal_days: int
+    rhythm_max_days: int
+
+
+def account_overview(session: Session, account_id: int, as_of: date) -> Overview:
+    """The overview of one account on a day."""
+    facts = load_facts(session, (account_id,))
+    evidence = Evidence(facts, as_of)
+    account = facts.accounts[account_id]
+    now = health_of(evidence, account, as_of)
+    then = health_of(evidence, account, as_of - timedelta(days=CHANGE_DAYS))
+    year = twelve_months_to(as_of)
+    lines = compute(facts, _YEAR_FIGURES, account_ids=(account_id,), period=year, as_of=as_of)
+    stock = compute(facts, ("health",), account_ids=(account_id,), period=year, as_of=as_of)
+    renewal = next_renewal(evidence, account, as_of)
+    rhythm = rhythm_of(evidence, account)
+    return Overview(
+        currency=evidence.home,
+        health=now,
+        health_change=change_of(then, now),
+        figures={line.kpi.id: line.figure for line in (*lines, *stock)},
+        quarters=_quarters(evidence, account_id, as_of),
+        renewal=renewal,
+        readiness=readiness(evidence, renewal, as_of) if renewal else (),
+        rhythm_ideal_days=rhythm.ideal_days,
+        rhythm_max_days=rhythm.max_days,
+    )
+
+
+def _quarters(evidence: Evidence, account_id: int, as_of: date) -> list[QuarterMoney]:
+    scope = Scope((evidence.facts.accounts[account_id],), whole=False)
+    last = last_complete_quarter(as_of)
+    found = []
+    for back in reversed(range(QUARTERS)):
+        quarter = quarter_of(add_months(last.start, -3 * back))
+        profit = profit_of(evidence, scope, quarter)
+        revenue = profit.revenue or None
+        found.append(QuarterMoney(quarter, revenue, profit.contribution_percent))
+    return found
