@@ -63,6 +63,8 @@ class History:
     def _step(self, state: str) -> str:
         kind = "undo" if state == "live" else "redo"
         with self._store.unit(Heading("", self._store.author, kind)) as unit:
+            if not unit.is_reverting:
+                raise RuntimeError(f"{kind} inside a write")
             found = revisions.top(unit.connection, state)
             if found is None:
                 raise DomainError(f"There is nothing to {kind}.")
@@ -72,6 +74,6 @@ class History:
                 changes = [change.inverse() for change in reversed(changes)]
             apply_changes(unit.connection, changes)
             heading = Heading(f"{kind.capitalize()}: {label}", self._store.author, kind, number)
-            unit.save_step(heading, {(change.table, change.key) for change in changes})
+            unit.save_step(heading)
             revisions.set_state(unit.connection, number, "undone" if kind == "undo" else "live")
         return label

@@ -103,7 +103,7 @@ def _refuse_nonsense(described: Described) -> None:
 
 
 def _explained(error: Exception, path: Path) -> FileTrouble:
-    folder = path.parent.name or str(path.parent)
+    folder = path.absolute().parent.name or str(path.absolute().parent)
     if isinstance(error, FileExistsError):
         return trouble(Trouble.EXISTS, path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):

@@ -44,7 +44,7 @@ _SENTENCES = {
 
 def trouble(kind: Trouble, path: Path) -> FileTrouble:
     """The error for a kind of trouble with the file at the path."""
-    folder = path.parent.name or str(path.parent)
+    folder = path.absolute().parent.name or str(path.absolute().parent)
     return FileTrouble(kind, _SENTENCES[kind].format(name=path.name, folder=f"“{folder}”"))
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from app.core.errors import StaleUndo
-from app.store import driver, revisions, search
+from app.store import revisions, search
 from app.store.changes import ChangeSet, RowChange, net_changes
 from app.store.driver import Connection
 from app.store.journal import Journal
 from app.store.revisions import Heading
-
-_DEPENDED_ON = (
-    "This step cannot be taken back: newer records depend on what it would remove. "
-    "Nothing was changed. Undo the later changes first."
-)
 
 
 class UnitOfWork:
@@ -27,40 +21,41 @@ class UnitOfWork:
         self._recorded: list[RowChange] = []
         self._saved: list[RowChange] = []
 
+    @property
+    def is_reverting(self) -> bool:
+        """Whether rows are put back one by one, with references checked afterwards."""
+        return self._heading.kind in {"undo", "redo"}
+
     def begin(self) -> None:
         """Take the write lock and start to record."""
+        if self.is_reverting:  # see app.store.revert; only outside a transaction can it be set
+            self.connection.execute("PRAGMA foreign_keys = OFF")
         self.connection.execute("BEGIN IMMEDIATE")
         self._journal.start()
 
-    def save_step(self, heading: Heading, expected: set[tuple[str, int]]) -> None:
-        """Write what happened so far as a step of its own, an undo or redo.
-
-        Raises StaleUndo where a cascade touched rows that the step is not about.
-        """
+    def save_step(self, heading: Heading) -> None:
+        """Write what happened so far as a step of its own, an undo or redo."""
         self._recorded.extend(self._journal.take())
-        beyond = {(row.table, row.key) for row in net_changes(self._recorded)} - expected
-        if beyond:
-            raise StaleUndo(_DEPENDED_ON)
         self._save(heading)
 
     def commit(self) -> ChangeSet:
         """Write the revision and the index, commit, and give the event."""
         self._save(self._heading)
         self.is_committing = True
-        try:
-            self.connection.execute("COMMIT")
-        except driver.IntegrityError as error:
-            if self._heading.kind == "edit":
-                raise
-            raise StaleUndo(_DEPENDED_ON) from error
-        self._journal.stop()
+        self.connection.execute("COMMIT")
+        self._end()
         return ChangeSet(net_changes(self._saved), label=self._heading.label)
 
     def roll_back(self) -> None:
         """Leave the file as it was."""
-        self._journal.stop()
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
+        self._end()
+
+    def _end(self) -> None:
+        self._journal.stop()
+        if self.is_reverting:
+            self.connection.execute("PRAGMA foreign_keys = ON")
 
     def _save(self, heading: Heading) -> None:
         self._recorded.extend(self._journal.take())

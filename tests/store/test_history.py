@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.core.errors import DomainError, NotFound, StaleUndo
 from app.models.account import Account
+from app.models.extra import Tag
 from app.models.person import Person
 from app.store import driver, revisions
 from app.store.store import Store
@@ -192,10 +193,98 @@ def test_the_history_says_who_what_and_when(store):
     assert len(store.history.revisions(2)) == 2
 
 
-def test_undo_is_refused_inside_nothing_but_by_rule(store):
+def test_rows_that_refer_to_one_another_come_off_in_any_order(store):
+    # A child before its parent, as an import of a client group may write them.
+    first = store.content_hash()
+    with store.write("Import") as session:
+        child, parent = Account(name="Child"), Account(name="Parent")
+        session.add(child)
+        session.flush()
+        session.add(parent)
+        session.flush()
+        child.parent_id = parent.id
+        boss = Person(account_id=parent.id, name="Boss")
+        session.add(Person(account_id=child.id, name="Ann", reports_to_id=None))
+        session.add(boss)
+    last = store.content_hash()
+    store.history.undo()
+    assert store.content_hash() == first
+    store.history.redo()
+    assert store.content_hash() == last
+
+
+def test_a_row_that_moved_to_a_new_parent_is_not_dragged_along(store):
+    old = make_account(store, "Old")
+    person = make_person(store, old, "Ruth")
+    before = store.content_hash()
+    with store.write("Move") as session:
+        new = Account(name="New")
+        session.add(new)
+        session.flush()
+        session.get_one(Person, person).account_id = new.id
+    store.history.undo()
+    assert store.content_hash() == before
+
+
+def test_names_that_were_exchanged_come_back(store):
+    with store.write("Tags") as session:
+        one, two = Tag(name="one"), Tag(name="two")
+        session.add_all([one, two])
+        session.flush()
+        keys = one.id, two.id
+    before = store.content_hash()
+    with store.write("Exchange") as session:
+        for key, name in zip((*keys, keys[0]), ("three", "one", "two"), strict=True):
+            session.get_one(Tag, key).name = name
+            session.flush()
+    store.history.undo()
+    assert store.content_hash() == before
+    store.history.redo()
+    store.history.undo()
+    assert store.content_hash() == before
+
+
+def test_a_large_step_that_newer_rows_depend_on_is_refused(store):
+    with store.write("Import") as session:
+        session.add_all(Account(name=f"Client {number}") for number in range(2100))
+    key = list(_keys(store))[1000]
+    sly = driver.connect(store.path, writing=True)
+    columns = "id, version, ref, account_id, name"
+    sly.execute(f"INSERT INTO person ({columns}) VALUES (9, 1, '9', ?, 'X')", [key])
+    sly.close()
+    with pytest.raises(StaleUndo, match="depend"):
+        store.history.undo()
+    assert len(_keys(store)) == 2100
+
+
+def test_caches_follow_an_undo(store):
     key = make_account(store, "Acme")
-    make_person(store, key, "Ruth")
-    labels = [store.history.undo(), store.history.undo()]
-    assert len(labels) == 2
+    store.derive(
+        lambda raw: raw.execute(
+            "INSERT INTO account_card (id, version, account_id, as_of, card) "
+            "VALUES (1, 1, ?, '2026-10-13', '{}')",
+            [key],
+        )
+    )
+    store.history.undo()
+    assert store.check() == []
+    with store.raw_read() as connection:
+        assert connection.execute("SELECT count(*) FROM account_card").fetchone() == (0,)
+
+
+def test_references_are_guarded_again_after_an_undo(store):
+    make_account(store, "Acme")
+    store.history.undo()
+    with pytest.raises(Exception, match="FOREIGN KEY"):
+        make_person(store, 4711)
+
+
+def test_undo_inside_a_write_is_a_fault(store):
+    make_account(store, "Acme")
+    with pytest.raises(RuntimeError, match="undo inside a write"), store.write("Edit"):
+        store.history.undo()
+
+
+def _keys(store):
     with store.read() as session:
-        assert session.execute(select(Person.id)).all() == []
+        return session.execute(select(Account.id)).scalars().all()
