@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.analytics.evidence import Evidence
-from app.analytics.figure import Figure, Outcome, Term
+from app.analytics.figure import Figure, Outcome, Ref, Term
+from app.analytics.health import health_of
 from app.analytics.kpi import Kind, Kpi, Scope
 from app.analytics.kpis import figure_of
 from app.analytics.rates import MissingRateError
@@ -142,8 +143,6 @@ def _renewing(evidence: Evidence, scope: Scope) -> Tile:
 
 
 def _bars(evidence: Evidence, scope: Scope) -> Iterable[Bar]:
-    from app.analytics.health import health_of
-
     day = evidence.as_of
     try:
         soon = renewals_soon(evidence, scope.accounts, day)
@@ -163,7 +162,11 @@ def renewing(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """The annual value of the open renewals within 90 days."""
     soon = renewals_soon(evidence, scope.accounts, window.last_day)
     total = sum((renewal.value for renewal in soon), Decimal(0))
-    return Outcome(total, "renewing", (Term("renewing", total),), len(soon))
+    term = Term("renewing", total, lambda: (
+        Ref("contract", renewal.contract.id, renewal.account.name, renewal.value)
+        for renewal in soon
+    ))  # fmt: skip
+    return Outcome(total, "renewing", (term,), len(soon))
 
 
 RENEWING = Kpi("renewing", "Renewing in 90 days", "money", Kind.STOCK, renewing)
