@@ -20,6 +20,8 @@ Paper = Literal["a4", "us-letter"]
 
 _STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
+_MOST_DOTS = 440  # a page of 70 MB; beyond, the picture would not fit into memory
+
 
 class Press:
     """One compiler, kept for all documents of a run. Not to be shared between threads."""
@@ -47,8 +49,8 @@ class Press:
         return b"".join(self._compile(sheet, as_of, "pdf", 0))
 
     def pages(self, sheet: Sheet, as_of: date, *, dots_per_inch: float = 110) -> list[bytes]:
-        """The sheet's pages as PNG pictures."""
-        return self._compile(sheet, as_of, "png", dots_per_inch)
+        """The sheet's pages as PNG pictures, never finer than a screen can show."""
+        return self._compile(sheet, as_of, "png", min(max(dots_per_inch, 20), _MOST_DOTS))
 
     def _compile(
         self, sheet: Sheet, as_of: date, form: Literal["pdf", "png"], dots_per_inch: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from app.reports.document import SummaryData
+from app.reports.document import Human, Month, Quarter, State, SummaryData, Wave
 
 # Words for each field of each part; a field without words is part of another one's sentence.
 _SECTIONS = {
@@ -43,15 +43,24 @@ _WORDS = {
     "year_to_date": "Year to date",
     "answers": "Number of answers",
     "mean": "Mean answer",
-    "quarters": "Means by quarter",
+    "previous": "Period before",
+    "quarters": "Mean by quarter",
     "waves": "Promoters, passives, detractors",
     "distribution": "How the answers spread",
-    "goal": "Goal",
+    "months": "Value by month",
     "specific": "What exactly",
+    "expected": "Share of time passed",
     "side": "Company",
-    "margin_percent": "Margin",
     "day": "Date",
+    "our_people": "Name and title",
+    "their_people": "Name, title and unit",
+    "quoted": "Who said it",
+    "margin_percent": "Margin",
 }
+# How a part is drawn, not what it says.
+_LOOKS = {"suffix", "direction", "rising", "mark"}
+# Parts that are read as one: their pieces mean nothing alone.
+_WHOLES = (Human, Month, Quarter, State, Wave)
 
 
 @dataclass(frozen=True)
@@ -80,19 +89,29 @@ def fields_shown(data: SummaryData) -> list[ShownField]:
 
 
 def _leaves(name: str, value: object) -> Iterator[tuple[str, str]]:
-    if is_dataclass(value) and not isinstance(value, type):
-        for part in fields(value):
-            yield from _leaves(part.name, getattr(value, part.name))
-    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+    if isinstance(value, tuple) and not hasattr(value, "_fields") and name != "distribution":
         for item in value:
             yield from _leaves(name, item)
-    elif value is not None and value != "" and not isinstance(value, bool):
+    elif isinstance(value, _WHOLES):
+        yield name, _whole(value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for part in fields(value):
+            if part.name not in _LOOKS:
+                yield from _leaves(part.name, getattr(value, part.name))
+    elif value not in (None, "", ()):
         yield name, _text(value)
+
+
+def _whole(value: Human | Month | Quarter | State | Wave) -> str:
+    if isinstance(value, State):
+        return value.text
+    parts = (getattr(value, part.name) for part in fields(value))
+    return ", ".join(_text(part) for part in parts if part is not None)
 
 
 def _text(value: object) -> str:
     if isinstance(value, tuple):
-        return " – ".join(str(part) for part in value)
+        return "; ".join(str(part) for part in value)
     return str(value)
 
 
