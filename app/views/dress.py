@@ -14,7 +14,7 @@ def dress(application: QApplication, theme: Theme) -> None:
 
     def wear() -> None:
         application.setPalette(theme.palette())
-        application.setFont(theme.font("body"))
+        application.setFont(theme.font("body", tabular=False))
         QToolTip.setFont(theme.font("caption"))
         application.setStyleSheet(theme.stylesheet())
 

@@ -64,6 +64,6 @@ class FindField(QAbstractButton):
         picture = self.theme.pixmap("search", "text.muted", small, ink.dpr)
         painter.drawPixmap(QPointF(ink.px(8), (self.height() - size) / 2), picture)
         keys = box.adjusted(0, 0, -ink.px(7), 0)
-        used = marks.key_caps(ink, painter, keys, self.key)
+        used = marks.key_caps(ink, painter, keys, self.key.replace("+", " "))
         room = box.adjusted(ink.px(29), 0, -used - ink.px(4), 0)
         ink.text(painter, room, tr("Search or jump to…"), "body", "text.muted")

@@ -200,7 +200,7 @@ def option_cards(app: App) -> list[Option]:
             tr("From CSV or Excel. You see every row before anything is saved."),
             tr("Choose files…"),
         ),
-        "Ctrl+Shift+I",
+        "Ctrl Shift I",
     )
     empty = Option(
         app,
@@ -210,6 +210,6 @@ def option_cards(app: App) -> list[Option]:
             tr("Add your first account by hand. Name and renewal date are enough."),
             tr("Create file…"),
         ),
-        "Ctrl+N",
+        "Ctrl N",
     )
     return [sample, imported, empty]

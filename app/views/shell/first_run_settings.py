@@ -44,7 +44,7 @@ class StartSettings(Surface):
         months = formats.style_of(QLocale().name()).months
         years = [(number, word) for number, word in enumerate(months, start=1)]
         self.year_start = _menu(tr("Business year starts"), years)
-        self.numbers = _menu(tr("Numbers and dates"), [(key, _example(key)) for key in LOCALES])
+        self.numbers = _menu(tr("Numbers and dates"), [(key, example(key)) for key in LOCALES])
         self.numbers.setCurrentIndex(max(self.numbers.findData(app.settings.number_locale), 0))
         self.numbers.currentIndexChanged.connect(self._on_numbers)
         choices = (
@@ -95,7 +95,8 @@ def _menu(name: str, entries: Sequence[tuple[object, str]]) -> QComboBox:
     return menu
 
 
-def _example(name: str) -> str:
+def example(name: str) -> str:
+    """A number and a date as that locale writes them."""
     style = formats.style_of(name)
     number = display.number(Decimal("1234.5"), 1, style=style)
     return f"{number} · {display.day(date(2026, 10, 13), date(2025, 1, 1), style=style)}"

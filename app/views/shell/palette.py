@@ -151,8 +151,11 @@ class Palette(QWidget):
         self._ink.fresh()
         px = self._ink.px
         self.field.setFont(self._ink.font("title2:400"))
-        self.field.setFixedHeight(round(px(FIELD_PX)))
-        self.field.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }")
+        high = round(px(FIELD_PX))
+        self.field.setStyleSheet(
+            "QLineEdit { border: none; background: transparent; padding: 0;"
+            f" min-height: {high}px; max-height: {high}px; }}"
+        )
         self._line.setContentsMargins(round(px(16)), 0, round(px(16)), 0)
         self._line.setSpacing(round(px(10)))
         if self.isVisible():

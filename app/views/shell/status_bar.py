@@ -132,6 +132,10 @@ class StatusBar(QWidget):
         if not name:
             self.saved.say(tr("No file open"), strong=True)
 
+    def show_opening(self, name: str) -> None:
+        """A file is being opened."""
+        self.saved.say(tr("Opening {0}…", name))
+
     def show_context(self, text: str) -> None:
         """What is selected or shown."""
         self.context.say(text)

@@ -143,13 +143,13 @@ class FocusRing(QFocusFrame):
         self._style = _RingStyle()
         self.setStyle(self._style)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._by_keyboard = True
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QObject | None, new: QWidget | None) -> None:
-        wanted = new is not None and new.property(RING_PROPERTY) is not None
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        wanted = new is not None and new.property(RING_PROPERTY) is not None and not by_mouse
         if not wanted or new is None or new.window() is not self.window():
             self.setWidget(None)  # type: ignore[arg-type]
             return

@@ -93,6 +93,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.app = app
         self.account_id = account_id
+        self.status = ""  # the context in the status bar; tell changes by `status_changed`
         self._loaded = False
         self._stale = False
         self._waiting: list[ChangeSet] = []
@@ -207,3 +208,9 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.ensure_loaded()
         super().showEvent(event)
+
+
+class PartedPage(Page):
+    """A page that hosts the pages of its parts, made one by one."""
+
+    part_made = Signal(object)

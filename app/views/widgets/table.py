@@ -59,6 +59,7 @@ class DataTable(PaintedTable):
         self.selection = RowSelection(model, self.selectionModel())
         self.header.select_all_clicked.connect(self._on_select_all)
         self.header.sort_clicked.connect(lambda key, down: self.source.sort_by([(key, down)]))
+        self.header.sort_added.connect(self._on_sort_added)
         self.selection.changed.connect(self._on_selection)
         self.source.arranged.connect(self._on_selection)
         self.doubleClicked.connect(self._on_double_clicked)
@@ -104,6 +105,10 @@ class DataTable(PaintedTable):
             self.selection.clear()
         else:
             self.selection.select_shown()
+
+    def _on_sort_added(self, key: str, down: bool) -> None:  # noqa: FBT001 what the signal carries
+        kept = [step for step in self.source.order if step[0] != key]
+        self.source.sort_by([*kept, (key, down)])
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         key = self.source.columns[index.column()].key

@@ -49,15 +49,23 @@ class TableFooter(QWidget):
         painter.fillRect(self.rect(), ink.colour("bg.surface"))
         painter.fillRect(QRectF(0, 0, self.width(), 1), ink.colour("border.strong"))
         rows = self._table.filtered_rows()
-        line = Line(1, self.height() - 1)
         cells = [cell for cell in self._table.cells() if cell.column.key != SELECT_KEY]
         if not cells:
             return
-        pad = ink.px(paint.pad)
-        first = QRectF(cells[0].left + pad, 1, cells[0].width * 1.5, self.height() - 1)
-        ink.text(painter, first, self._words(rows), "bodyStrong")
+        frozen = self._table.frozen
+        if frozen.offset:
+            frozen.clip(painter, self.height(), frozen=False)
+        line = Line(1, self.height() - 1)
         for cell in cells[1:]:
             paint.total(painter, line, cell, rows, "text.primary")
+        wide = cells[0].width * 1.5
+        if frozen.offset:
+            frozen.clip(painter, self.height(), frozen=True)
+            frozen.line(painter, self.height())
+            wide = cells[0].width
+        pad = ink.px(paint.pad)
+        first = QRectF(cells[0].left + pad, 1, wide, self.height() - 1)
+        ink.text(painter, first, self._words(rows), "bodyStrong")
 
 
 class TablePane(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 from typing_extensions import override
 
@@ -19,19 +19,25 @@ from app.views.widgets.table_paint import ALIGNS, SELECT_KEY
 
 if TYPE_CHECKING:
     from app.bridge.rows import RowTableModel
+    from app.views.widgets.table_frozen import Frozen
 
 
 class TableHeader(QHeaderView):
-    """Paints titles from the columns; a click sorts, on the first box it selects all."""
+    """Paints titles from the columns; a click sorts, on the first box it selects all.
+
+    Shift and a click sort by a further column.
+    """
 
     select_all_clicked = Signal()
     sort_clicked = Signal(str, bool)
+    sort_added = Signal(str, bool)
 
     def __init__(self, theme: Theme, model: RowTableModel[Any], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._ink = Ink(theme)
         self._model = model
         self._checked: bool | None = False
+        self.frozen: Frozen | None = None
         self.setSectionsClickable(True)
         self.setSectionsMovable(False)
         self.setHighlightSections(False)
@@ -54,8 +60,7 @@ class TableHeader(QHeaderView):
 
     def _sorted(self, key: str) -> bool | None:
         """True where this column sorts downwards, False upwards, None where it does not sort."""
-        order = self._model.order
-        return order[0][1] if order and order[0][0] == key else None
+        return dict(self._model.order).get(key)
 
     @override
     def sizeHint(self) -> QSize:
@@ -63,7 +68,9 @@ class TableHeader(QHeaderView):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        section = self.logicalIndexAt(event.position().toPoint())
+        spot = event.position().toPoint()
+        frozen = self.frozen.section_at(spot.x()) if self.frozen is not None else -1
+        section = frozen if frozen >= 0 else self.logicalIndexAt(spot)
         resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
         super().mouseReleaseEvent(event)
         if section < 0 or resizing or event.button() != Qt.MouseButton.LeftButton:
@@ -74,7 +81,20 @@ class TableHeader(QHeaderView):
             return
         down = self._sorted(column.key)
         first = column.align is Align.RIGHT  # figures start with the largest
-        self.sort_clicked.emit(column.key, first if down is None else not down)
+        wanted = first if down is None else not down
+        further = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        (self.sort_added if further else self.sort_clicked).emit(column.key, wanted)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.frozen is None or not self.frozen.offset:
+            return
+        painter = QPainter(self.viewport())
+        for section in self.frozen.sections():
+            left, wide = self.sectionPosition(section), self.sectionSize(section)
+            self.paintSection(painter, QRect(left, 0, wide, self.height()), section)
+        self.frozen.line(painter, self.height())
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:

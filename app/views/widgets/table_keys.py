@@ -28,7 +28,7 @@ def link_at(table: DataTable, spot: QPoint) -> object | None:
         return None
     ink = table.paint.ink
     text = ink.width(column.written(row), "bodyStrong") + ink.px(table.paint.pad)
-    inside = spot.x() - table.columnViewportPosition(index.column()) <= text
+    inside = spot.x() - table.visualRect(index).left() <= text
     return table.source.key_at(index) if inside else None
 
 

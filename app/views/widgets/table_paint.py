@@ -113,6 +113,15 @@ class TablePainter:
         for line in lines:
             if line.group is not None:
                 self._head(painter, line, line.group, cells)
+        self.subtotals(painter, lines, cells)
+
+    def subtotals(self, painter: QPainter, lines: list[Line], cells: list[Cell]) -> None:
+        """The subtotals of group heads, in the columns that have a total."""
+        summed = [cell for cell in cells if cell.column.total is not None]
+        for line in lines:
+            if line.group is not None:
+                for cell in summed:
+                    self.total(painter, line, cell, line.group.members, "text.secondary")
 
     def _head(self, painter: QPainter, line: Line, group: Group[Any], cells: list[Cell]) -> None:
         ink = self.ink
@@ -124,8 +133,8 @@ class TablePainter:
         x = ink.px(8) if folds_first else ink.px(22)
         spot = QRectF(x, line.top + (line.height - size) / 2, size, size)
         line_shape(ink, painter, spot, name, "text.secondary", 1.2)
-        totals = [cell for cell in texts if cell.column.total is not None]
-        end = totals[0].left if totals else float(painter.device().width())
+        totals = [cell.left for cell in texts if cell.column.total is not None]
+        end = totals[0] if totals else max((cell.left + cell.width for cell in cells), default=0.0)
         x = ink.px(26) if folds_first else start + pad
         title = QRectF(x, line.top, end - x, line.height - 1)
         words = self.group_words(group) if self.group_words else str(len(group.members))
@@ -135,8 +144,6 @@ class TablePainter:
             ((group.title, "bodyStrong", "text.secondary"), (words, "body", "text.muted")),
             8,
         )
-        for cell in totals:
-            self.total(painter, line, cell, group.members, "text.secondary")
 
     def total(
         self,
@@ -146,7 +153,10 @@ class TablePainter:
         rows: Sequence[Any],
         role: str,
     ) -> None:
-        """The total of a column over some rows: its own painter `key:total`, or the text."""
+        """The total of a column over some rows: its own painter `key:total`, or the text.
+
+        Group heads show the columns that have a `total`; the footer also those with a painter.
+        """
         pad = self.ink.px(self.pad)
         area = QRectF(cell.left + pad, line.top, cell.width - 2 * pad, line.height - 1)
         draw = self.painters.get(f"{cell.column.key}:total")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from app.bridge.rows import RowTableModel
 from app.bridge.theme import Theme
 from app.views.widgets.base import follow
 from app.views.widgets.ink import Ink
+from app.views.widgets.table_frozen import Frozen
 from app.views.widgets.table_header import TableHeader
 from app.views.widgets.table_paint import Cell, CellPainter, Line, TablePainter
 from app.views.widgets.table_widths import Widths
@@ -38,6 +39,8 @@ class PaintedTable(QTableView):
         self.paint = TablePainter(Ink(theme), painters or {})
         self.widths = Widths(self)
         self.header = TableHeader(theme, model, self)
+        self.frozen = Frozen(self)
+        self.header.frozen = self.frozen
         self._hovered = -1
         self._filtered: Sequence[Any] | None = None
         self.setHorizontalHeader(self.header)
@@ -53,13 +56,21 @@ class PaintedTable(QTableView):
         model.arranged.connect(self._forget_filtered)
         follow(theme, self._on_theme)
 
+    def freeze(self, columns: int) -> None:
+        """Keep so many of the first columns in sight when the table scrolls sideways."""
+        self.frozen.count = columns
+        self.viewport().update()
+
     def cells(self) -> list[Cell]:
         """The visible columns in their order, with their places."""
         header, found = self.header, list[Cell]()
+        offset = self.frozen.offset
         for place in range(header.count()):
             logical = header.logicalIndex(place)
             if not header.isSectionHidden(logical):
                 left = float(header.sectionViewportPosition(logical))
+                if len(found) < self.frozen.count:
+                    left += offset
                 width = float(header.sectionSize(logical))
                 found.append(Cell(self.source.columns[logical], left, width))
         return found
@@ -72,11 +83,7 @@ class PaintedTable(QTableView):
     def filtered_rows(self) -> Sequence[Any]:
         """Every row that passes the filter, those of folded groups included."""
         if self._filtered is None:
-            heads = [self.group_at(line) for line in range(self.source.rowCount())]
-            groups = [group for group in heads if group is not None]
-            self._filtered = (
-                [row for group in groups for row in group.members] if groups else self.source.shown
-            )
+            self._filtered = self.source.filtered
         return self._filtered
 
     def _on_theme(self) -> None:
@@ -120,12 +127,58 @@ class PaintedTable(QTableView):
         paint.ink.begin(painter)
         painter.fillRect(area, paint.ink.colour("bg.surface"))
         lines, cells = self._lines(area.top(), area.bottom()), self.cells()
-        paint.grounds(painter, lines, self.viewport().width(), active=self.isActiveWindow())
-        paint.cells(painter, lines, cells)
-        paint.heads(painter, lines, cells)
+        self._paint_lines(painter, lines, cells)
         current = self.currentIndex()
         if self.hasFocus() and current.isValid():
+            painter.setClipping(False)
             paint.focus(painter, QRectF(self.visualRect(current)))
+
+    def _paint_lines(self, painter: QPainter, lines: list[Line], cells: list[Cell]) -> None:
+        paint, width, height = self.paint, self.viewport().width(), self.viewport().height()
+        active = self.isActiveWindow()
+        paint.grounds(painter, lines, width, active=active)
+        frozen, moving = self.frozen.split(cells)
+        if not frozen:
+            paint.cells(painter, lines, cells)
+            paint.heads(painter, lines, cells)
+            return
+        self.frozen.clip(painter, height, frozen=False)
+        paint.cells(painter, lines, moving)
+        paint.subtotals(painter, lines, moving)
+        self.frozen.clip(painter, height, frozen=True)
+        paint.cells(painter, lines, frozen)
+        paint.heads(painter, lines, frozen)
+        self.frozen.line(painter, height)
+
+    @override
+    def indexAt(self, p: QPoint) -> QModelIndex:
+        return super().indexAt(self.frozen.spot(p))
+
+    @override
+    def visualRect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        area = super().visualRect(index)
+        return self.frozen.rect(index.column(), area) if self.frozen.offset else area
+
+    @override
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QTableView.ScrollHint = QTableView.ScrollHint.EnsureVisible,
+    ) -> None:
+        bar = self.horizontalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if index.column() in self.frozen.sections():
+            bar.setValue(before)
+        elif back := self.frozen.uncovered(index.column(), super().visualRect(index)):
+            bar.setValue(bar.value() - back)
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx and self.frozen.count:
+            self.viewport().update()
+            self.header.viewport().update()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

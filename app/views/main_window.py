@@ -1,0 +1,204 @@
+"""The main window: it puts the parts together and passes signals on; what they do is elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+from typing_extensions import override
+
+from app.bridge.place import Place
+from app.bridge.tr import tr
+from app.views.shell import screens, window_state
+from app.views.shell.commands import window_commands
+from app.views.shell.deeds import Deeds
+from app.views.shell.desk import Desk
+from app.views.shell.first_run import FirstRun
+from app.views.shell.frame import Frame
+from app.views.shell.menus import fill_menu_bar
+from app.views.shell.moment import take_moment
+from app.views.shell.navigator import Navigator
+from app.views.shell.prompts import Prompts
+from app.views.shell.side import Side
+from app.views.shell.toolbar import Crumb
+from app.views.widgets.base import FocusRing
+from app.views.widgets.page import PartedPage
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+    from app.views.widgets.page import Page
+
+MINIMUM = (1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """One window over one portfolio, or the first-run page."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self.app = app
+        self.prompts = Prompts(self)
+        self.desk = Desk(app, self.prompts, self)
+        self.frame_ = Frame(app)
+        self.navigator = Navigator(app, self.frame_.stack)
+        self.deeds = Deeds(self)
+        self.setCentralWidget(self.frame_)
+        self.setMinimumSize(*MINIMUM)
+        app.actions.add(*window_commands(self))
+        self.side = Side(app, self.frame_, self)
+        self.addActions(app.actions.qactions())
+        self._ring = FocusRing(app.theme, self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._refresh)
+        self._connect()
+        fill_menu_bar(self.menuBar(), app.actions)
+        self._on_theme()
+        self.setWindowTitle(tr("Perennial"))
+
+    def _connect(self) -> None:
+        app, bar, status = self.app, self.frame_.toolbar, self.frame_.status
+        app.theme.changed.connect(self._on_theme)
+        app.edits.refused.connect(self.say)
+        for signal in (app.edits.history_changed, app.edits.enabled_changed, app.tasks.started):
+            signal.connect(self.refresh)
+        app.tasks.finished.connect(self.refresh)
+        instance = QApplication.instance()
+        if isinstance(instance, QApplication):
+            instance.focusChanged.connect(self.refresh)
+        self.navigator.arrived.connect(self._on_arrived)
+        self.navigator.page_made.connect(self._on_page_made)
+        self.navigator.failed.connect(self.say)
+        bar.go.connect(self.go)
+        bar.back.clicked.connect(self.navigator.back)
+        bar.forward.clicked.connect(self.navigator.forward)
+        self.frame_.sidebar.go.connect(self.go)
+        self.frame_.sidebar.find_wished.connect(self.deeds.open_palette)
+        status.zoom_wished.connect(lambda: app.actions.run("view.zoom_reset"))
+        status.backup_wished.connect(lambda: app.actions.run("file.backup"))
+        self.desk.opened.connect(self._on_opened)
+        self.desk.closed.connect(self.welcome)
+        self.desk.refused.connect(self._on_refused)
+        self.desk.told.connect(self.say)
+        self.desk.server.raise_wished.connect(self.come_forward)
+
+    # --- places ----------------------------------------------------------------------------
+
+    def go(self, place: Place) -> bool:
+        """Show a place."""
+        return self.navigator.go(place)
+
+    def start_place(self) -> Place:
+        """Where an opened file starts: where it was left, else its first destination."""
+        first = screens.destinations()
+        return Place(first[0].name) if first else Place("settings")
+
+    def _on_arrived(self, place: Place) -> None:
+        screen = screens.tab(place.tab or "overview") if place.screen == "account" else None
+        screen = screen or screens.screen(place.screen)
+        usual = screen.rail if screen is not None else False
+        name = screen.name if screen is not None else place.screen
+        self.frame_.set_rail(rail=self.app.settings.is_rail(name, usual=usual))
+        self.frame_.sidebar.mark(place)
+        self._dress_toolbar()
+
+    def _on_page_made(self, page: Page) -> None:
+        page.situation_changed.connect(self.refresh)
+        page.status_changed.connect(self.frame_.status.show_context)
+        page.toast_wished.connect(self._on_toast)
+        if isinstance(page, PartedPage):
+            page.part_made.connect(self._learn_actions)
+        self._learn_actions(page)
+
+    def _learn_actions(self, page: Page) -> None:
+        """Take up the commands that a screen brings with it, once."""
+        known = {action.id for action in self.app.actions}
+        fresh = [action for action in page.own_actions if action.id not in known]
+        if fresh:
+            self.app.actions.add(*fresh)
+            self.addActions([self.app.actions.qaction(action.id) for action in fresh])
+            fill_menu_bar(self.menuBar(), self.app.actions)
+
+    def _dress_toolbar(self) -> None:
+        page, bar = self.navigator.page, self.frame_.toolbar
+        if page is None:
+            return
+        bar.show_crumbs([Crumb(title, place) for title, place in page.crumbs()])
+        bar.show_tools(page.toolbar_tools())
+        bar.show_commands(*page.toolbar_commands())
+        parts = (tr("Perennial"), page.title(), self.app.info.name)
+        self.setWindowTitle(" — ".join(part for part in parts if part))
+        self.frame_.status.show_context(page.status)
+        self._refresh()
+
+    # --- files -----------------------------------------------------------------------------
+
+    def welcome(self, sentence: str = "") -> None:
+        """Show the first-run page, with a sentence where a file could not be opened."""
+        self.navigator.clear()
+        page = FirstRun(self.app)
+        page.sample_wished.connect(self.desk.sample)
+        page.empty_wished.connect(self.desk.new)
+        page.import_wished.connect(self.deeds.import_files)
+        page.open_wished.connect(self.desk.open)
+        page.restore_wished.connect(self.desk.restore)
+        self.frame_.show_welcome(page)
+        self.side.no_file()
+        self.setWindowTitle(tr("Perennial — Welcome"))
+        if sentence:
+            page.say(sentence)
+        page.setFocus()
+        self._refresh()
+
+    def _on_opened(self) -> None:
+        self.navigator.clear()
+        self.frame_.show_welcome(None)
+        self.side.file_opened(self.desk)
+        self.go(self.start_place())
+
+    def _on_refused(self, sentence: str) -> None:
+        page = self.frame_.welcome
+        if isinstance(page, FirstRun):
+            page.say(sentence)
+        elif self.app.has_store:
+            self.say(sentence)
+        else:
+            self.welcome(sentence)
+
+    # --- telling ---------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Say something in a toast."""
+        self.frame_.toaster.say(text)
+
+    def _on_toast(self, text: str, undo: bool) -> None:  # noqa: FBT001 a slot
+        if undo:
+            self.frame_.toaster.say(text, tr("Undo"), lambda: self.app.actions.run("edit.undo"))
+        else:
+            self.frame_.toaster.say(text)
+
+    def come_forward(self) -> None:
+        """Bring the window to the front: a second start asked for it."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def refresh(self) -> None:
+        """Take the moment anew, once, when the present event is dealt with."""
+        self._soon.start()
+
+    def _refresh(self) -> None:
+        self.app.actions.take(take_moment(self.app, self.navigator))
+        self.frame_.toolbar.back.setEnabled(self.navigator.trail.can_go_back)
+        self.frame_.toolbar.forward.setEnabled(self.navigator.trail.can_go_forward)
+
+    def _on_theme(self) -> None:
+        self.frame_.status.show_zoom(self.app.theme.zoom)
+        self.refresh()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        window_state.keep(self, self.app.settings)
+        self.desk.leave()
+        super().closeEvent(event)

@@ -1,0 +1,236 @@
+"""The commands of the window itself: what File, Edit, View, Go, Insert, Window and Help offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.bridge.actions import Action, Situation
+from app.bridge.place import Place
+from app.bridge.settings import next_zoom
+from app.bridge.tr import tr
+from app.views.shell import screens
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+    from app.views.main_window import MainWindow
+
+
+def _has_file(moment: Situation) -> bool:
+    return moment.has_file
+
+
+def _can_edit(moment: Situation) -> bool:
+    return moment.has_file and moment.can_edit
+
+
+def _no_file(moment: Situation) -> str:
+    if not moment.has_file:
+        return tr("No file is open")
+    return tr("Another change is still running") if moment.busy else tr("This file is read-only")
+
+
+def _with_file(action: Action) -> Action:
+    """A command that needs an open file."""
+    return replace(action, when=_has_file, reason=_no_file)
+
+
+def _with_edits(action: Action) -> Action:
+    """A command that needs an open file which may be changed now."""
+    return replace(action, when=_can_edit, reason=_no_file)
+
+
+def window_commands(window: MainWindow) -> tuple[Action, ...]:
+    """Every command that belongs to no single screen."""
+    return (
+        *_file(window),
+        *_edit(),
+        *_view(window),
+        *_go(window),
+        *_insert(window),
+        *_window_and_help(window),
+    )
+
+
+def _file(window: MainWindow) -> tuple[Action, ...]:
+    desk = window.desk
+
+    def item(
+        name: str, title: str, run: Callable[[], object], icon: str = "", key: str = "",
+        section: int = 0,
+    ) -> Action:  # fmt: skip
+        return Action(
+            id=f"file.{name}", title=title, run=lambda *_: run(), menu="File", icon=icon,
+            keys=(key,) if key else (), section=section,
+        )  # fmt: skip
+
+    return (
+        item("new", "New file…", desk.new, "plus", "Ctrl+Shift+N"),
+        item("open", "Open…", desk.open, "folder-open", "Ctrl+O"),
+        item("sample", "Open sample portfolio", desk.sample),
+        _with_file(item("copy", "Save a copy…", desk.save_copy, "copy", section=1)),
+        _with_file(item("backup", "Back up now", desk.back_up, "save", section=1)),
+        item("restore", "Restore a backup…", desk.restore, "history", section=1),
+        item("import", "Import…", window.deeds.import_files, "download", "Ctrl+Shift+I", 2),
+        _with_file(item("close", "Close file", desk.close, section=3)),
+        item("quit", "Quit", window.close, "log-out", "Ctrl+Q", 4),
+    )
+
+
+def _edit() -> tuple[Action, ...]:
+    def undo_words(moment: Situation) -> str:
+        return tr("Undo {0}", _lower(moment.undo_label)) if moment.can_undo else tr("Undo")
+
+    def redo_words(moment: Situation) -> str:
+        return tr("Redo {0}", _lower(moment.redo_label)) if moment.can_redo else tr("Redo")
+
+    return (
+        Action(
+            id="edit.undo", title="Undo", run=lambda app, _: app.edits.undo(), icon="undo-2",
+            keys=("Ctrl+Z",), menu="Edit", wording=undo_words,
+            when=lambda moment: moment.can_undo and moment.can_edit,
+            reason=lambda _: tr("There is nothing to undo"),
+        ),
+        Action(
+            id="edit.redo", title="Redo", run=lambda app, _: app.edits.redo(), icon="redo-2",
+            keys=("Ctrl+Shift+Z", "Ctrl+Y"), menu="Edit", wording=redo_words,
+            when=lambda moment: moment.can_redo and moment.can_edit,
+            reason=lambda _: tr("There is nothing to redo"),
+        ),
+    )  # fmt: skip
+
+
+def _lower(label: str) -> str:
+    """A step's label inside a sentence: “Undo change stage”."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _view(window: MainWindow) -> tuple[Action, ...]:
+    def theme(choice: str, title: str) -> Action:
+        return Action(
+            id=f"view.theme.{choice}", title=title, menu="View/Appearance",
+            run=lambda app, _: app.theme.choose(choice),
+            checked=lambda moment: f"theme:{choice}" in moment.extra,
+        )  # fmt: skip
+
+    def zoom(action_id: str, title: str, icon: str, keys: tuple[str, ...], steps: int) -> Action:
+        def run(app: App, _moment: Situation) -> None:
+            app.theme.set_zoom(next_zoom(app.theme.zoom, steps) if steps else 100)
+
+        return Action(
+            id=action_id, title=title, run=run, icon=icon, keys=keys, menu="View", section=1
+        )
+
+    return (
+        Action(
+            id="view.sidebar", title="Sidebar", run=lambda *_: window.deeds.toggle_sidebar(),
+            icon="panel-left", keys=("Ctrl+\\",), menu="View",
+            checked=lambda _: not window.frame_.sidebar.is_rail,
+        ),
+        Action(
+            id="view.find", title="Find in this screen", run=lambda *_: window.deeds.find(),
+            icon="search", keys=("Ctrl+F",), menu="View", when=_has_file, reason=_no_file,
+        ),
+        zoom("view.zoom_in", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+="), 1),
+        zoom("view.zoom_out", "Zoom out", "zoom-out", ("Ctrl+-",), -1),
+        zoom("view.zoom_reset", "Zoom to 100 %", "", ("Ctrl+0",), 0),
+        theme("system", "As the system"),
+        theme("light", "Light"),
+        theme("dark", "Dark"),
+    )  # fmt: skip
+
+
+def _go(window: MainWindow) -> tuple[Action, ...]:
+    def to(screen: screens.Screen) -> Action:
+        return Action(
+            id=f"go.{screen.name}", title=screen.title, icon=screen.icon, keys=(screen.key,),
+            menu="Go", section=1, run=lambda *_: window.go(Place(screen.name)),
+            when=_has_file, reason=_no_file,
+        )  # fmt: skip
+
+    return (
+        Action(
+            id="go.palette", title="Search or jump to…", run=lambda *_: window.deeds.open_palette(),
+            icon="search", keys=("Ctrl+K",), menu="Go", palette=False,
+        ),
+        Action(
+            id="go.commands", title="Run a command…",
+            run=lambda *_: window.deeds.open_palette("> "), icon="keyboard",
+            keys=("Ctrl+Alt+K",), menu="Go", palette=False,
+        ),
+        Action(
+            id="go.back", title="Back", run=lambda *_: window.navigator.back(),
+            icon="chevron-left", keys=("Alt+Left",), menu="Go",
+            when=lambda moment: "back" in moment.extra,
+        ),
+        Action(
+            id="go.forward", title="Forward", run=lambda *_: window.navigator.forward(),
+            icon="chevron-right", keys=("Alt+Right",), menu="Go",
+            when=lambda moment: "forward" in moment.extra,
+        ),
+        *(to(screen) for screen in screens.destinations()),
+    )  # fmt: skip
+
+
+def _insert(window: MainWindow) -> tuple[Action, ...]:
+    deeds = window.deeds
+    return (
+        _with_edits(
+            Action(
+                id="account.new", title="New account", icon="plus", keys=("Ctrl+N",),
+                menu="Insert", run=lambda *_: deeds.new_account(),
+            )
+        ),
+        _with_edits(
+            Action(
+                id="account.log_touch", title="Log touch", icon="phone", keys=("Ctrl+L",),
+                menu="Insert", run=lambda _, moment: deeds.log_touch(moment.account_id),
+                context="account",
+            )
+        ),
+        _with_edits(
+            Action(
+                id="account.add_promise", title="Add promise", icon="flag",
+                keys=("Ctrl+Shift+P",), menu="Insert", context="account",
+                run=lambda _, moment: deeds.add_promise(moment.account_id),
+            )
+        ),
+        Action(
+            id="account.summary", title="Client summary…", icon="file-text", keys=("Ctrl+P",),
+            menu="Account", run=lambda _, moment: deeds.client_summary(moment.account_id),
+            context="account", when=lambda moment: moment.has_file and _can_report(),
+            reason=_no_file,
+        ),
+    )  # fmt: skip
+
+
+def _can_report() -> bool:
+    return screens.screen("reports") is not None
+
+
+def _window_and_help(window: MainWindow) -> tuple[Action, ...]:
+    return (
+        Action(
+            id="tools.settings", title="Settings", icon="settings", keys=("Ctrl+,",),
+            menu="Tools", run=lambda *_: window.go(Place("settings")), when=_has_file,
+            reason=_no_file,
+        ),
+        Action(
+            id="window.full_screen", title="Full screen", icon="maximize", keys=("F11",),
+            menu="Window", run=lambda *_: window.deeds.toggle_full_screen(),
+            checked=lambda _: window.isFullScreen(),
+        ),
+        Action(
+            id="window.next_pane", title="Next pane", keys=("F6",), menu="Window", section=1,
+            run=lambda *_: window.deeds.next_pane(1), when=_has_file,
+        ),
+        Action(
+            id="window.previous_pane", title="Previous pane", keys=("Shift+F6",), menu="Window",
+            section=1, run=lambda *_: window.deeds.next_pane(-1), when=_has_file,
+        ),
+        Action(
+            id="help.about", title="About Perennial", icon="info", menu="Help",
+            run=lambda *_: window.deeds.about(),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""Where the window was and how large: kept at the end, restored at the start, never off-screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRect
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from app.bridge.settings import Settings
+
+USUAL = (1440, 900)
+
+
+def keep(window: QMainWindow, settings: Settings) -> None:
+    """Remember geometry and state."""
+    settings.window_geometry = bytes(window.saveGeometry().toBase64().data()).decode()
+
+
+def restore(window: QMainWindow, settings: Settings) -> None:
+    """Put the window where it was, or in the middle of the screen in its usual size."""
+    kept = settings.window_geometry
+    back = bool(kept) and window.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+    if not back or not _is_seen(window.frameGeometry()):
+        _usual(window)
+
+
+def _usual(window: QMainWindow) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    wide, high = min(USUAL[0], screen.width()), min(USUAL[1], screen.height())
+    window.resize(wide, high)
+    window.move(
+        screen.x() + (screen.width() - wide) // 2, screen.y() + (screen.height() - high) // 2
+    )
+
+
+def _is_seen(area: QRect) -> bool:
+    """Whether enough of the title bar is on a screen to be taken hold of."""
+    title = QRect(area.x(), area.y(), area.width(), 40)
+    for screen in QGuiApplication.screens():
+        seen = screen.availableGeometry().intersected(title)
+        if seen.width() >= 120 and seen.height() >= 20:
+            return True
+    return False

@@ -1,0 +1,52 @@
+"""Makes the application, the context and the window, for the program and for pictures of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.bridge.context import App
+from app.bridge.settings import Settings
+from app.views.crash import hook_errors
+from app.views.dress import dress
+from app.views.main_window import MainWindow
+from app.views.plain_text import guard_plain_text
+from app.views.shell import window_state
+
+
+def make_application() -> QApplication:
+    """The Qt application with its guard against markup and its hook for errors."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("perennial")
+    application.setApplicationDisplayName("Perennial")
+    application.setDesktopFileName("perennial")
+    guard_plain_text(application)
+    hook_errors(application)
+    return application
+
+
+def make_context(application: QApplication, settings_file: Path | None = None) -> App:
+    """Settings, locale and theme, dressed on the application."""
+    settings = Settings(settings_file)
+    QLocale.setDefault(QLocale(settings.number_locale))
+    context = App(settings)
+    dress(application, context.theme)
+    return context
+
+
+def make_window(context: App, path: Path | None) -> MainWindow:
+    """The window, showing already what it will hold: the desk, or the first-run page."""
+    window = MainWindow(context)
+    window_state.restore(window, context.settings)
+    if path is None:
+        window.welcome()
+    else:
+        window.frame_.status.show_opening(path.stem)
+    return window
