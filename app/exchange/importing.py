@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from app.core.collector import collector_held_back
 from app.exchange.openformat.about import apply_portfolio, apply_settings
 from app.exchange.openformat.apply import apply_blobs, apply_plans
 from app.exchange.openformat.plan import plan_bundle
@@ -33,6 +34,7 @@ def import_bundle(
     """
     heading = Heading(label, store.author)
     with (
+        collector_held_back(),
         contextlib.suppress(_RolledBack),
         store.unit(heading) as unit,
         store.write(label) as session,

@@ -45,6 +45,12 @@ class Collector:
             self._refs[file] = {row.id: row.ref for row in self.world.session.execute(query)}
         return self._refs[file]
 
+    def names(self, file: str) -> dict[str, str]:
+        """The names by text id of a file's rows."""
+        table = self.world.table(FILES[file])
+        query = select(table.c.ref, table.c.name)
+        return {row.ref: row.name for row in self.world.session.execute(query)}
+
     def _column(self, spec: FileSpec, column: Column, stored: list[Any]) -> list[str]:
         if column.kind is Kind.REFS:
             return self._lists(column, stored)

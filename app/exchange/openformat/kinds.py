@@ -44,12 +44,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a file: its name, what its cells hold and where the value is kept."""
+    """A column of a file: its name, what its cells hold and where the value is kept.
+
+    A `required` cell must not be empty; a `needed` column must be there, its cells may
+    be empty.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
     attr: str = ""
     required: bool = False
+    needed: bool = False
     codes: tuple[str, ...] = ()
     to: str = ""
     low: int | None = None

@@ -31,7 +31,7 @@ def read_open(package: Package, *, custom_fields: bool = False) -> Bundle:
     bundle.portfolio = _read_portfolio(package, bundle)
     guarded = (bundle.portfolio or {}).get("format") == SPREADSHEET_FORMAT
     for name in package.names:
-        if name in {PORTFOLIO, README, HISTORY}:
+        if name in {PORTFOLIO, HISTORY} or name.casefold().startswith("readme"):
             continue
         if name == SETTINGS:
             bundle.settings = _read_json(package, name, bundle)
@@ -70,7 +70,7 @@ def header_of(data: bytes, source: str) -> list[str]:
 def fits(header: list[str], spec: FileSpec) -> bool:
     """Whether a header is that of the file: all it must have, and nothing but what it may."""
     names = set(header)
-    must = {column.name for column in spec.columns if column.required}
+    must = {column.name for column in spec.columns if column.required or column.needed}
     known = sum(spec.has(name) for name in names)
     return must <= names and known >= 0.6 * len(names)
 
@@ -157,7 +157,8 @@ def _header_is_sound(table: Table, line: int, bundle: Bundle) -> bool:
         why = f"The header names {', '.join(sorted(twice))} twice; the file was left out."
         bundle.problems.append(table.problem(line, min(twice), None, why))
         return False
-    missing = [c.name for c in table.spec.columns if c.required and c.name not in names]
+    must = [c.name for c in table.spec.columns if c.required or c.needed]
+    missing = [name for name in must if name not in names]
     if missing:
         why = f"The column {', '.join(missing)} is missing; the file was left out."
         bundle.problems.append(table.problem(line, missing[0], None, why))

@@ -101,7 +101,8 @@ def _sentence(error: BadCell) -> str:
 def _check_survey(row: Row) -> tuple[str, str] | None:
     score = row.cells.get("score")
     if not isinstance(score, Decimal):
-        return None
+        why = "Neither a score nor how many were invited."
+        return None if "invited" in row.cells else ("score", why)
     kind = row.cells["kind"]
     low, high = _SCALES.get(kind, (None, None))
     if kind != "nps":

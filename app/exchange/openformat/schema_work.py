@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.exchange.openformat.kinds import (
+    Column,
     FileSpec,
+    Kind,
     Link,
     account,
     code,
@@ -124,7 +126,7 @@ SURVEYS = FileSpec(
         account(),
         code("kind", c.SURVEY_KIND, required=True),
         on_date(),
-        number("score"),
+        Column("score", Kind.DECIMAL, "score", needed=True),
         text("wave"),
         ref("person_id", "people"),
         number("scale_min"),

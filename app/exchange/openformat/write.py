@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -65,16 +64,32 @@ def is_open_file(name: str) -> bool:
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[str]], *, end: str = "\n") -> bytes:
     """A CSV file in UTF-8 with quotes where they are needed."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator=end)
+    lines = _Lines(end)
+    # The csv module quotes what is in its line end, so it is given both characters: a
+    # carriage return inside a cell has to be quoted whatever ends the lines.
+    writer = csv.writer(lines, lineterminator=_Lines.BOTH)
     writer.writerow(header)
     writer.writerows(rows)
-    return stream.getvalue().encode()
+    return "".join(lines.written).encode()
 
 
 def json_bytes(document: dict[str, Any]) -> bytes:
     """A JSON file that a person can read."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+class _Lines:
+    """Takes lines from a CSV writer and gives each the line end wanted."""
+
+    BOTH = "\r\n"
+
+    def __init__(self, end: str) -> None:
+        self.written: list[str] = []
+        self._end = end
+
+    def write(self, line: str) -> None:
+        """Take one line."""
+        self.written.append(line.removesuffix(self.BOTH) + self._end)
 
 
 def _history(store: Store) -> bytes:
