@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from app.models.action import Action, ActionDependency
+from app.services import actions
+from tests.acting import ask, count, do, refusal, the
+from tests.builders import TODAY, make_account, make_goal, make_person, make_plan, set_today
+
+
+@pytest.fixture
+def account(store):
+    set_today(store)
+    return make_account(store)
+
+
+def titles(store, **where):
+    return ask(
+        store,
+        lambda s: [a.title for a in s.query(Action).filter_by(**where).order_by(Action.position)],
+    )
+
+
+def test_an_action_knows_its_plan_and_account_by_its_goal(store, account):
+    plan = make_plan(store, account)
+    goal = make_goal(store, plan)
+    row = the(store, Action, do(store, actions.add_action, "Call", goal_id=goal))
+    assert (row.goal_id, row.plan_id, row.account_id) == (goal, plan, account)
+    loose = the(store, Action, do(store, actions.add_action, "Mail", plan_id=plan))
+    assert (loose.goal_id, loose.account_id) == (None, account)
+    assert "belongs to an account" in refusal(store, actions.add_action, "Nowhere")
+
+
+def test_ticking_off_and_taking_the_tick_away(store, account):
+    key = do(store, actions.add_action, "Call", account_id=account)
+    assert "day to come" in refusal(
+        store, actions.complete_action, key, on=TODAY + timedelta(days=1)
+    )
+    do(store, actions.complete_action, key)
+    assert (the(store, Action, key).status, the(store, Action, key).done_on) == (
+        "completed",
+        TODAY,
+    )
+    do(store, actions.reopen_action, key)
+    assert (the(store, Action, key).status, the(store, Action, key).done_on) == ("started", None)
+    do(store, actions.change_action, key, {"status": "completed"})
+    assert the(store, Action, key).done_on == TODAY
+    do(store, actions.change_action, key, {"status": "deferred"})
+    assert the(store, Action, key).done_on is None
+
+
+def test_actions_keep_their_order_within_a_goal(store, account):
+    plan = make_plan(store, account)
+    goal, other = make_goal(store, plan), make_goal(store, plan, "Other")
+    keys = [do(store, actions.add_action, title, goal_id=goal) for title in "ABC"]
+    do(store, actions.add_action, "X", goal_id=other)
+    do(store, actions.move_action, keys[2], 1)
+    assert titles(store, goal_id=goal) == ["C", "A", "B"]
+    do(store, actions.move_action, keys[0], 1, goal_id=other)
+    assert titles(store, goal_id=other) == ["A", "X"]
+    assert titles(store, goal_id=goal) == ["C", "B"]
+
+
+def test_an_action_never_waits_for_itself(store, account):
+    a, b, c = (do(store, actions.add_action, t, account_id=account) for t in "ABC")
+    do(store, actions.set_dependencies, b, [a])
+    do(store, actions.set_dependencies, c, [b])
+    for other in (a, b, c):
+        assert "would wait for itself" in refusal(store, actions.set_dependencies, a, [other])
+    do(store, actions.set_dependencies, c, [a])
+    assert count(store, ActionDependency) == 2
+    theirs = do(store, actions.add_action, "X", account_id=make_account(store, "Other"))
+    assert "same account only" in refusal(store, actions.set_dependencies, a, [theirs])
+
+
+def test_the_clients_owner_is_one_of_the_account(store, account):
+    stranger = make_person(store, make_account(store, "Other"))
+    key = do(store, actions.add_action, "Call", account_id=account)
+    assert "same account" in refusal(
+        store, actions.change_action, key, {"client_owner_id": stranger}
+    )
+    do(store, actions.remove_action, key)
+    assert count(store, Action) == 0
