@@ -76,6 +76,7 @@ class Lines(Block):
 
     rows: tuple[tuple[str, str], ...] = ()
     lead: float = 84
+    columns: int = 1
     note: str = ""
 
 

@@ -156,7 +156,7 @@ def _csat_line(said: Said, spans: Sequence[Period], goal: Decimal | None) -> Fig
     if len(found[0]) >= SMALL_SAMPLE:
         rising = _rising(_tenth(means[0]), _tenth(means[1]))
     return FigureLine(
-        title=f"Satisfaction (CSAT), of 5{_basis(len(found[0]))}",
+        title=f"Satisfaction, of 5{_basis(len(found[0]))}",
         current=csat(means[0]),
         previous=csat(means[1]),
         year_to_date=csat(means[2]),
@@ -202,7 +202,7 @@ def _issue_lines(
 
 
 def _basis(answers: int) -> str:
-    return f", {count_of(answers, 'answer')}" if answers else ""
+    return f" (n = {answers})" if answers else ""
 
 
 def _tenth(value: Decimal | None) -> Decimal | None:

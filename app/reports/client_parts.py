@@ -29,7 +29,7 @@ from app.reports.document import (
 )
 
 AHEAD = timedelta(days=90)
-MOST_DATES = 8
+MOST_DATES = 12
 
 _SETTLED = {"closed", "rejected", "duplicate"}
 _ISSUE_WORDS = {"new": "Reported", "assigned": "Being worked on", "pending": "Waiting"}
@@ -203,14 +203,14 @@ def _step_state(due: date | None, status: str | None, as_of: date) -> State:
 def coming_dates(
     fixed: Sequence[ComingDate], steps: Sequence[Step], as_of: date
 ) -> tuple[ComingDate, ...]:
-    """Agreed days within the next ninety: contracts and reviews first, then steps with room."""
+    """Agreed days within the next ninety, the most important first: steps come last."""
     last = as_of + AHEAD
     chosen: list[ComingDate] = []
     wished = [*fixed, *(ComingDate(step.due, step.title) for step in steps if step.due)]
     for coming in wished:
         if as_of < coming.day <= last and coming not in chosen and len(chosen) < MOST_DATES:
             chosen.append(coming)
-    return tuple(sorted(chosen, key=lambda coming: (coming.day, coming.name)))
+    return tuple(chosen)
 
 
 def fixed_dates(

@@ -21,7 +21,7 @@ from app.reports.blocks import (
 )
 from app.reports.document import ContractLine, Human, StoryLine, SummaryData
 from app.reports.timeline import Dated, time_line
-from app.reports.wording import count_of, money, period_name, sentence, written_date
+from app.reports.wording import money, period_name, sentence, written_date
 
 AHEAD = timedelta(days=90)
 _MARKS = '“”" '
@@ -106,7 +106,8 @@ def _dates(data: SummaryData) -> list[Block]:
         return []
     events = [Dated(date_.day, date_.name) for date_ in data.dates]
     drawing, left_over = time_line(events, data.as_of, data.as_of + AHEAD)
-    note = f"There was no room for {count_of(left_over, 'more date')}." if left_over else ""
+    also = "; ".join(f"{event.name}, {short_day(event.day, data.as_of)}" for event in left_over)
+    note = f"Also: {also}." if also else ""
     return [Chart("Next 90 days", drawing=drawing, note=note, keep=True)]
 
 

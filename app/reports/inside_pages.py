@@ -45,7 +45,7 @@ def inside_blocks(data: InternalSummary) -> list[Block]:
     """What only our own people may read."""
     inside = data.inside
     return [
-        Lines("Where we stand", rows=inside.standing, lead=300, above=0),
+        Lines("Where we stand", rows=inside.standing, lead=220, columns=2, above=0),
         *_health(inside.health),
         *_results(inside),
         *_figures(inside),
@@ -147,7 +147,7 @@ def _figures(inside: Inside) -> list[Block]:
         )
         for line in inside.figures
     )
-    return [Table("Our figures", columns=columns, rows=rows)] if rows else []
+    return [Table("Our figures", columns=columns, rows=rows, keep=True)] if rows else []
 
 
 def _stakeholders(inside: Inside) -> list[Block]:

@@ -12,8 +12,9 @@ from app.reports.svg import AXIS_SIZE, VALUE_SIZE, Canvas, Drawing, Stroke
 from app.reports.wording import month_name
 
 _LINE_WIDE, _LINE_LEFT = 1028.0, 8.0
-_LANES = ((34.0, 55.0), (148.0, 169.0))  # name and date, above and below the line
-_OUTER = ((-14.0, 7.0), (196.0, 217.0))
+_LINE_HIGH, _LEVEL, _LIFT = 182.0, 90.0, 48.0
+# Where name and date stand from the line: above, below, further above, further below.
+_LANES = ((-64.0, -43.0), (50.0, 71.0), (-112.0, -91.0), (98.0, 119.0))
 _GAP = 18.0
 _NAME_ROOM = 240.0
 
@@ -36,24 +37,28 @@ class Term:
     worth: str
 
 
-def time_line(events: Sequence[Dated], start: date, end: date) -> tuple[Drawing, int]:
-    """The dates between two days on one line, and how many found no room.
+def time_line(events: Sequence[Dated], start: date, end: date) -> tuple[Drawing, tuple[Dated, ...]]:
+    """The dates between two days on one line, and those that found no room.
 
-    Names stand alternately above and below, in a second lane where the first is taken.
+    Events come the most important first. Names stand alternately above and below, in a second
+    lane where the first is taken.
     """
-    placed, left_over = _placed(events, start, end)
-    lift = 48.0 if any(label.lane >= 2 for label in placed) else 0.0
-    canvas = Canvas(_LINE_WIDE, 196 + 2 * lift)
-    level = canvas.height / 2
+    placed = _placed(events, start, end)
+    above = _LIFT if any(label.lane == 2 for label in placed) else 0.0
+    below = _LIFT if any(label.lane == 3 for label in placed) else 0.0
+    canvas = Canvas(_LINE_WIDE, _LINE_HIGH + above + below)
+    level = _LEVEL + above
     right = _LINE_WIDE - _LINE_LEFT
     canvas.line((_LINE_LEFT, level), (right, level), Stroke("border.strong", 3))
     canvas.rect((_LINE_LEFT - 1.5, level - 12), (3, 24), "text.primary")
     canvas.rect((right - 1.5, level - 12), (3, 24), "border.strong")
-    _end_labels(canvas, start, end, placed)
+    _end_labels(canvas, (start, end), placed, level)
     for label in placed:
-        _draw_label(canvas, label, start, lift)
+        _draw_label(canvas, label, start, level)
     told = "; ".join(f"{short_day(e.day, start)}: {e.name}" for e in sorted(events, key=_order))
     head = f"Dates from {short_day(start, start)} to {short_day(end, start)}"
+    drawn = [label.event for label in placed]
+    left_over = tuple(event for event in sorted(events, key=_order) if event not in drawn)
     return canvas.drawing(f"{head}: {told or 'none'}."), left_over
 
 
@@ -117,27 +122,26 @@ class _Label:
         return inner.left - 4 < outer.stem < inner.right + 4
 
 
-def _placed(events: Sequence[Dated], start: date, end: date) -> tuple[list[_Label], int]:
+def _placed(events: Sequence[Dated], start: date, end: date) -> list[_Label]:
     days = max((end - start).days, 1)
+    in_order = sorted(set(events), key=_order)
     placed: list[_Label] = []
-    first = (len(events) - 1) % 2
-    for event in sorted(events, key=_order, reverse=True):  # later names make way for earlier stems
+    for event in dict.fromkeys(events):
         stem = _LINE_LEFT + (event.day - start).days / days * (_LINE_WIDE - 2 * _LINE_LEFT)
         width = _label_width(event, start)
+        first = in_order.index(event) % 2
         for lane in (first, 1 - first, first + 2, 3 - first):
             spots = (_spot(event, lane, stem, shape) for shape in _shapes(stem, width))
             free = (s for s in spots if s and not any(s.hides(other) for other in placed))
             label = next(free, None)
             if label is not None:
                 placed.append(label)
-                first = 1 - first
                 break
-    return placed, len(events) - len(placed)
+    return placed
 
 
-def _draw_label(canvas: Canvas, label: _Label, start: date, lift: float) -> None:
-    level = canvas.height / 2
-    name_y, date_y = (y + lift for y in (*_LANES, *_OUTER)[label.lane])
+def _draw_label(canvas: Canvas, label: _Label, start: date, level: float) -> None:
+    name_y, date_y = (level + offset for offset in _LANES[label.lane])
     near, foot = (level + 6, name_y - 20) if label.below else (level - 6, date_y + 7)
     canvas.line((label.stem, near), (label.stem, foot), Stroke("border.control", 1.5))
     canvas.ring((label.stem, level), 7.5, Stroke("accent.graphic", 3))
@@ -172,8 +176,11 @@ def _label_width(event: Dated, start: date) -> float:
     )
 
 
-def _end_labels(canvas: Canvas, start: date, end: date, placed: list[_Label]) -> None:
+def _end_labels(
+    canvas: Canvas, days: tuple[date, date], placed: list[_Label], level: float
+) -> None:
     """The first and the last day, below the line or else above it, where nothing is near."""
+    start, end = days
     for day, anchor, at, zone in (
         (start, "start", 6.0, (0.0, 90.0)),
         (end, "end", _LINE_WIDE - 8, (_LINE_WIDE - 110, _LINE_WIDE)),
@@ -182,7 +189,7 @@ def _end_labels(canvas: Canvas, start: date, end: date, placed: list[_Label]) ->
             near = [p for p in placed if p.below == below]
             if all(p.right < zone[0] or p.left > zone[1] for p in near):
                 offset = 32 if below else -20
-                canvas.text((at, canvas.height / 2 + offset), short_day(day, start), anchor)
+                canvas.text((at, level + offset), short_day(day, start), anchor)
                 break
 
 

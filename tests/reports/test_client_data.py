@@ -96,7 +96,7 @@ def test_recommendation_counts_promoters_less_detractors(store):
     answers(store, account, date(2026, 8, 1), 10, 9, 9, 8, 7, 3, kind="nps")
     answers(store, account, date(2026, 5, 1), 10, 0, kind="nps")
     (line,) = read(store, account).figures
-    assert line.title == "Net Promoter Score, six answers"
+    assert line.title == "Net Promoter Score (n = 6)"
     assert (line.current, line.previous, line.direction) == ("+33", "0", "better")
 
 

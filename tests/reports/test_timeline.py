@@ -33,7 +33,7 @@ def test_the_dates_of_the_mock_up_all_find_room():
     names = ["Results feed fixed", "Renewal decision", "Training, wave 1", "Quarterly review"]
     events = [Dated(START + timedelta(days=20 * i + 3), name) for i, name in enumerate(names)]
     drawing, left_over = time_line(events, START, END)
-    assert left_over == 0
+    assert left_over == ()
     assert drawing.alt.startswith("Dates from 13 Oct to 11 Jan 2027: 16 Oct: Results feed fixed; ")
 
 
@@ -54,7 +54,7 @@ def test_no_label_lies_on_another_and_none_is_lost(events):
         assert not any(overlap(box, other) for other in placed[:index])
         assert box[0] >= -1
         assert box[2] <= 1029
-    assert len(elements(drawing, "circle")) + left_over == len(events)
+    assert len(elements(drawing, "circle")) + len(left_over) == len(set(events))
     assert all(event.name.strip() in drawing.alt for event in events)
 
 
@@ -67,3 +67,11 @@ def test_contract_bands_share_one_axis():
     bands = elements(drawing, "rect")
     assert float(bands[0].get("x")) < float(bands[1].get("x"))
     assert "Portal, €1, from 1 Jan to 1 Jan 2026" in drawing.alt
+
+
+def test_where_there_is_no_room_the_last_named_is_left_over():
+    day = START + timedelta(days=30)
+    names = ["First", "Second", "Third", "Fourth", "Fifth"]
+    _, left_over = time_line([Dated(day, name) for name in names], START, END)
+    assert left_over
+    assert "First" not in [event.name for event in left_over]
