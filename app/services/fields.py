@@ -15,7 +15,6 @@ from app.models.names import field_name, record_name
 from app.models.rules import CODED, RANGES, codes_of
 from app.models.types import Day, Exact, Flag, Json, Moment
 
-_CURRENCIES = {"currency", "base", "quote"}
 _SET_BY_THE_BASE = {"id", "version", "ref"}
 
 
@@ -36,7 +35,7 @@ def cleaned(table: Table, name: str, value: object) -> object:
     value = _of_kind(column, value)
     _check_code(table.name, name, value)
     _check_range(table.name, name, value)
-    if name in _CURRENCIES:
+    if name == "currency" or (table.name == "rate" and name in ("base", "quote")):
         return _currency(str(value))
     if name == "email":
         _check_email(str(value))
