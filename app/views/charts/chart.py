@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 from typing_extensions import override
 
@@ -98,7 +98,8 @@ class Chart(QWidget):
             return
         self.plot.names.name(data.labels)
         self.plot.values_axis.write = data.axis or data.write
-        self.plot.showAxis("left", show=not data.stacks)
+        self.plot.showAxis("left", show=not (data.stacks or data.bare))
+        self.plot.showAxis("bottom", show=not data.nameless)
         self.plot.getAxis("left").setGrid(255)
         self._set_range(data)
         self._draw_bars(data)
@@ -116,7 +117,8 @@ class Chart(QWidget):
         span = (high - low) or abs(high) or 1.0
         bottom = min(0.0, low) if data.from_zero or data.bars else low - span * 0.18
         right = max((len(line.end) for line in data.lines), default=0) * 0.016 * len(data.labels)
-        top = high + (high - bottom) * (0.1 if data.bars else 0.16)
+        words = self.theme.px(22) / max(60, self.plot.height() - self.theme.px(36))
+        top = high + (high - bottom) * max(0.1 if data.bars else 0.16, words)
         self.plot.show_range(len(data.labels), bottom, top, right)
 
     def _draw_bars(self, data: ChartData) -> None:
@@ -221,6 +223,12 @@ class Chart(QWidget):
             item.setZValue(-1)
         self._items.append(item)
         self.plot.addItem(item, ignoreBounds=True)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.data is not None and not self.data.is_empty:
+            self._set_range(self.data)  # room for the words above is counted in pixels
 
     # --- walking the points ------------------------------------------------------------------
 

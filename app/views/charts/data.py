@@ -80,6 +80,8 @@ class ChartData:
     counts: Sequence[int] = ()  # how many answers stand behind each label
     axis: Write | None = None
     from_zero: bool = False
+    bare: bool = False  # no value axis: the values are written where they matter
+    nameless: bool = False  # no labels below: a chart under it has them
     empty: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
 

@@ -1,0 +1,1 @@
+"""One account: its overview, satisfaction and revenue."""

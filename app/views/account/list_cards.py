@@ -1,0 +1,120 @@
+"""The cards of the overview that hold a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton
+
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.queries.issues import IssueRow
+from app.queries.promises import PromiseRow
+from app.views.account import lines
+from app.views.account.row_list import Paint, RowList
+from app.views.widgets.base import Label
+from app.views.widgets.buttons import ghost, icon_button
+from app.views.widgets.card import Card
+from app.views.widgets.segments import Choice, Segments
+
+
+class ListCard(Card):
+    """A card around a list, with words where the list is empty and one tool in its head."""
+
+    opened = Signal(object)
+    ticked = Signal(object)
+    tool_clicked = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        rows: tuple[float, Paint, Callable[[Any], str]],
+        *,
+        empty: str,
+        tick_px: float = 0.0,
+    ) -> None:
+        super().__init__(theme, title)
+        height_px, paint, spoken = rows
+        self.list = RowList(theme, title, height_px, paint, spoken, tick_px=tick_px)
+        self.list.setMinimumHeight(round(theme.px(height_px * 2.2)))
+        self._empty = Label(theme, empty, "body", "text.muted")
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(round(theme.px(14)), 0, round(theme.px(14)), 8)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self.list, 1)
+        self.list.opened.connect(self.opened)
+        self.list.ticked.connect(self.ticked)
+
+    def give_tool(self, button: QAbstractButton) -> ListCard:
+        """Put a button into the head."""
+        self.add_tool(button)
+        button.clicked.connect(self.tool_clicked)
+        return self
+
+    def show_rows(self, rows: Sequence[Any], note: str) -> None:
+        """Show these rows, and words beside the title."""
+        self.set_note(note)
+        self._empty.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        self.list.show_rows(rows)
+
+
+class TimelineCard(ListCard):
+    """What happened, the newest first, all or only touches or changes."""
+
+    kind_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, today: date) -> None:
+        painted = (38.0, lines.timeline_painter(today), lines.timeline_spoken)
+        super().__init__(
+            theme, tr("Timeline"), painted, empty=tr("Nothing yet. Log the first touch.")
+        )
+        choices = (
+            Choice("all", tr("All")),
+            Choice("touches", tr("Touches")),
+            Choice("changes", tr("Changes")),
+        )
+        self._kinds = Segments(theme, choices)
+        self._kinds.chosen.connect(self.kind_chosen)
+        self.add_tool(self._kinds)
+
+    @property
+    def kind(self) -> str:
+        """Which kinds are shown."""
+        return self._kinds.key or "all"
+
+
+def contacts_card(theme: Theme, today: date) -> ListCard:
+    """The people who count most."""
+    painted = (40.0, lines.contact_painter(today), lines.contact_spoken)
+    card = ListCard(
+        theme, tr("Key contacts"), painted, empty=tr("Nobody yet. Add people on the map.")
+    )
+    return card.give_tool(ghost(theme, tr("Open map")).set_small())
+
+
+def issues_card(theme: Theme, today: date) -> ListCard:
+    """The issues that are open."""
+
+    def spoken(row: IssueRow) -> str:
+        return f"{row.title}, {row.priority or ''}"
+
+    painted = (38.0, lines.issue_painter(today), spoken)
+    card = ListCard(theme, tr("Open issues"), painted, empty=tr("No open issue."))
+    return card.give_tool(icon_button(theme, tr("Add issue"), "plus").set_small())
+
+
+def promises_card(theme: Theme, today: date) -> ListCard:
+    """What was promised and is not settled."""
+
+    def spoken(row: PromiseRow) -> str:
+        due = row.due_date.isoformat() if row.due_date else tr("no date")
+        return f"{row.text}, {due}"
+
+    painted = (38.0, lines.promise_painter(today), spoken)
+    card = ListCard(theme, tr("Promises"), painted, empty=tr("No open promise."), tick_px=20.0)
+    return card.give_tool(icon_button(theme, tr("Add promise"), "plus").set_small())

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import select
+
+from app.models.interaction import Promise
+from app.models.issue import Issue
+from app.services.portfolio import describe_portfolio
+from app.views.account.page import AccountPage
+from app.views.widgets.explain import ExplainPopover
+from app.views.widgets.form import FormDialog
+from tests.builders import (
+    make_account,
+    make_contract,
+    make_interaction,
+    make_issue,
+    make_person,
+    make_promise,
+    make_revenue,
+    make_survey,
+    make_team_member,
+)
+
+TODAY = date(2026, 10, 13)
+
+
+@pytest.fixture
+def account(store, app):
+    with store.write("Set the day") as session:
+        describe_portfolio(session, as_of=TODAY)
+    key = make_account(
+        store, name="Acme", start_date=date(2022, 1, 1), lifecycle_stage="development"
+    )
+    ann = make_person(store, key, name="Ann", power=90, support="mentor")
+    nora = make_team_member(store, name="Nora Velde")
+    make_interaction(
+        store, key, at=datetime(2026, 10, 8, 9, tzinfo=UTC), direction="mutual",
+        people=(ann,), team=(nora,), subject="Call with Ann",
+    )  # fmt: skip
+    make_contract(
+        store, key, start_date=date(2026, 1, 1), end_date=date(2026, 12, 31),
+        notice_by=date(2026, 11, 1), annual_value_minor=12_000_000,
+    )  # fmt: skip
+    make_revenue(store, key, on_date=date(2026, 8, 15), amount_minor=3_000_000)
+    make_survey(store, key, kind="csat", score=Decimal(4), on_date=date(2026, 9, 1))
+    make_issue(store, key, title="Slow feed", opened_at=datetime(2026, 9, 25, tzinfo=UTC))
+    make_promise(store, key, text="Send the plan", due_date=TODAY)
+    return key
+
+
+@pytest.fixture
+def page(qtbot, app, account):
+    made = AccountPage(app, account)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def value(store, query):
+    with store.read() as session:
+        return session.execute(query).scalar_one()
+
+
+def test_it_shows_what_the_facts_say(page):
+    assert page.renewal._days.text() == "79"
+    assert "19" in page.renewal._notice.text()
+    assert page.money._sum.text() == "€30k"
+    assert [row.title for row in page.issues.list.rows] == ["Slow feed"]
+    assert [row.text for row in page.promises.list.rows] == ["Send the plan"]
+    assert page.contacts.list.rows[0].name == "Ann"
+    assert "Health" in page.health._parts.accessibleName()
+
+
+def test_space_keeps_a_promise_and_undo_opens_it_again(qtbot, store, app, page):
+    page.promises.list.setFocus()
+    page.promises.list.setCurrentIndex(page.promises.list.model().index(0, 0))
+    with qtbot.waitSignal(page.toast_wished) as said:
+        QTest.keyClick(page.promises.list, Qt.Key.Key_Space)
+    assert value(store, select(Promise.state)) == "kept"
+    assert said.args[1] is True
+    app.edits.undo()
+    assert value(store, select(Promise.state)) == "open"
+    qtbot.waitUntil(lambda: len(page.promises.list.rows) == 1)
+
+
+def test_an_issue_is_added_and_closed_with_its_cause(qtbot, store, page):
+    page.add_issue()
+    dialog = page.findChild(FormDialog)
+    qtbot.keyClicks(dialog.form.entry("title").control, "Invoice queried")
+    qtbot.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.issues.list.rows) == 2)
+    row = next(row for row in page.issues.list.rows if row.title == "Invoice queried")
+    page.issues.opened.emit(row)
+    closing = [found for found in page.findChildren(FormDialog) if found.isVisible()][-1]
+    qtbot.mouseClick(closing.submit_button, Qt.MouseButton.LeftButton)
+    assert closing.isVisible(), "the root cause is asked for before an issue closes"
+    closing.form.entry("root_cause").show("process")
+    qtbot.mouseClick(closing.submit_button, Qt.MouseButton.LeftButton)
+    query = select(Issue.status).where(Issue.title == "Invoice queried")
+    assert value(store, query) == "closed"
+
+
+def test_the_timeline_narrows_to_touches(qtbot, page):
+    everything = len(page.timeline.list.rows)
+    page.timeline._kinds.show_key("touches")
+    page.timeline.kind_chosen.emit("touches")
+    assert 1 <= len(page.timeline.list.rows) < everything
+    assert all(row.kind == "touch" for row in page.timeline.list.rows)
+
+
+def test_health_and_revenue_explain_themselves(page):
+    page._explain_health(page.health)
+    page._explain_revenue(page.money)
+    shown = page.findChildren(ExplainPopover)
+    assert {popover.figure.id for popover in shown} == {"health", "revenue"}
+    assert all(popover.figure.formula for popover in shown)
+
+
+def test_an_account_without_facts_says_what_would_fill_it(qtbot, app, store):
+    page = AccountPage(app, make_account(store, name="New"))
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    page.show()
+    assert page.renewal.add_contract.isVisible()
+    assert page.money.chart._empty.text()
+    assert page.issues.list.isHidden()
+
+
+def test_narrow_windows_get_two_columns(page):
+    page.resize(800, 700)
+    assert page._columns == 2
