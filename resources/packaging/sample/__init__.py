@@ -1,0 +1,1 @@
+"""The facts of the sample portfolio: 24 invented clients of an invented company, Larkfield."""
