@@ -87,6 +87,7 @@ class MarkedLine:
     mark: Mark
     title: str
     lines: tuple[str, ...] = ()
+    strong: bool = True
 
 
 @dataclass(frozen=True)

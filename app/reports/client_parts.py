@@ -45,7 +45,7 @@ _DONE_ACTIONS = {"completed", "cancelled"}
 
 def goal_line(goal: SharedGoal, as_of: date) -> GoalLine:
     """A goal with its progress against the time that has passed."""
-    progress = goal_progress(goal)
+    progress = share_of_way(goal.baseline, goal.current, goal.target)
     expected = elapsed_share(goal.start_date, goal.due_date, as_of)
     return GoalLine(
         title=goal.title,
@@ -62,14 +62,13 @@ def goal_line(goal: SharedGoal, as_of: date) -> GoalLine:
     )
 
 
-def goal_progress(goal: SharedGoal) -> Decimal | None:
+def share_of_way(
+    baseline: Decimal | None, current: Decimal | None, target: Decimal | None
+) -> Decimal | None:
     """How far from the start to the goal, 0 to 1; unknown where the two are the same."""
-    if goal.baseline is None or goal.current is None or goal.target is None:
+    if baseline is None or current is None or target is None or target == baseline:
         return None
-    if goal.target == goal.baseline:
-        return None
-    share = (goal.current - goal.baseline) / (goal.target - goal.baseline)
-    return min(max(share, Decimal(0)), Decimal(1))
+    return min(max((current - baseline) / (target - baseline), Decimal(0)), Decimal(1))
 
 
 def elapsed_share(start: date | None, due: date | None, as_of: date) -> Decimal | None:
@@ -165,7 +164,7 @@ def step_lines(
             owner=action.client_owner or action.owner or "",
             side=theirs if action.client_owner else ours,
             due=action.due_date,
-            state=_step_state(action.due_date, action.status, as_of),
+            state=step_state(action.due_date, action.status, as_of),
         )
         for action in actions
         if action.status not in _DONE_ACTIONS and not _done_by(action.done_on, as_of)
@@ -176,7 +175,7 @@ def step_lines(
             owner=(promise.person or "") if promise.side == "theirs" else "",
             side=theirs if promise.side == "theirs" else ours,
             due=promise.due_date,
-            state=_step_state(promise.due_date, None, as_of),
+            state=step_state(promise.due_date, None, as_of),
         )
         for promise in promises
         if promise.state in {None, "open"}
@@ -188,7 +187,8 @@ def _done_by(done_on: date | None, as_of: date) -> bool:
     return done_on is not None and done_on <= as_of
 
 
-def _step_state(due: date | None, status: str | None, as_of: date) -> State:
+def step_state(due: date | None, status: str | None, as_of: date) -> State:
+    """Where an open step stands on the day."""
     if status == "deferred":
         return State("open", "Deferred")
     if due is not None and due < as_of:
