@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.network import forbid_network
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+forbid_network()
 
 if TYPE_CHECKING:
     from app.bridge.context import App

@@ -1,0 +1,90 @@
+"""export: summaries, the open format, spreadsheets."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.store.files import digest
+
+
+def files_of(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_summary_is_the_same_pdf_twice(cli, clients, tmp_path):
+    for name in ("one.pdf", "two.pdf"):
+        ran = cli("export", "summary", "--from", clients, "--account", "Client 001", "-o", name)
+        assert (ran.code, ran.out) == (0, f"{name}\n")
+    assert (tmp_path / "one.pdf").read_bytes().startswith(b"%PDF")
+    assert digest(tmp_path / "one.pdf") == digest(tmp_path / "two.pdf")
+
+
+def test_a_summary_into_a_folder_has_the_clients_name(cli, clients, tmp_path):
+    (tmp_path / "out").mkdir()
+    ran = cli("export", "summary", "--from", clients, "--account", "Client 001", "-o", "out")
+    assert ran.code == 0
+    (made,) = (tmp_path / "out").iterdir()
+    assert made.name == "Client 001, client summary, Q3 2026.pdf"
+
+
+def test_all_summaries_one_file_each(cli, clients, tmp_path):
+    ran = cli("export", "summary", "--from", clients, "--all", "-o", "out", "--period", "2026-Q2")
+    assert ran.code == 0
+    made = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert made == [f"Client {n:03}, client summary, Q2 2026.pdf" for n in range(5)]
+    assert len(ran.out.splitlines()) == 5
+
+
+def test_an_internal_summary_says_so(cli, clients, tmp_path):
+    words = ("--account", "Client 001", "--audience", "internal", "-o", "inside.pdf")
+    assert cli("export", "summary", "--from", clients, *words).code == 0
+    from pypdf import PdfReader
+
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "inside.pdf").pages)
+    assert "nternal" in text
+
+
+def test_the_open_format_comes_back_file_by_file(cli, tmp_path):
+    cli("new", "one", "--sample")
+    assert cli("export", "open", "--from", "one", "-o", "first").code == 0
+    cli("import", "first", "--into", "two")
+    assert cli("export", "open", "--from", "two", "-o", "second").code == 0
+    first, second = files_of(tmp_path / "first"), files_of(tmp_path / "second")
+    first.pop("history.csv")
+    second.pop("history.csv")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+    assert len(first) > 15
+
+
+def test_spreadsheets(cli, clients, tmp_path):
+    assert cli("export", "csv", "--from", clients, "-o", "sheets").code == 0
+    assert "accounts.csv" in files_of(tmp_path / "sheets")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("poem", "-o", "x"),
+        ("plan", "-o", "x"),
+        ("summary",),
+        ("summary", "--all", "--account", "Client 001"),
+        ("summary", "--all", "--audience", "everybody"),
+        ("summary", "--all", "--period", "autumn"),
+        ("open", "--account", "Client 001"),
+    ],
+)
+def test_used_wrongly(cli, clients, tmp_path, words):
+    before = set(tmp_path.iterdir())
+    kind, *options = words
+    ran = cli("export", kind, "--from", clients, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_what_is_not_built_yet_says_so(cli, clients):
+    assert "cannot be exported yet" in cli("export", "map", "--from", clients).err
