@@ -162,7 +162,9 @@ def _header_place(found: Sequence[Record], header_line: int | None, source: str)
         for count, record in zip(known, head, strict=True)
     ]
     if max(sure):
-        return sure.index(max(sure))
+        best = sure.index(max(sure))
+        full = [place for place in range(best) if _filled(head[place]) >= _filled(head[best])]
+        return full[0] if full else best
     widths = Counter(_width(record) for record in found)
     usual = widths.most_common(1)[0][0]
     for place, record in enumerate(head):

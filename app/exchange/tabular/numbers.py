@@ -20,9 +20,10 @@ _TRIMMED = re.compile(r"[\s\u00a0\u202f'’]+")
 _BODY = re.compile(r"[+-]?[\d.,]*\d[\d.,]*|[+-]?\d+", re.ASCII)
 _PLAIN = re.compile(r"[+-]?\d+", re.ASCII)
 _SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d+", re.ASCII)
+_MOST_DIGITS = 30
 _GROUPS = {
-    ".": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+", re.ASCII),
-    ",": re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?|[+-]?,\d+", re.ASCII),
+    ".": re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?|[+-]?\.\d+", re.ASCII),
+    ",": re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?|[+-]?,\d+", re.ASCII),
 }
 
 
@@ -52,11 +53,8 @@ def read_number(text: str, sign: str) -> Decimal | None:
         sign = "."
     cell = bare(text)
     if _SCIENTIFIC.fullmatch(cell):
-        cell = cell.replace(",", ".")
-        try:
-            return Decimal(format(Decimal(cell), "f")) if len(cell) < 30 else None
-        except InvalidOperation:
-            return None
+        value = Decimal(cell.replace(",", "."))
+        return Decimal(format(value, "f")) if abs(value.adjusted()) < _MOST_DIGITS else None
     return _value(cell, sign)
 
 
