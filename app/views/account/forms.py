@@ -62,7 +62,8 @@ def issue_fields(app: App, account_id: int) -> tuple[Field, ...]:
 def closing_fields() -> tuple[Field, ...]:
     """What is asked when an issue is closed."""
     return (
-        fields.Pick(name="root_cause", label=tr("Root &cause"), required=True, empty=tr("Choose a cause"),
+        fields.Pick(name="root_cause", label=tr("Root &cause"), required=True,
+                    empty=tr("Choose a cause"),
                     options=options("root_cause")),
         fields.Text(name="detail", label=tr("&Detail")),
         fields.LongText(name="resolution", label=tr("What was &done"), lines=3),

@@ -42,6 +42,7 @@ class Bars(Part):
 
     roles: Sequence[str] = ()
     written: bool = True
+    bases: Sequence[Decimal] = ()  # where each bar begins, for a bridge
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class ChartData:
     counts: Sequence[int] = ()  # how many answers stand behind each label
     axis: Write | None = None
     from_zero: bool = False
+    cut: bool = False  # the bars begin above nought, and the chart says so
     bare: bool = False  # no value axis: the values are written where they matter
     nameless: bool = False  # no labels below: a chart under it has them
     empty: str = ""

@@ -1,0 +1,203 @@
+"""The Revenue tab: recurring revenue over time, contracts, and every line entered by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.analytics.insights import insights
+from app.bridge import formats
+from app.bridge.actions import Action
+from app.bridge.columns import Align, Column
+from app.bridge.rows import RowTableModel
+from app.bridge.tr import tr
+from app.core.display import symbol
+from app.core.money import from_minor
+from app.models.labels import label
+from app.queries.contracts import ContractRow, contract_rows
+from app.queries.revenue import RevenueRow, revenue_rows
+from app.services import contracts, revenue
+from app.views.account import forms
+from app.views.charts.makers import bridge_chart, recurring_chart
+from app.views.charts.trend_cards import ChartCard
+from app.views.widgets.buttons import secondary
+from app.views.widgets.card import Card
+from app.views.widgets.form import FormSpec
+from app.views.widgets.page import Page, on_page
+from app.views.widgets.table import DataTable
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+
+
+class RevenuePage(Page):
+    """What the client pays, by contract and by month."""
+
+    name = "revenue"
+    watches = ("contract", "revenue", "product", "unit", "target")
+    own_actions: ClassVar[tuple[Action, ...]] = (
+        Action(
+            id="revenue.add",
+            title="Add revenue…",
+            icon="trending-up",
+            menu="Insert",
+            section=3,
+            pages=("revenue",),
+            when=lambda moment: moment.can_edit,
+            run=on_page("add_revenue"),
+        ),
+        Action(
+            id="revenue.add_contract",
+            title="Add contract…",
+            icon="file-text",
+            menu="Insert",
+            section=3,
+            pages=("revenue",),
+            when=lambda moment: moment.can_edit,
+            run=on_page("add_contract"),
+        ),
+    )
+    commands = ("revenue.add", "revenue.add_contract")
+
+    def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(app, account_id, parent)
+        theme = app.theme
+        self.recurring = ChartCard(theme, tr("Recurring revenue"))
+        self.bridge = ChartCard(theme, tr("Revenue bridge"))
+        self.contract_model = RowTableModel(_contract_columns(app))
+        self.contract_table = DataTable(theme, self.contract_model)
+        self.contract_table.opened.connect(self._edit_contract)
+        self.revenue_model = RowTableModel(_revenue_columns(app))
+        self.revenue_table = DataTable(theme, self.revenue_model)
+        self.revenue_table.opened.connect(self._edit_revenue)
+        self._contracts = self._card(tr("Contracts"), self.contract_table, self.add_contract)
+        self._revenue = self._card(tr("Revenue"), self.revenue_table, self.add_revenue)
+        px = theme.px
+        grid = QGridLayout()
+        grid.setSpacing(round(px(14)))
+        for number, card in enumerate((self.recurring, self.bridge, self._contracts,
+                                       self._revenue)):  # fmt: skip
+            grid.addWidget(card, number // 2, number % 2)
+        for place, (column, row) in enumerate(((3, 1), (2, 1))):
+            grid.setColumnStretch(place, column)
+            grid.setRowStretch(place, row)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(round(px(20)), round(px(14)), round(px(20)), round(px(16)))
+        whole.addLayout(grid)
+
+    @override
+    def title(self) -> str:
+        return tr("Revenue")
+
+    @override
+    def load(self) -> None:
+        account_id = self.account_id or 0
+        found = self.app.read(insights, self.app.today, account_id=account_id)
+        sign = symbol(found.currency)
+        events: list[Any] = []  # one account's own name says nothing here
+        self.recurring.show_data(
+            recurring_chart(found.months, events, found.currency), tr("{0}k a month", sign)
+        )
+        self.bridge.show_data(bridge_chart(found.bridge, self.app.today), tr("ARR, {0}k", sign))
+        agreed = self.app.read(contract_rows, account_id=account_id)
+        self.contract_model.set_rows(agreed)
+        self._contracts.set_note(str(len(agreed) or ""))
+        booked = self.app.read(revenue_rows, account_id=account_id)
+        self.revenue_model.set_rows(booked)
+        self._revenue.set_note(str(len(booked) or ""))
+
+    def toggle_table(self) -> None:
+        """Show the charts as tables, or the drawings again."""
+        self.recurring.toggle_table()
+        self.bridge.toggle_table()
+
+    def add_contract(self) -> None:
+        """Ask for a new contract."""
+        account = self.account_id or 0
+        asked = forms.contract_fields(self.app, account, self.app.info.currency)
+        spec = FormSpec(tr("Add contract"), asked, tr("Add contract"))
+
+        def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
+            return contracts.add_contract, (account,), forms.given(answers)
+
+        forms.open_form(self.app, self, spec, {"start_date": self.app.today}, save)
+
+    def add_revenue(self) -> None:
+        """Ask for a line of revenue."""
+        account = self.account_id or 0
+        asked = forms.revenue_fields(self.app, account, self.app.info.currency)
+        spec = FormSpec(tr("Add revenue"), asked, tr("Add revenue"))
+
+        def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
+            return revenue.add_revenue, (account,), forms.given(answers)
+
+        draft = {"on_date": self.app.today, "kind": "recurring"}
+        forms.open_form(self.app, self, spec, draft, save)
+
+    def _card(self, title: str, table: QWidget, add: Any) -> Card:  # noqa: ANN401 a slot
+        card = Card(self.app.theme, title)
+        button = secondary(self.app.theme, tr("Add…"), "plus").set_small()
+        button.clicked.connect(add)
+        card.add_tool(button)
+        card.body.addWidget(table)
+        return card
+
+    def _edit_contract(self, key: int) -> None:
+        row = next((row for row in self.contract_model.rows if row.id == key), None)
+        if row is not None:
+            asked = forms.contract_fields(self.app, self.account_id or 0, row.currency)
+            self._edit(tr("Change contract"), asked, row, contracts.change_contract)
+
+    def _edit_revenue(self, key: int) -> None:
+        row = next((row for row in self.revenue_model.rows if row.id == key), None)
+        if row is not None:
+            asked = forms.revenue_fields(self.app, self.account_id or 0, row.currency)
+            self._edit(tr("Change revenue"), asked, row, revenue.change_revenue)
+
+    def _edit(self, title: str, asked: Any, row: Any, service: Any) -> None:  # noqa: ANN401 rows of two kinds
+        before = {field.name: getattr(row, field.name) for field in asked}
+
+        def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
+            return service, (row.id, answers, before), {}
+
+        forms.open_form(self.app, self, FormSpec(title, asked, tr("Save")), before, save)
+
+
+def _contract_columns(app: App) -> tuple[Column[ContractRow], ...]:
+    def day(value: Any) -> str:  # noqa: ANN401 a day or None
+        return formats.day(value, app.today) if value else ""
+
+    return (
+        Column(key="name", title=tr("Contract"), width_px=170, find=True,
+               value=lambda row: row.name or row.product_name or ""),
+        Column(key="unit", title=tr("Unit"), width_px=110, value=lambda row: row.unit_name or ""),
+        Column(key="value", title=tr("Value a year"), width_px=100, align=Align.RIGHT,
+               value=lambda row: (row.annual_value_minor, row.currency),
+               text=lambda value: _money(*value)),
+        Column(key="from", title=tr("From"), width_px=100, value=lambda row: row.start_date,
+               text=day),
+        Column(key="until", title=tr("Until"), width_px=100, value=lambda row: row.end_date,
+               text=day),
+        Column(key="notice", title=tr("Notice by"), width_px=90, value=lambda row: row.notice_by,
+               text=day),
+    )  # fmt: skip
+
+
+def _revenue_columns(app: App) -> tuple[Column[RevenueRow], ...]:
+    return (
+        Column(key="on_date", title=tr("Date"), width_px=100, value=lambda row: row.on_date,
+               text=lambda value: formats.day(value, app.today)),
+        Column(key="kind", title=tr("Kind"), width_px=90, value=lambda row: row.kind,
+               text=lambda kind: label("revenue_kind", kind)),
+        Column(key="amount", title=tr("Amount"), width_px=110, align=Align.RIGHT,
+               value=lambda row: (row.amount_minor, row.currency),
+               text=lambda value: _money(*value)),
+        Column(key="product", title=tr("Product"), width_px=130,
+               value=lambda row: row.product_name or ""),
+    )  # fmt: skip
+
+
+def _money(minor: int, currency: str) -> str:
+    return formats.money_exact(from_minor(minor, currency), currency)

@@ -1,0 +1,78 @@
+"""The key of a chart: which line or colour is what."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.bridge.theme import Theme
+from app.views.charts.data import ChartData, Line
+from app.views.widgets.base import follow
+from app.views.widgets.ink import Ink
+
+_MARK, _GAP, _NEXT = 16.0, 5.0, 12.0
+
+
+class Key(QWidget):
+    """One painted line; a single series needs none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._ink = Ink(theme)
+        self._parts: list[tuple[str, str, str]] = []  # name, role, kind
+        follow(theme, self._on_theme)
+
+    def show_data(self, data: ChartData) -> None:
+        """Take the series of this chart."""
+        lines = [(line.name, line.role, _kind(line)) for line in data.lines]
+        stacks = [
+            (stack.name, stack.role, "hatched" if stack.hatched else "box") for stack in data.stacks
+        ]
+        parts = [*lines, *stacks]
+        self._parts = parts if len(parts) > 1 and not data.is_empty else []
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        px = self._ink.px
+        wide = sum(
+            px(_MARK + _GAP + _NEXT) + self._ink.width(name, "caption") for name, *_ in self._parts
+        )
+        return QSize(round(wide), round(px(20)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._ink
+        ink.begin(painter)
+        x, middle = 0.0, self.height() / 2
+        for name, role, kind in self._parts:
+            if kind in {"box", "hatched"}:
+                box = QRectF(x + ink.px(5), middle - ink.px(4.5), ink.px(9), ink.px(9))
+                painter.fillRect(box, ink.colour(role))
+                if kind == "hatched":
+                    brush = ink.brush("bg.surface", 0.6)
+                    brush.setStyle(Qt.BrushStyle.BDiagPattern)
+                    painter.fillRect(box, brush)
+            else:
+                dash = (3.0, 2.0) if kind == "dash" else ()
+                painter.setPen(ink.pen(role, 1.8, dash))
+                painter.drawLine(QPointF(x, middle), QPointF(x + ink.px(_MARK), middle))
+            x += ink.px(_MARK + _GAP)
+            words = QRectF(x, 0, self.width() - x, self.height())
+            x += ink.text(painter, words, name, "caption", "text.secondary") + ink.px(_NEXT)
+
+
+def _kind(line: Line) -> str:
+    return "dash" if line.dash else "line"

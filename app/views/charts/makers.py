@@ -1,0 +1,174 @@
+"""Series turned into chart data, once for every screen that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from app.analytics.series import Bridge, CsatPoint, Event, MonthPoint, NpsPoint
+from app.bridge import formats
+from app.bridge.tr import tr
+from app.views.charts import data
+from app.views.charts.data import Bars, ChartData, Line, Stack
+
+_FEW = 5  # fewer answers than this carry no trend
+_STEP_WORDS = {
+    "indexation": "Indexation",
+    "expansion": "Expansion",
+    "new": "New accounts",
+    "contraction": "Contraction",
+    "churn": "Churn",
+}
+_EVENT_WORDS = {
+    "joins": "{0} joins",
+    "leaves": "{0} leaves",
+    "grows": "{0} grows",
+    "shrinks": "{0} shrinks",
+}
+_MOST_EVENTS = 5
+
+
+def month_labels(months: Sequence[date]) -> list[str]:
+    """`Oct` with the year below at the first and each January."""
+    return [
+        f"{month:%b}\n{month.year}" if number == 0 or month.month == 1 else f"{month:%b}"
+        for number, month in enumerate(months)
+    ]
+
+
+def recurring_chart(
+    points: Sequence[MonthPoint], events: Sequence[Event], currency: str
+) -> ChartData:
+    """Monthly recurring revenue against its target and the year before."""
+    actual = [point.actual for point in points]
+    target = [point.target for point in points]
+    before = [point.year_before for point in points]
+    nothing = all(not value for value in actual)
+    lines = (
+        Line(tr("Actual"), [] if nothing else actual, "accent.graphic", fill=True,
+             end=_end(tr("Actual {0}"), actual)),
+        Line(tr("Target"), target, "chart.target", 1.4, dash=True,
+             end=_end(tr("Target {0}"), target)),
+        Line(tr("Year before"), _unless_nought(before), "chart.axis", 1.2,
+             end=_end(tr("Year ago {0}"), _unless_nought(before))),
+    )  # fmt: skip
+    kept = [line for line in lines if any(value is not None for value in line.values)]
+    return ChartData(
+        tr("Recurring revenue"),
+        month_labels([point.month for point in points]),
+        thousands,
+        lines=tuple(kept),
+        events=_told(points, events),
+        axis=lambda value: formats.number(None if value is None else value / 1000, 0),
+        empty=tr("No recurring revenue yet. Add a contract or import revenue."),
+        notes=(currency,),
+    )
+
+
+def nps_chart(points: Sequence[NpsPoint]) -> ChartData:
+    """Promoters, passives and detractors as shares, with counts and the score above."""
+    first = next((n for n, point in enumerate(points) if point.found.n), len(points))
+    shown = points[first:]
+    return ChartData(
+        tr("NPS"),
+        [_quarter_label(point, number) for number, point in enumerate(shown)],
+        formats.nps,
+        stacks=(
+            Stack(tr("Promoters"), [point.found.promoters for point in shown], "chart.promoter",
+                  "chart.onPromoter"),
+            Stack(tr("Passives"), [point.found.passives for point in shown], "chart.passive",
+                  "chart.onPassive"),
+            Stack(tr("Detractors"), [point.found.detractors for point in shown],
+                  "chart.detractor", "chart.onPromoter", hatched=True),
+        ),
+        tops=[formats.nps(point.found.score) for point in shown],
+        empty=tr("No answers yet. Add a survey answer or import a wave."),
+    )  # fmt: skip
+
+
+def csat_chart(points: Sequence[CsatPoint], target: Decimal | None) -> ChartData:
+    """Mean satisfaction by month, never without the number of answers."""
+    means = [point.mean for point in points]
+    known = [number for number, mean in enumerate(means) if mean is not None]
+    marked = frozenset({known[0], known[-1]}) if known else frozenset[int]()
+    lines = [Line(tr("CSAT"), means, "chart.categorical.1", dots=True, labelled=marked)]
+    if target is not None and known:
+        end = tr("Target {0}", formats.number(target, 1))
+        goal = [target] * len(points)
+        lines.append(Line(tr("Target"), goal, "chart.target", 1.4, dash=True, end=end))
+    few = sum(1 for point in points if 0 < point.n < _FEW)
+    return ChartData(
+        tr("CSAT by month"),
+        month_labels([point.month for point in points]),
+        lambda value: formats.number(value, 2),
+        lines=tuple(lines),
+        counts=[point.n for point in points],
+        axis=lambda value: formats.number(value, 1),
+        empty=tr("No answers yet. Add a survey answer or import a wave."),
+        notes=(tr("{0} months stand on fewer than {1} answers", few, _FEW),) if few else (),
+    )
+
+
+def bridge_chart(bridge: Bridge, today: date) -> ChartData:
+    """From the recurring revenue of one day to that of another, step by step."""
+    labels = [formats.day(bridge.start_day, today)]
+    values, bases, roles = [bridge.start], [Decimal(0)], ["chart.total"]
+    level = bridge.start
+    for step in bridge.steps:
+        labels.append(tr(_STEP_WORDS[step.name]))
+        values.append(step.value)
+        bases.append(level)
+        roles.append("chart.increase" if step.value >= 0 else "chart.decrease")
+        level += step.value
+    labels.append(formats.day(bridge.end_day, today))
+    values.append(bridge.end)
+    bases.append(Decimal(0))
+    roles.append("chart.total")
+    bars = Bars(tr("Recurring revenue a year"), values, "chart.total", roles, bases=bases)
+    return ChartData(
+        tr("Revenue bridge"),
+        [label.replace(" ", "\n", 1) for label in labels],
+        thousands,
+        bars=(bars,),
+        bare=True,
+        cut=True,
+        empty=tr("No recurring revenue yet."),
+        notes=(tr("The bars begin above nought, so that the steps can be seen"),),
+    )
+
+
+def thousands(value: Decimal | None) -> str:
+    """An amount in thousands with one decimal."""
+    return formats.number(None if value is None else value / 1000, 1)
+
+
+def _end(words: str, values: Sequence[Decimal | None]) -> str:
+    known = [value for value in values if value is not None]
+    return words.format(thousands(known[-1])) if known else ""
+
+
+def _unless_nought(values: Sequence[Decimal | None]) -> list[Decimal | None]:
+    # Nothing at all a year ago is no line at the bottom, but no line.
+    return [value or None for value in values] if not any(values) else list(values)
+
+
+def _told(points: Sequence[MonthPoint], events: Sequence[Event]) -> list[data.Event]:
+    places = {point.month: number for number, point in enumerate(points)}
+    largest = sorted(events, key=lambda event: -abs(event.change))[:_MOST_EVENTS]
+    return [
+        data.Event(
+            places[event.month],
+            tr(_EVENT_WORDS[event.kind], event.account.split()[0]),
+            formats.number(event.change / 1000, 1, signed=True),
+            event.change > 0,
+        )
+        for event in sorted(largest, key=lambda event: event.month)
+        if event.month in places
+    ]
+
+
+def _quarter_label(point: NpsPoint, number: int) -> str:
+    start = point.period.start
+    name = point.label.split()[0]
+    return f"{name}\n{start.year}" if number == 0 or start.month == 1 else name

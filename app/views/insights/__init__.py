@@ -1,0 +1,1 @@
+"""Insights: figures and trends against target and the year before."""
