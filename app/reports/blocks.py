@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
+from typing import cast
 
 from app.reports.document import Change, Mark, State, Tile
 from app.reports.svg import Drawing
@@ -170,7 +171,7 @@ def as_json(value: object) -> Json:
         names = {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
         return {**names, "kind": type(value).__name__} if isinstance(value, Block) else names
     if isinstance(value, tuple):
-        return [as_json(item) for item in value]
+        return [as_json(item) for item in cast("tuple[object, ...]", value)]
     if value is None or isinstance(value, (str, int, float)):
         return value
     raise TypeError(f"A sheet holds no {type(value).__name__}.")

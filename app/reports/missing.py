@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict, replace
+from typing import cast
 
 from app.reports.document import LeftOut, Satisfaction, SummaryData
 from app.reports.wording import count_of, unprintable
@@ -61,7 +62,7 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for item in value.values() for text in _texts(item)]
+        return [text for item in cast("dict[str, object]", value).values() for text in _texts(item)]
     if isinstance(value, (list, tuple)):
-        return [text for item in value for text in _texts(item)]
+        return [text for item in cast("list[object]", value) for text in _texts(item)]
     return []

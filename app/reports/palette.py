@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from typing import cast
 
 from app.core.resources import resource
 
@@ -17,11 +18,9 @@ def palette() -> dict[str, str]:
 
 def _flattened(prefix: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, dict):
-        return [pair for key, item in value.items() for pair in _flattened(f"{prefix}{key}.", item)]
-    if isinstance(value, list):
-        return [
-            pair
-            for index, item in enumerate(value)
-            for pair in _flattened(f"{prefix}{index}.", item)
-        ]
-    return [(prefix.rstrip("."), str(value))]
+        items = list(cast("dict[str, object]", value).items())
+    elif isinstance(value, list):
+        items = [(str(n), item) for n, item in enumerate(cast("list[object]", value))]
+    else:
+        return [(prefix.rstrip("."), str(value))]
+    return [pair for key, item in items for pair in _flattened(f"{prefix}{key}.", item)]

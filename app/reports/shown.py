@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from typing import cast
 
+from app.core.periods import Period
 from app.reports.document import Human, Month, Quarter, State, SummaryData, Wave
 
 # Words for each field of each part; a field without words is part of another one's sentence.
@@ -89,8 +91,9 @@ def fields_shown(data: SummaryData) -> list[ShownField]:
 
 
 def _leaves(name: str, value: object) -> Iterator[tuple[str, str]]:
-    if isinstance(value, tuple) and not hasattr(value, "_fields") and name != "distribution":
-        for item in value:
+    items = _items(name, value)
+    if items is not None:
+        for item in items:
             yield from _leaves(name, item)
     elif isinstance(value, _WHOLES):
         yield name, _whole(value)
@@ -98,8 +101,16 @@ def _leaves(name: str, value: object) -> Iterator[tuple[str, str]]:
         for part in fields(value):
             if part.name not in _LOOKS:
                 yield from _leaves(part.name, getattr(value, part.name))
-    elif value not in (None, "", ()):
+    elif value not in (None, ""):
         yield name, _text(value)
+
+
+def _items(name: str, value: object) -> tuple[object, ...] | None:
+    """The members of a list of parts; a period and a spread of answers are one value each."""
+    if isinstance(value, Period) or not isinstance(value, tuple):
+        return None
+    members = cast("tuple[object, ...]", value)
+    return None if members and name == "distribution" else members
 
 
 def _whole(value: Human | Month | Quarter | State | Wave) -> str:
@@ -111,7 +122,7 @@ def _whole(value: Human | Month | Quarter | State | Wave) -> str:
 
 def _text(value: object) -> str:
     if isinstance(value, tuple):
-        return "; ".join(str(part) for part in value)
+        return "; ".join(str(part) for part in cast("tuple[object, ...]", value))
     return str(value)
 
 

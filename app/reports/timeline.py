@@ -43,6 +43,7 @@ def time_line(events: Sequence[Dated], start: date, end: date) -> tuple[Drawing,
     Events come the most important first. Names stand alternately above and below, in a second
     lane where the first is taken.
     """
+    events = list(dict.fromkeys(events))
     placed = _placed(events, start, end)
     above = _LIFT if any(label.lane == 2 for label in placed) else 0.0
     below = _LIFT if any(label.lane == 3 for label in placed) else 0.0
@@ -124,9 +125,9 @@ class _Label:
 
 def _placed(events: Sequence[Dated], start: date, end: date) -> list[_Label]:
     days = max((end - start).days, 1)
-    in_order = sorted(set(events), key=_order)
+    in_order = sorted(events, key=_order)
     placed: list[_Label] = []
-    for event in dict.fromkeys(events):
+    for event in events:
         stem = _LINE_LEFT + (event.day - start).days / days * (_LINE_WIDE - 2 * _LINE_LEFT)
         width = _label_width(event, start)
         first = in_order.index(event) % 2

@@ -114,8 +114,8 @@ class ChoicesPanel(QWidget):
         self.search.textChanged.connect(self.model.filter_text)
         self.table.selection.changed.connect(self._on_selection)
         self.form.changed.connect(self.changed)
-        self.audience.chosen.connect(lambda _key: self.changed.emit())
-        self.paper.chosen.connect(lambda _key: self.changed.emit())
+        self.audience.chosen.connect(self._on_segment)
+        self.paper.chosen.connect(self._on_segment)
 
     @property
     def account_ids(self) -> tuple[int, ...]:
@@ -161,6 +161,9 @@ class ChoicesPanel(QWidget):
         """Choose one account and put the cursor on it."""
         self.table.selection.select([account_id])
         self.table.show_row(account_id)
+
+    def _on_segment(self, _key: str) -> None:
+        self.changed.emit()
 
     def _on_selection(self) -> None:
         count = len(self.account_ids)

@@ -160,9 +160,12 @@ class ReportsPage(Page):
         dialog = QFileDialog(self, title, str(documents()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.fileSelected.connect(self._on_folder)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_folder(self, name: str) -> None:
+        self.export_to(Path(name))
 
     def export_to(self, folder: Path) -> None:
         """Write the files on a worker, with progress and Cancel."""
