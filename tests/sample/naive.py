@@ -40,8 +40,12 @@ class Portfolio:
 
     def active(self, day: date) -> list[str]:
         """The accounts that are clients on a day."""
-        return [key for key, row in self.accounts.items()
-                if day_of(row["start_date"]) <= day and (not row["end_date"] or day < day_of(row["end_date"]))]  # fmt: skip
+        found: list[str] = []
+        for key, row in self.accounts.items():
+            end = day_of(row["end_date"]) if row["end_date"] else date.max
+            if day_of(row["start_date"]) <= day < end:
+                found.append(key)
+        return found
 
 
 def day_of(text: str) -> date:
@@ -77,8 +81,8 @@ def retention(book: Portfolio, start: date, end: date) -> tuple[Decimal, Decimal
 def answers(book: Portfolio, kind: str, start: date, end: date, account: str = "") -> list[Decimal]:
     """The scores of a kind given from a day to before another."""
     rows = book.of("surveys", account) if account else book.files["surveys"]
-    return [Decimal(row["score"]) for row in rows
-            if row["kind"] == kind and row["score"] and start <= day_of(row["date"]) < end]  # fmt: skip
+    given = [row for row in rows if row["kind"] == kind and row["score"]]
+    return [Decimal(row["score"]) for row in given if start <= day_of(row["date"]) < end]
 
 
 def mean(scores: list[Decimal]) -> Decimal:
@@ -93,7 +97,9 @@ def nps(scores: list[Decimal]) -> Decimal:
     return Decimal(100 * (promoters - detractors)) / len(scores)
 
 
-def summed(book: Portfolio, file: str, start: date, end: date, wanted: Callable[[Row], bool]) -> Decimal:  # fmt: skip
+def summed(
+    book: Portfolio, file: str, start: date, end: date, wanted: Callable[[Row], bool]
+) -> Decimal:
     """The amounts of rows dated from a day to before another."""
     return sum(
         (Decimal(row["amount"]) for row in book.files[file]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
 from tests.sample.naive import (
     Portfolio,
@@ -17,7 +17,13 @@ from tests.sample.naive import (
     year_to,
 )
 
-WEIGHTS = {"satisfaction": 30, "engagement": 20, "stakeholders": 20, "commercial": 15, "delivery": 15}  # fmt: skip
+WEIGHTS = {
+    "satisfaction": 30,
+    "engagement": 20,
+    "stakeholders": 20,
+    "commercial": 15,
+    "delivery": 15,
+}
 _SEATS = {"inner_circle": (3, 100), "political_structure": (2, 50), "outside": (1, 0)}
 _RHYTHM = {"intense": (7, 14), "moderate": (14, 30), "arms_length": (45, 90)}
 _ISSUE = {"low": 3, "normal": 6, "high": 15, "urgent": 30}
@@ -66,7 +72,9 @@ def engagement(book: Portfolio, account: str, day: date) -> float:
     row = book.accounts[account]
     ideal, most = _RHYTHM[row["relationship_intensity"]]
     ideal, most = int(row["rhythm_ideal_days"] or ideal), int(row["rhythm_max_days"] or most)
-    held = [moment_day(t["at"]) for t in touches(book, account, day) if t["direction"] != "outbound"]
+    held = [
+        moment_day(t["at"]) for t in touches(book, account, day) if t["direction"] != "outbound"
+    ]
     if not held:
         return 100.0 if (day - day_of(row["start_date"])).days <= most else 0.0
     ago = (day - max(held)).days
@@ -100,7 +108,9 @@ def seats(book: Portfolio, account: str, day: date) -> list[tuple[Row, int, floa
         gone = bool(person["left_on"]) and day_of(person["left_on"]) <= day
         weight, seniority = _SEATS[person["political_status"]]
         if gone and person["successor_id"]:
-            arrived = next(p for p in book.of("people", account) if p["id"] == person["successor_id"])
+            arrived = next(
+                p for p in book.of("people", account) if p["id"] == person["successor_id"]
+            )
             if not arrived["since"] or day_of(arrived["since"]) <= day:
                 continue
         rows = [row for row in held if person["id"] in row["people_ids"].split("|")]
@@ -147,7 +157,7 @@ def open_issues(book: Portfolio, account: str, day: date) -> list[Row]:
 
 def delivery(book: Portfolio, account: str, day: date) -> float:
     """A hundred less open issues and our broken or overdue promises."""
-    end = datetime.combine(day + timedelta(days=1), time(), timezone.utc)
+    end = datetime.combine(day + timedelta(days=1), time(), UTC)
     value = 100.0
     for issue in open_issues(book, account, day):
         points = _ISSUE[issue["priority"]]

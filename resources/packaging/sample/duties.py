@@ -90,7 +90,20 @@ velloso | 2026-08-31 | ad_hoc | Camille Mercier, Nora Velde | poor | Margin and 
 """
 _USERS = (268, 279, 284, 301, 318, 327, 341, 358, 374, 385, 398, 412)
 _WITHIN = (76, 77, 78, 80, 80, 81, 82, 82, 81, 86, 88, 86)
-_AVAILABLE = ("99.6", "99.7", "99.8", "99.7", "99.6", "99.8", "99.7", "99.7", "99.8", "99.7", "99.7", "99.6")
+_AVAILABLE = (
+    "99.6",
+    "99.7",
+    "99.8",
+    "99.7",
+    "99.6",
+    "99.8",
+    "99.7",
+    "99.7",
+    "99.8",
+    "99.7",
+    "99.7",
+    "99.6",
+)
 _ANSWER = ("3.6", "3.5", "3.5", "3.5", "3.3", "3.3", "3.4", "3.3", "3.4", "3.3", "3.2", "3.1")
 # Usage of other clients: client | metric | unit | first and last of twelve months | seen by the client
 _USAGE = """
@@ -133,8 +146,8 @@ def _add_kept(book: Book, clients: dict[str, Client]) -> None:
     talks = [row for row in book.rows("interactions") if row["state"] == "held"]
     for client in clients.values():
         dice = Dice(f"promises {client.id}")
-        own = [row for row in talks
-               if row["account_id"] == client.id and first[client.id] in row["people_ids"]]  # fmt: skip
+        person = first[client.id]
+        own = [row for row in talks if person in row["people_ids"].split("|")]
         for place, talk in enumerate(own[dice.below(3) :: 4]):
             made = date.fromisoformat(talk["at"][:10])
             due = made + timedelta(days=dice.between(5, 16))
@@ -145,7 +158,7 @@ def _add_kept(book: Book, clients: dict[str, Client]) -> None:
             book.add("promises", id=f"{client.id}-kept-{place + 1:02d}", account_id=client.id,
                      text=dice.pick(_PROMISED), side="theirs" if dice.below(6) == 0 else "ours",
                      due_date=due, state="late_kept" if late else "kept", settled_on=settled,
-                     interaction_id=talk["id"], person_id=first[client.id], shared=False)  # fmt: skip
+                     interaction_id=talk["id"], person_id=person, shared=False)  # fmt: skip
 
 
 def _add_projects(book: Book) -> None:
@@ -174,6 +187,8 @@ def _add_usage(book: Book) -> None:
         low, high = map(int, ends.split())
         dice = Dice(f"usage {client} {metric}")
         for place, day in enumerate(months):
-            value = low + (high - low) * place // 11 + (dice.between(-4, 4) if 0 < place < 11 else 0)
+            value = (
+                low + (high - low) * place // 11 + (dice.between(-4, 4) if 0 < place < 11 else 0)
+            )
             book.add("usage", account_id=client, date=day, metric=metric, value=value, unit=unit,
                      client_visible=seen)  # fmt: skip

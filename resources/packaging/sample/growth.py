@@ -137,7 +137,9 @@ def _add_cells(book: Book, client: str, held: set[str], past: set[str]) -> None:
 
 def _add_opportunities(book: Book) -> None:
     for place, line in enumerate(fields(_OPPORTUNITIES)):
-        client, name, kind, stage, value, chance, expected, closed, product, unit, origin, lost = line
+        client, name, kind, stage, value, chance, expected, closed, product, unit, origin, lost = (
+            line
+        )
         in_pounds = client == "pemberly"
         book.add(
             "opportunities", id=f"{client}-opportunity-{place + 1:02d}", account_id=client,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from sample.book import Book, fields, money, month_ends
 from sample.clients import Client
@@ -50,10 +51,12 @@ def add_income(book: Book, clients: dict[str, Client]) -> None:
     for line in lines(clients):
         by_client.setdefault(line.client, []).append(line)
     once = {(line[0], line[1]): line[2:] for line in fields(_ONCE)}
+    totals = _month_totals(by_client)
     for key, owned in by_client.items():
         dice = Dice(f"costs {key}")
         for day in month_ends():
-            total = _add_revenue(book, key, owned, day)
+            total = totals[key, day]
+            _add_revenue(book, key, owned, (day, total))
             if extra := once.get((key, day.isoformat())):
                 amount, kind, product = extra
                 total += int(Decimal(amount) * 100)
@@ -63,22 +66,40 @@ def add_income(book: Book, clients: dict[str, Client]) -> None:
                 _add_costs(book, clients[key], day, total, dice)
 
 
-def _add_revenue(book: Book, client: str, owned: list[Line], day: date) -> int:
+def _month_totals(by_client: dict[str, list[Line]]) -> dict[tuple[str, date], int]:
+    """The cents of every client and month, so that the quarters of the whole add up exactly."""
+    totals: dict[tuple[str, date], int] = {}
+    days, carried = month_ends(), Fraction(0)
+    for first in range(0, len(days), 3):
+        for key, owned in by_client.items():
+            worth = {day: sum((Fraction(line.value_on(day)) for line in owned), Fraction(0))
+                     for day in days[first : first + 3]}  # fmt: skip
+            exact = {day: value * 100_000 / 12 for day, value in worth.items()}
+            quarter = sum(exact.values(), Fraction(0)) + carried
+            left = int(quarter)
+            carried = quarter - left
+            for day in days[first : first + 2]:
+                totals[key, day] = int(exact[day] + Fraction(1, 2))
+                left -= totals[key, day]
+            totals[key, days[first + 2]] = left
+    return totals
+
+
+def _add_revenue(book: Book, client: str, owned: list[Line], month: tuple[date, int]) -> None:
+    day, total = month
     cells: dict[tuple[str, str], Decimal] = {}
     for line in owned:
         for place, value in _parts(line, line.value_on(day)):
             cells[place] = cells.get(place, Decimal(0)) + value
-    total = _cents(sum(cells.values(), Decimal(0)) * 100_000 / 12)
     for (product, unit), cents in _shared_out(cells, total):
         book.add("revenue", account_id=client, date=day, amount=money(cents), kind="recurring",
                  product_id=product, unit_id=f"{client}-{unit}" if unit else None)  # fmt: skip
-    return total
 
 
 def _parts(line: Line, value: Decimal) -> list[tuple[tuple[str, str], Decimal]]:
     if not value:
         return []
-    known = {head: text for head, text in fields(_PARTS)}
+    known = dict(fields(_PARTS))
     text = known.get(f"{line.client} {line.key} {value}")
     if text is None:
         return [((line.product, line.unit), value)]
@@ -100,8 +121,8 @@ def _shared_out(
     whole = {place: int(value) for place, value in exact.items()}
     left = total - sum(whole.values())
     by_rest = sorted(exact, key=lambda place: (whole[place] - exact[place], place))
-    for place in by_rest[:left]:
-        whole[place] += 1
+    for number in range(abs(left)):
+        whole[by_rest[number % len(by_rest)]] += 1 if left > 0 else -1
     return list(whole.items())
 
 

@@ -101,7 +101,20 @@ def add_journey(book: Book) -> None:
         book.add("compliance", account_id=client, kind=kind, risk=risk, status=status,
                  executed_on=executed, next_review=review, ends_on=ends, note=note)  # fmt: skip
     for place, line in enumerate(fields(_STORIES)):
-        client, title, challenge, solution, metric, before, after, quote, by, allowed, until, day = line
+        (
+            client,
+            title,
+            challenge,
+            solution,
+            metric,
+            before,
+            after,
+            quote,
+            by,
+            allowed,
+            until,
+            day,
+        ) = line
         book.add("stories", id=f"story-{place + 1}", account_id=client, title=title,
                  challenge=challenge, solution=solution, metric=metric, before=before, after=after,
                  quote=quote, person_id=f"{client}-{by}", permission=allowed,

@@ -1,4 +1,4 @@
-"""The people of every client: title, standing, support, power and interest, and our touch with them.
+"""The people of every client: who they are, where they stand, and our touch with them.
 
 A line: client | name | title | standing | support | power interest | touch | roles | more.
 Standing is I (inner circle), P (political structure) or O (outside); support a letter, `?`

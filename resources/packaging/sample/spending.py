@@ -138,8 +138,9 @@ def _add_targets(book: Book) -> None:
     for kpi, period, value, account in fields(_ACCOUNT_TARGETS):
         book.add("targets", kpi=kpi, period=period, value=value, account_id=account)
     book.add("targets", kpi="csat_mean", period="2026", value="4.4", tier="1")
-    steps = [*((2025, m, Decimal(m - 9) * 25 / 12 + Decimal(4525) / 12) for m in (10, 11, 12)),
-             *((2026, m, Decimal(4600) / 12 + Decimal(m) * 25 / 8) for m in range(1, 13))]  # fmt: skip
-    for year, month, thousand in steps:
-        euros = (thousand * 1000).quantize(Decimal(1))
-        book.add("targets", kpi="revenue", period=f"{year}-{month:02d}", value=euros)
+    # A year's recurring revenue as it should run in each month: 4,550,000 in October 2025,
+    # 25,000 more each month to the end of the year, then 37,500 more.
+    for place in range(15):
+        year, month = (2025, 10 + place) if place < 3 else (2026, place - 2)
+        value = 4_550_000 + 25_000 * min(place, 2) + 37_500 * max(0, place - 2)
+        book.add("targets", kpi="recurring_revenue", period=f"{year}-{month:02d}", value=value)

@@ -50,7 +50,9 @@ def add_stakeholders(book: Book, clients: dict[str, Client]) -> None:
         book.add("team", id=key, name=name, email=email, role=role)
     for client, units in fields(_UNITS):
         _add_units(book, client, units)
-    sites = {row["id"]: row["website"].removeprefix("https://www.") for row in book.rows("accounts")}
+    sites = {
+        row["id"]: row["website"].removeprefix("https://www.") for row in book.rows("accounts")
+    }
     people = everybody()
     ids = {(human.client, human.name): human.id for human in people}
     for human in people:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sample.answers import CSAT, NPS, QUARTERS
@@ -11,6 +12,13 @@ from sample.dice import Dice
 from sample.persons import Human
 from sample.stakeholders import everybody
 
+_TRAINING = (
+    ("quillon", "2026-06-18", 9),
+    ("quillon", "2026-06-18", 8),
+    ("meridell", "2026-03-26", 8),
+    ("pemberly", "2026-04-22", 9),
+    ("corvane", "2026-06-11", 9),
+)
 Said = tuple[str, str, str, str]
 _COMMENTS: dict[Said, str] = {
     ("kestrel", "csat", "2026-09", "2"): "Three hours without the portal on 22 September.",
@@ -32,7 +40,6 @@ _EFFORT = """
 2025-Q2 | brightwater=67 meridell=566 fennimore=66 kestrel=55 quillon=6 corvane=67 lindqvist=66 marrowby=43
 2026-Q2 | brightwater=76 meridell=665 fennimore=66 kestrel=54 quillon=66 corvane=7 greyfell=6 velloso=3 norrland=77 stonecrop=76
 """
-_QUARTER_OF = re.compile(r"(\d{4})-Q(\d)")
 
 
 def add_surveys(book: Book) -> None:
@@ -41,18 +48,24 @@ def add_surveys(book: Book) -> None:
     comments = dict(_COMMENTS)
     for human in everybody():
         people.setdefault(human.client, []).append(human)
-    for client, *cells in fields(CSAT):
-        for quarter, cell in zip(QUARTERS, cells, strict=True):
-            for place, scores in enumerate(cell.split("/")):
-                _add_month(book, client, _months(quarter)[place], scores, comments)
-    for client, *cells in fields(NPS):
-        for quarter, cell in zip(QUARTERS, cells, strict=True):
-            _add_wave(book, client, quarter, cell, (people[client], comments))
-    for quarter, cells in fields(_EFFORT):
-        for cell in cells.split():
+    for client, quarter, cell in _cells(CSAT):
+        for month, scores in zip(_months(quarter), cell.split("/"), strict=True):
+            _add_month(book, client, month, scores, comments)
+    for client, quarter, cell in _cells(NPS):
+        _add_wave(book, client, quarter, cell, (people[client], comments))
+    for quarter, line in fields(_EFFORT):
+        for cell in line.split():
             client, _, scores = cell.partition("=")
             _add_effort(book, client, quarter, scores)
     _add_training(book)
+
+
+def _cells(table: str) -> Iterator[tuple[str, str, str]]:
+    """Client, quarter and answers, where there are any."""
+    for client, *cells in fields(table):
+        for quarter, cell in zip(QUARTERS, cells, strict=True):
+            if cell not in {"", "-"}:
+                yield client, quarter, cell
 
 
 def _months(quarter: str) -> list[date]:
@@ -82,8 +95,6 @@ def _add_wave(
     book: Book, client: str, quarter: str, scores: str, by: tuple[list[Human], dict[Said, str]]
 ) -> None:
     """Answers of a wave; who is known on the map answers first, one answer each."""
-    if not scores:
-        return
     last = _months(quarter)[2]
     dice = Dice(f"nps {client} {quarter}")
     people, comments = by
@@ -126,10 +137,7 @@ def _add_effort(book: Book, client: str, quarter: str, scores: str) -> None:
 
 def _add_training(book: Book) -> None:
     """A survey of its own kind: how useful a training was, from 1 to 10."""
-    for place, (client, day, score) in enumerate(
-        (("quillon", "2026-06-18", 9), ("quillon", "2026-06-18", 8), ("meridell", "2026-03-26", 8),
-         ("pemberly", "2026-04-22", 9), ("corvane", "2026-06-11", 9))  # fmt: skip
-    ):
+    for place, (client, day, score) in enumerate(_TRAINING):
         book.add("surveys", id=f"{client}-training-{place + 1}", account_id=client, kind="custom",
                  date=day, score=score, wave="training", scale_min=1, scale_max=10,
                  comment="Usefulness of the training day")  # fmt: skip

@@ -8,10 +8,11 @@ from sample.book import FIRST, TODAY, Book, at, fields
 from sample.clients import Client
 from sample.dice import Dice
 from sample.persons import Human
-from sample.stakeholders import TEAM, everybody
+from sample.stakeholders import TEAM, day_ago, everybody
 from sample.talk import special_touches, topics
 
 _CHANNELS = {"v": "video", "p": "phone", "i": "in_person", "m": "email"}
+_TOPICS = topics()
 _OFTEN_SINCE = TODAY - timedelta(days=400)
 # Weeks without a word before the middle of July, when half of a health change is told.
 _QUIET = {
@@ -49,27 +50,20 @@ def add_touches(book: Book, clients: dict[str, Client]) -> None:
     by_client: dict[str, list[Human]] = {}
     for human in people:
         by_client.setdefault(human.client, []).append(human)
-    stock, special = topics(), special_touches()
+    special = special_touches()
     taken: dict[str, int] = {}
     for human in people:
-        if human.touch is None:
-            continue
         dice = Dice(f"touch {human.id}")
         for place, day in enumerate(_days(human, clients[human.client], dice)):
             told = special.pop((f"{human.client} {day}", human.name), None)
-            letter = human.touch.channels[place % len(human.touch.channels)]
-            if told is None:
-                subject, note = dice.pick(stock[letter])
-                mood = _mood(human, dice)
-            else:
-                letter, subject, note, mood = told
+            letter, *words = told or _told(human, place, dice)
             company = _company(by_client[human.client], human, (letter, day), dice)
-            _add_held(book, (human, company), (day, letter), (subject, note, mood), taken, dice)
+            _add_held(book, (human, company), (day, letter), words, taken, dice)
     for (place, name), (letter, subject, note, mood) in special.items():
         client, day = place.split()
         human = next(h for h in by_client[client] if h.name == name)
         when = (date.fromisoformat(day), letter)
-        _add_held(book, (human, []), when, (subject, note, mood), taken, Dice(place))
+        _add_held(book, (human, []), when, [subject, note, mood], taken, Dice(place))
     for table, state in ((_PLANNED, "planned"), (_NOT_HELD, "not_held")):
         for line in fields(table):
             _add_other(book, line, state, taken)
@@ -93,26 +87,28 @@ def _days(human: Human, client: Client, dice: Dice) -> list[date]:
     return found
 
 
-def _mood(human: Human, dice: Dice) -> str:
+def _told(human: Human, place: int, dice: Dice) -> list[str]:
+    """The channel, a subject, a note and the mood of an ordinary touch."""
+    channels = human.touch.channels if human.touch else "m"
+    letter = channels[place % len(channels)]
+    subject, note = dice.pick(_TOPICS[letter])
     usual = {"m": 1, "s": 1, "n": 0, "x": -1, "o": -1, "?": 0}[human.support]
-    return str(usual if dice.below(3) else 0)
+    return [letter, subject, note, str(usual if dice.below(3) else 0)]
 
 
-def _company(
-    people: list[Human], human: Human, when: tuple[str, date], dice: Dice
-) -> list[Human]:
+def _company(people: list[Human], human: Human, when: tuple[str, date], dice: Dice) -> list[Human]:
     """Who else was there; only meetings of some time ago tell."""
     letter, day = when
     if letter not in "vi" or day > _OLD or dice.below(4):
         return []
     others = [p for p in people if p.touch and p is not human and "since" not in p.more
-              and "left" not in p.more and TODAY - timedelta(days=p.touch.last_ago) > day]  # fmt: skip
+              and "left" not in p.more and day_ago(p.touch.last_ago) > day]  # fmt: skip
     return [dice.pick(others)] if others else []
 
 
 def _add_held(
     book: Book, who: tuple[Human, list[Human]], when: tuple[date, str],
-    told: tuple[str, str, str], taken: dict[str, int], dice: Dice,
+    told: list[str], taken: dict[str, int], dice: Dice,
 ) -> None:  # fmt: skip
     (human, company), (day, letter), (subject, note, mood) = who, when, told
     direction = "mutual"
@@ -138,7 +134,8 @@ def _add_other(book: Book, line: list[str], state: str, taken: dict[str, int]) -
     book.add(
         "interactions", id=_key(client, date.fromisoformat(day), taken), account_id=client,
         at=at(date.fromisoformat(day), clock), channel=channel, direction="mutual", state=state,
-        subject=subject, note=note, people_ids=tuple(sorted(f"{client}-{p}" for p in people.split())),
+        subject=subject, note=note,
+        people_ids=tuple(sorted(f"{client}-{person}" for person in people.split())),
         team_ids=tuple(sorted(TEAM[letter] for letter in team.split())),
     )  # fmt: skip
 
