@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -77,10 +78,11 @@ class MainWindow(QMainWindow):
         self.frame_.sidebar.find_wished.connect(self.deeds.open_palette)
         status.zoom_wished.connect(lambda: app.actions.run("view.zoom_reset"))
         status.backup_wished.connect(lambda: app.actions.run("file.backup"))
+        self.desk.closing.connect(self.navigator.clear)
         self.desk.opened.connect(self._on_opened)
         self.desk.closed.connect(self.welcome)
         self.desk.refused.connect(self._on_refused)
-        self.desk.told.connect(self.say)
+        self.desk.keeper.told.connect(self.say)
         self.desk.server.raise_wished.connect(self.come_forward)
 
     # --- places ----------------------------------------------------------------------------
@@ -105,11 +107,17 @@ class MainWindow(QMainWindow):
 
     def _on_page_made(self, page: Page) -> None:
         page.situation_changed.connect(self.refresh)
-        page.status_changed.connect(self.frame_.status.show_context)
+        page.status_changed.connect(partial(self._on_status, page))
         page.toast_wished.connect(self._on_toast)
         if isinstance(page, PartedPage):
             page.part_made.connect(self._learn_actions)
         self._learn_actions(page)
+
+    def _on_status(self, page: Page, text: str) -> None:
+        """A page has another context; one that is not shown keeps it for later."""
+        page.status = text
+        if page is self.navigator.page:
+            self.frame_.status.show_context(text)
 
     def _learn_actions(self, page: Page) -> None:
         """Take up the commands that a screen brings with it, once."""
@@ -142,7 +150,7 @@ class MainWindow(QMainWindow):
         page.empty_wished.connect(self.desk.new)
         page.import_wished.connect(self.deeds.import_files)
         page.open_wished.connect(self.desk.open)
-        page.restore_wished.connect(self.desk.restore)
+        page.restore_wished.connect(self.desk.keeper.restore)
         self.frame_.show_welcome(page)
         self.side.no_file()
         self.setWindowTitle(tr("Perennial — Welcome"))
@@ -152,7 +160,6 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _on_opened(self) -> None:
-        self.navigator.clear()
         self.frame_.show_welcome(None)
         self.side.file_opened(self.desk)
         self.go(self.start_place())

@@ -64,6 +64,8 @@ class Scene:
     def close(self) -> None:
         """Put everything away."""
         self.window.close()
+        self.window.navigator.clear()
+        self._application.processEvents()
         self._context.close()
         self.window.deleteLater()
 

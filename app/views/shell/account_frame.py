@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -154,7 +155,7 @@ class AccountFrame(PartedPage):
             page = screen.load()(self.app, self.account_id)
             page.go.connect(self.go)
             page.situation_changed.connect(self.situation_changed)
-            page.status_changed.connect(self.status_changed)
+            page.status_changed.connect(partial(self._on_status, page))
             page.toast_wished.connect(self.toast_wished)
             self._parts[key] = page
             self.stack.addWidget(page)
@@ -164,6 +165,11 @@ class AccountFrame(PartedPage):
         self.stack.setCurrentWidget(self._parts[key])
         self._parts[key].ensure_loaded()
         self.status = self._parts[key].status
+
+    def _on_status(self, page: Page, text: str) -> None:
+        page.status = text
+        if page is self.part:
+            self.status_changed.emit(text)
 
     # --- wishes ----------------------------------------------------------------------------
 

@@ -33,9 +33,14 @@ class Side(QObject):
         app.edits.not_saved.connect(
             lambda why: frame.status.show_not_saved(why, app.edits.saved_at)
         )
-        window.desk.backed_up.connect(lambda: frame.status.show_backup(utc_now(), today=True))
+        window.desk.keeper.backed_up.connect(
+            lambda: frame.status.show_backup(utc_now(), today=True)
+        )
         frame.sidebar.files_wished.connect(self.show_files)
         self.prepare()
+
+    def _on_backed_up(self) -> None:
+        self._frame.status.show_backup(utc_now(), today=True)
 
     def prepare(self) -> None:
         """Show what needs no file: the destinations."""
@@ -55,7 +60,7 @@ class Side(QObject):
         status, store = self._frame.status, self._app.store
         status.show_saved(None)
         status.show_file(store.path.name, read_only=store.read_only)
-        last = desk.last_backup()
+        last = desk.keeper.last_backup()
         made_today = last is not None and last.astimezone().date() == today()
         status.show_backup(last, today=made_today)
         self.reload()

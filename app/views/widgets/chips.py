@@ -13,6 +13,8 @@ from app.views.widgets.base import follow, ringed
 from app.views.widgets.ink import Ink
 from app.views.widgets.strokes import line_shape
 
+_REMOVES = frozenset((Qt.Key.Key_Delete, Qt.Key.Key_Backspace))
+
 
 class Chip(QAbstractButton):
     """A chip reads “Owner is Nora Velde ×”: words, the value in medium weight, perhaps a cross.
@@ -103,8 +105,17 @@ class Chip(QAbstractButton):
         super().leaveEvent(event)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Delete here removes the filter, whatever else the key does in the window.
+            if self._removable and event.key() in _REMOVES:
+                event.accept()
+                return True
+        return super().event(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._removable and event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+        if self._removable and event.key() in _REMOVES:
             self.removed.emit()
             return
         super().keyPressEvent(event)

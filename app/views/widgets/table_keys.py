@@ -98,7 +98,7 @@ def copy(table: DataTable) -> None:
     lines += [[column.written(row) for column in columns] for row in chosen]
     data = QMimeData()
     data.setText("\n".join("\t".join(line) for line in lines))
-    data.setHtml(_as_html(lines))
+    data.setData("text/html", _as_html(lines).encode())
     QGuiApplication.clipboard().setMimeData(data)
 
 

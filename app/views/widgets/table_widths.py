@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHeaderView
 
@@ -52,7 +52,7 @@ class Widths:
         self.own_px[key] = round(width / self._table.theme.px(1))
         return True
 
-    def is_shown(self, column: Column[object]) -> bool:
+    def is_shown(self, column: Column[Any]) -> bool:
         """Whether a column is wanted, room permitting."""
         if self.hidden is not None:
             return column.key not in self.hidden

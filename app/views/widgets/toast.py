@@ -153,9 +153,9 @@ class Toaster(QObject):
         toast = Toast(self._theme, text, action, run, self._host)
         self._toasts.append(toast)
         toast.gone.connect(lambda: self._forget(toast))
+        self._arrange()  # before it is shown, or it would appear under a pointer in the corner
         toast.show()
         toast.raise_()
-        self._arrange()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(toast, text))
         return toast
 
@@ -171,7 +171,7 @@ class Toaster(QObject):
     def _arrange(self) -> None:
         bottom = self._host.height() - round(self._theme.px(20))
         for toast in reversed(self._toasts):
-            size = toast.sizeHint().boundedTo(self._host.size())
+            size = toast.sizeHint().expandedTo(toast.minimumSize()).boundedTo(self._host.size())
             left = (self._host.width() - size.width()) // 2
             box = QRect(left, bottom - size.height(), size.width(), size.height())
             box = self._clear_of_focus(box)

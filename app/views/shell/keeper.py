@@ -1,0 +1,102 @@
+"""Copies of the open file: saved aside, backed up, restored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.bridge.tr import tr
+from app.views.shell.prompts import PORTFOLIOS, Prompts, documents, free_name
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+
+
+class Keeper(QObject):
+    """Makes verified copies, and brings one back beside the present file, never over it."""
+
+    told = Signal(str)
+    backed_up = Signal()
+    restored = Signal(Path)
+
+    def __init__(
+        self, app: App, prompts: Prompts, run_task: Callable[..., None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._prompts = prompts
+        self._run_task = run_task
+
+    def save_copy(self) -> None:
+        """Ask where, then write a verified copy."""
+        path = self._app.store.path
+        suggested = free_name(path.parent, tr("Copy of {0}", path.stem))
+        self._prompts.save_file(tr("Save a copy"), PORTFOLIOS, suggested, self._copy_to)
+
+    def _copy_to(self, target: Path) -> None:
+        source = self._app.store.path
+        self._run_task(
+            tr("Save a copy"), copy_file, source, target,
+            done=lambda _: self.told.emit(tr("Copy saved as {0}.", target.name)),
+        )  # fmt: skip
+
+    def back_up(self) -> None:
+        """Make a verified backup now and thin out the old ones."""
+        self._run_task(
+            tr("Back up"), rotate_backups, self._app.store.path, done=lambda _: self._on_backup()
+        )
+
+    def _on_backup(self) -> None:
+        self.backed_up.emit()
+        self.told.emit(tr("Backed up and verified."))
+
+    def restore(self) -> None:
+        """Ask which backup, then where its copy shall be; never over anything."""
+        self._prompts.open_file(tr("Restore a backup"), PORTFOLIOS, self._ask_where)
+
+    def _ask_where(self, backup: Path) -> None:
+        suggested = free_name(documents(), tr("{0} restored", backup.stem))
+        self._prompts.save_file(
+            tr("Restore as"), PORTFOLIOS, suggested, lambda target: self._restore(backup, target)
+        )
+
+    def _restore(self, backup: Path, target: Path) -> None:
+        self._run_task(
+            tr("Restore"), restore_file, backup, target, done=lambda _: self.restored.emit(target)
+        )
+
+    def last_backup(self) -> datetime | None:
+        """When the open file was backed up last."""
+        from app.store.backup import backups_folder, backups_in
+
+        path = self._app.store.path
+        found = backups_in(backups_folder(path), path.stem)
+        return found[-1][0] if found else None
+
+
+def copy_file(progress: Any, source: Path, target: Path) -> Path:  # noqa: ANN401
+    """Write a verified copy; called on a worker."""
+    from app.store.backup import make_backup
+
+    del progress
+    return make_backup(source, target)
+
+
+def restore_file(progress: Any, backup: Path, target: Path) -> Path:  # noqa: ANN401
+    """Restore a backup beside everything; called on a worker."""
+    from app.store.backup import restore_backup
+
+    del progress
+    return restore_backup(backup, target)
+
+
+def rotate_backups(progress: Any, source: Path) -> Path:  # noqa: ANN401
+    """Add a dated backup; called on a worker."""
+    from app.store.backup import backups_folder, rotate
+
+    del progress
+    return rotate(source, backups_folder(source))
