@@ -27,10 +27,8 @@ def aov(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
         for account, order in (*invoiced, *notes)
     }
 
-    def rows(pairs: list[tuple[AccountFact, OrderFact]]) -> Iterator[Ref]:
-        for account, order in pairs:
-            label = f"{account.name}, {order.ref or order.on_date.isoformat()}"
-            yield Ref("sales_order", order.id, label, values.get(order.id, count(1)))
+    def amounts(pairs: list[tuple[AccountFact, OrderFact]]) -> Iterator[Ref]:
+        return (_row(account, order, values[order.id]) for account, order in pairs)
 
     def left_out() -> Iterator[Excluded]:
         for account in scope.accounts:
@@ -41,9 +39,9 @@ def aov(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     total = sum((values[order.id] for _account, order in invoiced), ZERO)
     credited = sum((values[order.id] for _account, order in notes), ZERO)
     terms = (
-        Term("invoiced", total, lambda: rows(invoiced)),
-        Term("credited", credited, lambda: rows(notes)),
-        Term("orders", count(len(orders)), lambda: rows(orders)),
+        Term("invoiced", total, lambda: amounts(invoiced)),
+        Term("credited", credited, lambda: amounts(notes)),
+        Term("orders", count(len(orders)), lambda: (_row(*pair, count(1)) for pair in orders)),
     )
     formula = "(invoiced + credited) ÷ orders"
     if not orders:
@@ -59,6 +57,11 @@ def _entries(
         for order in evidence.facts.orders.get(account.id, ()):
             if window.span.contains(order.on_date) and not _is_cancelled(evidence, order):
                 yield account, order
+
+
+def _row(account: AccountFact, order: OrderFact, value: Decimal) -> Ref:
+    label = f"{account.name}, {order.ref or order.on_date.isoformat()}"
+    return Ref("sales_order", order.id, label, value)
 
 
 def _is_order(order: OrderFact) -> bool:

@@ -20,8 +20,7 @@ from app.queries.facts import Facts
 
 OWN = (
     "revenue", "nrr", "retention_rate", "logo_churn", "nps", "csat_mean", "cltv_margin", "aov",
-    "expansion_rate", "gross_margin_percent", "contribution_percent", "cadence_compliance",
-    "promise_keeping",
+    "expansion_rate", "contribution_percent",
 )  # fmt: skip
 OF_BUSINESS_DEVELOPMENT = ("cac", "new_clients", "revenue_new_clients", "leads", "partnerships")
 OVER_TWELVE_MONTHS = frozenset(
