@@ -83,7 +83,7 @@ class _Parts(QWidget):
     def _paint_ring(self, painter: QPainter, score: HealthScore) -> None:
         ink = self._ink
         size = ink.px(88)
-        ring = QRectF(0, max(0.0, self.height() * 0.42 - size / 2 - ink.px(18)), size, size)
+        ring = QRectF(ink.px(8), max(0.0, self.height() * 0.42 - size / 2 - ink.px(18)), size, size)
         value = None if score.value is None else float(score.value)
         marks.number_ring(ink, painter, ring, value, score.band, formats.number(score.value, 0))
         band_word = BAND_WORDS.get(score.band or "")
@@ -105,7 +105,7 @@ class _Parts(QWidget):
                 "status.good.text" if better else "status.risk.text"
             )  # fmt: skip
             words = tr("{0} in {1} days", signed, CHANGE_DAYS)
-            ink.text(painter, below.adjusted(-ink.px(6), 0, ink.px(6), 0), words, "caption", role,
+            ink.text(painter, below.adjusted(-ink.px(8), 0, ink.px(8), 0), words, "caption", role,
                      CENTRE)  # fmt: skip
 
     def _paint_part(self, painter: QPainter, row: QRectF, part: Component) -> None:

@@ -83,6 +83,7 @@ class ChartData:
     from_zero: bool = False
     cut: bool = False  # the bars begin above nought, and the chart says so
     bare: bool = False  # no value axis: the values are written where they matter
+    keyless: bool = False  # what the lines are is written at them
     nameless: bool = False  # no labels below: a chart under it has them
     empty: str = ""
     notes: Sequence[str] = field(default_factory=tuple)

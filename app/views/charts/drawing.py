@@ -22,12 +22,14 @@ class Drawing:
         self.theme = theme
         self.plot = plot
         self._items: list[Any] = []
+        self._ends: list[tuple[float, float, str]] = []
 
     def draw(self, data: ChartData) -> None:
         """Draw this instead of what was drawn."""
         for item in self._items:
             self.plot.removeItem(item)
         self._items.clear()
+        self._ends.clear()
         if data.is_empty:
             return
         self.plot.names.name(data.labels)
@@ -40,7 +42,9 @@ class Drawing:
         self._draw_stacks(data)
         for line in data.lines:
             self._draw_line(line, data)
+        self._write_ends()
         self._draw_events(data)
+        self._draw_counts(data)
 
     def set_range(self, data: ChartData) -> None:
         """Show all of it, with room for the words above."""
@@ -53,7 +57,8 @@ class Drawing:
         zero = bool(data.from_zero or data.bars) and not data.cut
         bottom = min(0.0, low) if zero else low - span * (0.6 if data.cut else 0.18)
         right = max((len(line.end) for line in data.lines), default=0) * 0.016 * len(data.labels)
-        words = self.theme.px(22) / max(60, self.plot.height() - self.theme.px(36))
+        names = 0 if data.nameless else self.theme.px(36)
+        words = self.theme.px(22) / max(40, self.plot.height() - names)
         top = high + (high - bottom) * max(0.1 if data.bars else 0.16, words)
         self.plot.show_range(len(data.labels), bottom, top, right)
 
@@ -119,7 +124,23 @@ class Drawing:
             if value is not None:
                 self._write(index, float(value), data.write(value), (0.5, 1.25))
         if line.end:
-            self._write(xs[-1], ys[-1], f" {line.end}", (0.0, 0.5), "text.secondary")
+            self._ends.append((xs[-1], ys[-1], f" {line.end}"))
+
+    def _write_ends(self) -> None:
+        """Write the last values at the right, apart where they would lie on each other."""
+        low, high = self.plot.viewRange()[1]
+        apart = (high - low) * self.theme.px(15) / max(40.0, self.plot.height() - 40.0)
+        below = float("inf")
+        for x, y, words in sorted(self._ends, key=lambda end: -end[1]):
+            at = min(y, below - apart)
+            below = at
+            self._write(x, at, words, (0.0, 0.5), "text.secondary")
+
+    def _draw_counts(self, data: ChartData) -> None:
+        low = self.plot.viewRange()[1][0]
+        for index, counted in enumerate(data.counts):
+            words = f"n {counted}" if index == 0 else str(counted)
+            self._write(index, low, words, (0.5, 1.0), "text.muted")
 
     def _draw_events(self, data: ChartData) -> None:
         line = data.lines[0] if data.lines else None

@@ -31,7 +31,7 @@ class Key(QWidget):
             (stack.name, stack.role, "hatched" if stack.hatched else "box") for stack in data.stacks
         ]
         parts = [*lines, *stacks]
-        self._parts = parts if len(parts) > 1 and not data.is_empty else []
+        self._parts = parts if len(parts) > 1 and not (data.is_empty or data.keyless) else []
         self._on_theme()
 
     def _on_theme(self) -> None:

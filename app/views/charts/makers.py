@@ -104,6 +104,7 @@ def csat_chart(points: Sequence[CsatPoint], target: Decimal | None) -> ChartData
         lambda value: formats.number(value, 2),
         lines=tuple(lines),
         counts=[point.n for point in points],
+        keyless=True,
         axis=lambda value: formats.number(value, 1),
         empty=tr("No answers yet. Add a survey answer or import a wave."),
         notes=(tr("{0} months stand on fewer than {1} answers", few, _FEW),) if few else (),
@@ -128,7 +129,7 @@ def bridge_chart(bridge: Bridge, today: date) -> ChartData:
     bars = Bars(tr("Recurring revenue a year"), values, "chart.total", roles, bases=bases)
     return ChartData(
         tr("Revenue bridge"),
-        [label.replace(" ", "\n", 1) for label in labels],
+        ["\n".join(label.rsplit(" ", 1)) if label.count(" ") != 1 else label for label in labels],
         thousands,
         bars=(bars,),
         bare=True,

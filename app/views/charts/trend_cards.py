@@ -29,7 +29,7 @@ class ChartCard(Card):
         self.add_tool(self.key)
         self.add_tool(self._switch)
         self.body.addWidget(self.chart, 1)
-        self.chart.setMinimumHeight(round(theme.px(150)))
+        self.chart.setMinimumHeight(round(theme.px(190)))
         self.pad(10, 0, 6)
 
     def show_data(self, data: ChartData, note: str = "") -> None:

@@ -19,9 +19,9 @@ from app.views.widgets import marks
 from app.views.widgets.base import follow, ringed
 from app.views.widgets.ink import RIGHT, Ink
 
-_HEAD_PX, _ROW_PX = 28.0, 30.0
+_HEAD_PX, _ROW_PX = 28.0, 26.0
 _COLUMNS = ("current", "previous", "ytd")
-_WIDTHS_PX = (82.0, 74.0, 82.0, 92.0)
+_WIDTHS_PX = (78.0, 66.0, 72.0, 76.0)
 _PLACES = {"percent": 1, "ratio": 2, "score": 0, "count": 0, "days": 0, "months": 1}
 
 
@@ -102,8 +102,6 @@ class ScoreTable(QWidget):
         parts = [(line.title, "body:500", "text.primary")]
         if line.twelve_months:
             parts.append((tr("12 m"), "caption", "text.muted"))
-        if line.of_business_development:
-            parts.append((tr("business development"), "caption", "text.muted"))
         ink.run(painter, name, parts)
         for column in range(4):
             cell = self._box(row, column)

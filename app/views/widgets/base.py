@@ -141,6 +141,7 @@ class FocusRing(QFocusFrame):
         super().__init__(parent)
         self._ink = Ink(theme)
         self._style = _RingStyle()
+        self._style.setParent(self)  # it must outlive the frame's last change of focus
         self.setStyle(self._style)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         app = QApplication.instance()
@@ -151,7 +152,8 @@ class FocusRing(QFocusFrame):
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         wanted = new is not None and new.property(RING_PROPERTY) is not None and not by_mouse
         if not wanted or new is None or new.window() is not self.window():
-            self.setWidget(None)  # type: ignore[arg-type]
+            if self.widget() is not None:
+                self.setWidget(None)  # type: ignore[arg-type]
             return
         self.setWidget(new)
 
