@@ -58,7 +58,8 @@ class Drawing:
         bottom = min(0.0, low) if zero else low - span * (0.6 if data.cut else 0.18)
         right = max((len(line.end) for line in data.lines), default=0) * 0.016 * len(data.labels)
         names = 0 if data.nameless else self.theme.px(36)
-        words = self.theme.px(22) / max(40, self.plot.height() - names)
+        share = min(0.6, self.theme.px(20) / max(40, self.plot.height() - names))
+        words = share / (1 - share)
         top = high + (high - bottom) * max(0.1 if data.bars else 0.16, words)
         self.plot.show_range(len(data.labels), bottom, top, right)
 

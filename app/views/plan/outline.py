@@ -101,7 +101,7 @@ class Outline(QFrame):
         self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setAccessibleName(tr("Outline of the plan"))
-        self._list.viewport().setAutoFillBackground(False)
+        self._list.setProperty("surface", "sidebar")
         self._list.clicked.connect(self._on_clicked)
         self._list.activated.connect(self._on_clicked)
         self._rows = QVBoxLayout(self)
