@@ -4,11 +4,11 @@ from __future__ import annotations
 
 PEOPLE = """
 meridell | Annika Holm | Chief Executive | I | n | 5 2 | 224 150 i N | approver | unit=group-services
-meridell | Ruth Oduya | COO | I | m | 5 4 | 5 15 pviv N | executive_sponsor champion | unit=group-services reports=Annika Holm
+meridell | Ruth Oduya | COO | I | m | 5 4 | 5 15 pviv N | executive_sponsor champion | unit=group-services reports=Annika Holm phone=+32 2 555 0101
 meridell | Laurent Besson | CFO | I | ? | 5 3 | - | economic_buyer approver | unit=group-services reports=Annika Holm since=2026-08-17
 meridell | Hedda Brandt | CFO | I | s | 5 3 | 118 70 pv N | economic_buyer | unit=group-services reports=Annika Holm left=2026-08-14 successor=Laurent Besson
 meridell | Karim Benali | IT Director | I | s | 4 5 | 11 17 vvpi T | decision_maker technical_evaluator | unit=group-services reports=Annika Holm
-meridell | Ingrid Saal | Head of Procurement | P | x | 4 3 | 29 19 pviv N | procurement gatekeeper | unit=group-services reports=Laurent Besson phone=
+meridell | Ingrid Saal | Head of Procurement | P | x | 4 3 | 29 19 pviv N | procurement gatekeeper | unit=group-services reports=Laurent Besson
 meridell | Marta Lindgren | Head of Outpatient | P | m | 3 5 | 14 20 vpvm N | champion business_evaluator | unit=outpatient reports=Ruth Oduya
 meridell | Yusuf Amrani | Head of Diagnostics | P | s | 3 4 | 19 18 ivpv I | decision_maker business_evaluator | unit=diagnostics reports=Ruth Oduya
 meridell | Elise Tran | Head of Day Surgery | P | n | 3 2 | 96 70 pv N | business_evaluator | unit=day-surgery reports=Ruth Oduya

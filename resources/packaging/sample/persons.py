@@ -24,8 +24,8 @@ fennimore | Karen Holst | Vendor Manager | P | s | 3 4 | 16 25 pvvm N | procurem
 fennimore | Mikkel Aarup | Chief Operating Officer | I | n | 5 2 | 196 95 iv N | economic_buyer |
 fennimore | Signe Dahl | Data Protection Officer | P | n | 3 3 | 167 70 pm N | legal_compliance | reports=Mikkel Aarup
 fennimore | Jens Brovst | Head of IT Security | P | x | 3 3 | 182 80 pv T | technical_evaluator | reports=Mikkel Aarup
-kestrel | Marcus Thiele | Head of Operations Control | I | s | 5 5 | 19 17 pviv N | decision_maker executive_sponsor |
-kestrel | Jana Prokop | Service Desk Lead | O | s | 2 4 | 21 15 vvpv T | user point_of_contact | reports=Marcus Thiele
+kestrel | Marcus Thiele | Head of Operations Control | I | s | 5 5 | 19 17 pviv N | decision_maker executive_sponsor | phone=+49 30 5550 140
+kestrel | Jana Prokop | Service Desk Lead | O | s | 2 4 | 21 15 vvpv T | user point_of_contact | reports=Marcus Thiele phone=+49 30 5550 142
 kestrel | Dietrich Amsel | Procurement Director | P | x | 4 3 | 168 75 pm N | procurement economic_buyer |
 kestrel | Lotte Brandt | Communications Lead | O | n | 2 3 | 190 90 pv N | influencer | reports=Marcus Thiele
 quillon | Baptiste Corre | Chief Claims Officer | I | s | 4 5 | 12 24 vpiv N | decision_maker champion |
@@ -69,7 +69,7 @@ lindqvist | Anders Lindqvist | Chief Executive | I | s | 5 4 | 19 26 vpiv N | de
 lindqvist | Maja Ek | Customer Support Lead | O | m | 2 5 | 20 16 vvpv T | champion user | reports=Anders Lindqvist
 lindqvist | Per Ståhl | IT Manager | P | n | 3 3 | 172 80 pv T | technical_evaluator | reports=Anders Lindqvist
 lindqvist | Cecilia Roos | Finance Manager | P | n | 3 2 | 210 110 pm N | approver | reports=Anders Lindqvist
-wexmere | Priya Raman | Deputy Registrar | P | m | 3 5 | 4 7 vpv N | champion point_of_contact | since=2026-05-01 reports=Alistair Dunmore
+wexmere | Priya Raman | Deputy Registrar | P | m | 3 5 | 4 7 vpv N | champion point_of_contact | since=2026-05-01 reports=Alistair Dunmore phone=+44 1632 555 017
 wexmere | Owen Castle | Identity Services Manager | O | s | 2 5 | 6 8 vpvm T | technical_evaluator | since=2026-05-01 reports=Alistair Dunmore
 wexmere | Alistair Dunmore | Chief Information Officer | I | n | 5 3 | 61 45 p N | economic_buyer decision_maker | since=2026-05-01
 wexmere | Fiona Leckie | Head of Procurement | P | n | 3 2 | 84 40 pm N | procurement | since=2026-05-01
