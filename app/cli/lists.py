@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from sqlalchemy.orm import Session
@@ -140,8 +140,10 @@ def _account_line(card: AccountCard) -> Line:
 
 
 def _cell(value: object) -> str:
-    if value is None or value == []:
+    if isinstance(value, list):
+        value = ", ".join(str(part) for part in cast("list[object]", value))
+    if value is None or value == "":
         return display.MISSING
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = str(value)
     text = " ".join(text.split())
     return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"

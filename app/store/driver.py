@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlcipher3 import dbapi2
-
 from app.core.errors import DomainError
 
-if TYPE_CHECKING:
-    import sqlite3
-
-    Connection = sqlite3.Connection
+if TYPE_CHECKING:  # the same interface, and the standard library's has types
+    import sqlite3 as dbapi2
 else:
-    Connection = dbapi2.Connection
+    from sqlcipher3 import dbapi2
+
+Connection = dbapi2.Connection
 
 APPLICATION_ID = 0x50524E4C
 OLDEST_SOUND_ENGINE = (3, 51, 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import Connection as SqlConnection
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -20,8 +21,12 @@ def reading_engine(path: Path) -> Engine:
         poolclass=QueuePool,
         hide_parameters=True,
     )
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def _begin(connection: SqlConnection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def engine_over(connection: Connection) -> Engine:

@@ -77,7 +77,7 @@ def _references(connection: Connection) -> list[Problem]:
 
 
 def _search(connection: Connection) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     found_by_search = 0
     for table, columns in searched_columns().items():
         body = " || ".join(f"coalesce(nullif(\"{name}\", '') || char(10), '')" for name in columns)

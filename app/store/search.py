@@ -63,7 +63,8 @@ def find(connection: Connection, text: str, *, limit: int = 200) -> list[Hit]:
     short = [word for word in words if len(word) < SHORTEST_TRIGRAM]
     if not words:
         return []
-    conditions, values = [], []
+    conditions: list[str] = []
+    values: list[str] = []
     if long:
         conditions.append("search MATCH ?")
         values.append(" ".join(_quoted(word) for word in long))

@@ -33,7 +33,7 @@ REVISION = Table(
 ROW_CHANGE = Table(
     "row_change",
     Base.metadata,
-    Column("revision_id", ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision_id", Integer, ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True),
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("table_name", Text, nullable=False),
     Column("row_key", Integer, nullable=False),

@@ -55,6 +55,16 @@ def kill_once(workload: Workload, folder: Path, seed: int) -> Outcome:
     return Outcome(len(said), json.loads(report[-1]) if report else ["the look itself failed"])
 
 
+def warm_up() -> None:
+    """Do once what every child would do again: the entities' mapping and the tables' order."""
+    from sqlalchemy.orm import configure_mappers
+
+    from app.store.search import searched_columns
+
+    searched_columns()
+    configure_mappers()
+
+
 def prepare(workload: Workload, folder: Path) -> None:
     """Make the workload's files, in a child too."""
     folder.mkdir(parents=True, exist_ok=True)

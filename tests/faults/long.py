@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from tests.faults.kills import kill_once, prepare
+from tests.faults.kills import kill_once, prepare, warm_up
 from tests.faults.workloads import WORKLOADS
 
 SHARES = {"edits": 0.7, "imports": 0.2, "backups": 0.1}
@@ -26,6 +26,7 @@ STATE = Path(__file__).resolve().parents[2] / "build" / "faults.json"
 def main(arguments: list[str]) -> int:
     """Run; the exit code is 1 where something was lost or broken."""
     wanted = _parse(arguments)
+    warm_up()
     names = [wanted.workload] if wanted.workload else list(SHARES)
     state = {} if wanted.once else _load()
     for name in names:

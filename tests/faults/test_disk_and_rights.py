@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -145,8 +147,9 @@ def look_as_nobody(path):
 def shared(tmp_path_factory):
     """A closed portfolio in a folder that everybody may enter."""
     folder = tmp_path_factory.mktemp("shared", numbered=True)
-    for parent in (folder, folder.parent, folder.parent.parent):
-        parent.chmod(0o755)
+    for place in (folder, *folder.parents):
+        if place.is_relative_to(tempfile.gettempdir()) and place != Path(tempfile.gettempdir()):
+            place.chmod(0o755)
     store = Store.create(folder / "clients.perennial")
     fill_portfolio(store, accounts=3)
     store.close()

@@ -40,7 +40,7 @@ def test_150_kills_in_edits_lose_nothing():
     counted = killed("edits", 150)
     assert counted["complaints"] == []
     assert counted["kills"] == 150
-    assert counted["acknowledged"] > 300
+    assert counted["acknowledged"] > 150
 
 
 def test_60_kills_in_imports_leave_no_half_import():
