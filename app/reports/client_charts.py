@@ -97,7 +97,7 @@ def _spread(said: Satisfaction) -> str:
     ]
     if not given:
         return ""
-    return f"Of {count_of(said.answers, 'answer')} in this period, {joined(given)}."
+    return f"{count_of(said.answers, 'answer').capitalize()}: {joined(given)}."
 
 
 def _year(start: date, index: int, said: Satisfaction) -> str:

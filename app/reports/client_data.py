@@ -15,6 +15,7 @@ from app.queries.facts import load_facts
 from app.queries.portfolio import portfolio_info, setting
 from app.reports.client_figures import Said, figure_lines, satisfaction, tiles
 from app.reports.client_parts import (
+    Sides,
     coming_dates,
     contract_lines,
     delivery_lines,
@@ -85,7 +86,8 @@ def client_data(
     usage = usage_figures(rows.usage, rows.goals, window, info.fiscal_year_start)
     delivered = delivery_lines(rows.delivered, rows.actions, span)
     issues = issue_lines(rows.issues, as_of)
-    steps = step_lines(rows.actions, rows.promises, (supplier or "We", account.name), as_of)
+    sides = Sides(supplier or "We", account.name, account.manager or "")
+    steps = step_lines(rows.actions, rows.promises, sides, as_of)
     reviews = review_lines(rows.reviews)
     closed = sum(was_closed_in(issue, span) for issue in rows.issues)
     ours = our_humans(rows.ours, account.manager)
@@ -95,7 +97,7 @@ def client_data(
         manager=next((human for human in ours if human.name == account.manager), None),
         period=window.period,
         as_of=as_of,
-        story=story(usage, answers, (delivered, closed, issues), goals, steps, as_of),
+        story=story(usage, answers, (delivered, closed, issues), steps, as_of),
         tiles=tiles(usage, answers, rows.issues, window),
         satisfaction=answers,
         usage=usage_trends(rows.usage, window.period),

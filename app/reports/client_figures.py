@@ -11,14 +11,13 @@ from app.analytics.evidence import Evidence
 from app.analytics.satisfaction import Recommendation, mean, recommendation
 from app.analytics.window import Window
 from app.core.display import MISSING, csat, nps, number
-from app.core.display import day as short_day
 from app.core.money import round_half_up
 from app.core.periods import Period, add_months, quarter_of
 from app.queries.client_work import KnownIssue, SharedGoal
 from app.reports.client_parts import is_open, was_closed_in
 from app.reports.client_usage import UsageFigure, judged, usage_line, usage_tile
 from app.reports.document import FigureLine, Quarter, Satisfaction, State, Tile, Wave
-from app.reports.wording import count_of, month_before, plain
+from app.reports.wording import count_of, month_before, plain, sentence_day
 
 QUARTERS_SHOWN = 8
 SMALL_SAMPLE = 5
@@ -141,7 +140,7 @@ def _satisfaction_tile(said: Satisfaction, window: Window) -> Tile:
 def _issue_tile(issues: Sequence[KnownIssue], window: Window) -> Tile:
     closed = sum(was_closed_in(issue, window.period) for issue in issues)
     still_open = sum(is_open(issue, window.as_of) for issue in issues)
-    note = f"{still_open} open on {window.as_of.day} {short_day(window.as_of, window.as_of)[-3:]}"
+    note = f"{still_open} open on {sentence_day(window.as_of, window.as_of)}"
     return Tile("Issues closed", str(closed), note=note)
 
 

@@ -83,7 +83,7 @@ def _charts(data: SummaryData) -> list[Block]:
     widths = (0.0, 0.0) if len(parts) == 2 else (496.0, 0.0)
     if len(parts) == 1:
         parts.append(())
-    return [Beside(parts=tuple(parts), widths=widths, above=44, keep=True)]
+    return [Beside(parts=tuple(parts), widths=widths, above=42, keep=True)]
 
 
 def _goals(data: SummaryData) -> list[Block]:
@@ -91,12 +91,12 @@ def _goals(data: SummaryData) -> list[Block]:
         return []
     columns = (
         Column("Goal"),
-        Column("Measure", 118),
+        Column("Measure", 124),
         Column("Start", 66, right=True),
         Column("Now", 62, right=True),
         Column("Goal", 66, right=True),
-        Column("Progress", 176, gap=22),
-        Column("Due", 166),
+        Column("Progress", 174, gap=22),
+        Column("Due", 164),
     )
     rows = tuple(_goal_row(goal, data.as_of) for goal in data.goals)
     return [Table("Shared goals", columns=columns, rows=rows, keep=len(rows) <= 6)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -41,6 +42,15 @@ _REVIEW_WORDS = {
     "plan": "Plan review",
 }
 _DONE_ACTIONS = {"completed", "cancelled"}
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both companies by name, and who answers for what ours promised."""
+
+    ours: str
+    theirs: str
+    manager: str
 
 
 def goal_line(goal: SharedGoal, as_of: date) -> GoalLine:
@@ -153,16 +163,15 @@ def _issue_line(issue: KnownIssue, as_of: date) -> IssueLine:
 def step_lines(
     actions: Sequence[SharedAction],
     promises: Sequence[SharedPromise],
-    sides: tuple[str, str],
+    sides: Sides,
     as_of: date,
 ) -> tuple[Step, ...]:
     """What was agreed and is still to be done, ours and theirs, by due date."""
-    ours, theirs = sides
     steps = [
         Step(
             title=action.title,
-            owner=action.client_owner or action.owner or "",
-            side=theirs if action.client_owner else ours,
+            owner=action.owner or action.client_owner or "",
+            side=sides.theirs if action.client_owner and not action.owner else sides.ours,
             due=action.due_date,
             state=step_state(action.due_date, action.status, as_of),
         )
@@ -172,8 +181,8 @@ def step_lines(
     steps += [
         Step(
             title=promise.text,
-            owner=(promise.person or "") if promise.side == "theirs" else "",
-            side=theirs if promise.side == "theirs" else ours,
+            owner=(promise.person or "") if promise.side == "theirs" else sides.manager,
+            side=sides.theirs if promise.side == "theirs" else sides.ours,
             due=promise.due_date,
             state=step_state(promise.due_date, None, as_of),
         )
@@ -221,7 +230,7 @@ def fixed_dates(
 ) -> list[ComingDate]:
     """Days that stand by themselves: terms, reviews, promised solutions, goals due."""
     dates = [ComingDate(c.notice_by, "Renewal decision") for c in contracts if c.notice_by]
-    dates += [ComingDate(c.end_date - timedelta(days=1), "Agreement term ends") for c in contracts]
+    dates += [ComingDate(c.end_date, "Agreement term ends") for c in contracts]
     dates += [ComingDate(r.next_date, r.kind) for r in reviews if r.next_date]
     dates += [ComingDate(i.promised, f"Due: {i.title}") for i in issues if i.promised]
     dates += [ComingDate(g.due, f"Goal: {g.title}") for g in goals if g.due]
@@ -270,7 +279,8 @@ def role_in_words(role: str | None) -> str | None:
     if not role:
         return None
     words = role.replace("_", " ").strip()
-    return words if words.isupper() else words.lower() if words.istitle() else words
+    usual = words.istitle() or words[1:] == words[1:].lower()
+    return words.lower() if usual and not words.isupper() else words
 
 
 def story_lines(stories: Sequence[ToldStory]) -> tuple[StoryLine, ...]:

@@ -133,9 +133,8 @@ def _contracts(data: SummaryData) -> list[Block]:
 
 
 def _term(line: ContractLine) -> str:
-    """1 Jan 2025 – 31 Dec 2026: the years always stand there, it is an agreement."""
-    last = line.end - timedelta(days=1)
-    return f"{written_date(line.start)} – {written_date(last)}"
+    """1 Jan 2025 – 31 Dec 2026: the end as agreed, always with its year."""
+    return f"{written_date(line.start)} – {written_date(line.end)}"
 
 
 def _reviews_and_team(data: SummaryData) -> list[Block]:

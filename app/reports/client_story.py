@@ -7,7 +7,7 @@ from datetime import date
 
 from app.core.display import csat
 from app.reports.client_usage import UsageFigure
-from app.reports.document import Delivery, GoalLine, IssueLine, Satisfaction, Step
+from app.reports.document import Delivery, IssueLine, Satisfaction, Step
 from app.reports.wording import count_of, count_word, joined, sentence, sentence_day
 
 SMALL_SAMPLE = 5
@@ -17,18 +17,16 @@ def story(
     usage: Sequence[UsageFigure],
     satisfaction: Satisfaction,
     work: tuple[Sequence[Delivery], int, Sequence[IssueLine]],
-    goals: Sequence[GoalLine],
     steps: Sequence[Step],
     as_of: date,
 ) -> tuple[str, ...]:
-    """One sentence each on usage, satisfaction, work, goals and the next step, where known."""
+    """One sentence each on usage, satisfaction, work, promises and the next step, where known."""
     delivered, closed, open_issues = work
     told = [
         *(_usage(figure) for figure in usage[:1]),
         _satisfaction(satisfaction),
         _work(len(delivered), closed, len(open_issues)),
         _promised(open_issues, as_of),
-        _goals(goals),
         _next(steps, as_of),
     ]
     return tuple(text for text in told if text)
@@ -85,20 +83,6 @@ def _promised(issues: Sequence[IssueLine], as_of: date) -> str:
     first = min(dated, key=lambda issue: issue.promised or as_of)
     day = sentence_day(first.promised or as_of, as_of)
     return f"A solution for “{first.title}” is promised for {day}."
-
-
-def _goals(goals: Sequence[GoalLine]) -> str:
-    if not goals:
-        return ""
-    good = sum(goal.state.mark == "good" for goal in goals)
-    if not good:
-        return ""
-    if len(goals) == 1:
-        return "The shared goal is on track."
-    if good == len(goals):
-        return f"All {count_word(good)} shared goals are on track."
-    verb = "is" if good == 1 else "are"
-    return sentence(f"{count_word(good)} of {count_of(len(goals), 'shared goal')} {verb} on track")
 
 
 def _next(steps: Sequence[Step], as_of: date) -> str:

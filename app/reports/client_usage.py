@@ -134,6 +134,7 @@ def usage_tile(figure: UsageFigure, window: Window) -> Tile:
     return Tile(
         title=figure.metric,
         value=figure.written(figure.current),
+        suffix=_suffix(figure),
         change=_change_text(figure) if change else "",
         direction=figure.direction,
         rising=figure.rising,
@@ -141,12 +142,17 @@ def usage_tile(figure: UsageFigure, window: Window) -> Tile:
     )
 
 
+def _suffix(figure: UsageFigure) -> str:
+    """The unit beside the value, unless the name or the value says it already."""
+    unit = figure.unit or ""
+    return "" if unit == "%" or unit.casefold() in figure.metric.casefold() else unit
+
+
 def usage_line(figure: UsageFigure) -> FigureLine:
     """The figure for the table."""
-    unit = f", {figure.unit}" if figure.unit not in {None, "", "%"} else ""
-    named = figure.metric.casefold().endswith((figure.unit or "").casefold())
+    unit = _suffix(figure)
     return FigureLine(
-        title=figure.metric + ("" if named else unit),
+        title=f"{figure.metric}, {unit}" if unit else figure.metric,
         current=figure.written(figure.current),
         previous=figure.written(figure.previous),
         year_to_date=figure.written(figure.year_to_date),

@@ -12,7 +12,7 @@ from app.reports.svg import AXIS_SIZE, Canvas, Drawing, Stroke
 from app.reports.wording import joined, plain
 
 _LEFT, _TOP, _FLOOR = 40.0, 24.0, 244.0
-_WIDE, _HIGH = 496.0, 300.0
+_WIDE, _HIGH = 496.0, 292.0
 _GRID = Stroke("chart.grid")
 
 
@@ -82,12 +82,13 @@ def line_chart(trend: Trend) -> Drawing:
     stroke = Stroke("chart.categorical.1", 3)
     for run in _runs(trend.points, xs):
         canvas.polyline([(x, scale.y(v)) for x, v in run], stroke)
-    for x, point in zip(xs, trend.points, strict=True):
+    ys = [None if p.value is None else scale.y(float(p.value)) for p in trend.points]
+    for index, (x, y, point) in enumerate(zip(xs, ys, trend.points, strict=True)):
         _axis_label(canvas, x, point)
-        if point.value is not None:
-            y = scale.y(float(point.value))
+        if y is not None and point.value is not None:
             canvas.ring((x, y), 5, Stroke("chart.categorical.1", 2.5))
-            canvas.value((x, y + 26), trend.written(point.value))
+            room = -12 if _falls_away(ys, index) else 26
+            canvas.value((x, y + room), trend.written(point.value))
     return canvas.drawing(words(trend))
 
 
@@ -181,6 +182,13 @@ def _when(trend: Trend, point: Point) -> str:
         if other is point:
             break
     return f"{point.label} {year}".strip()
+
+
+def _falls_away(ys: list[float | None], index: int) -> bool:
+    """Whether the line goes steeply down from a point, so that below it is no room for words."""
+    here = ys[index]
+    beside = [ys[n] for n in (index - 1, index + 1) if 0 <= n < len(ys)]
+    return here is not None and any(y is not None and y - here > 45 for y in beside)
 
 
 def _roomy(scale: Scale, limits: tuple[float, float] | None) -> Scale:

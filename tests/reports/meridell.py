@@ -197,9 +197,9 @@ _DATA = SummaryData(
         ComingDate(date(2026, 12, 31), "Agreement term ends"),
     ),
     contracts=(
-        ContractLine("Client Portal", "Outpatient", date(2025, 1, 1), date(2027, 1, 1), 7_200_000,
+        ContractLine("Client Portal", "Outpatient", date(2025, 1, 1), date(2026, 12, 31), 7_200_000,
                      "EUR"),
-        ContractLine("Analytics", "Diagnostics", date(2025, 1, 1), date(2027, 1, 1), 5_000_000,
+        ContractLine("Analytics", "Diagnostics", date(2025, 1, 1), date(2026, 12, 31), 5_000_000,
                      "EUR"),
     ),
     reviews=(

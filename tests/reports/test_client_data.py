@@ -168,7 +168,7 @@ def test_contracts_show_product_term_and_value_but_never_our_name_for_them(store
     product = make_product(store, name="Client Portal")
     make_contract(
         store, account, name="Secret deal", product_id=product, annual_value_minor=7_200_000,
-        start_date=date(2026, 1, 1), end_date=date(2027, 1, 1), notice_by=date(2026, 11, 1),
+        start_date=date(2026, 1, 1), end_date=date(2026, 12, 31), notice_by=date(2026, 11, 1),
         renewal_forecast_minor=123_456,
     )  # fmt: skip
     data = read(store, account)
