@@ -119,7 +119,8 @@ def lock(_arguments: list[str]) -> int:
             "`lock` needs uv. Install it, for example: .venv/bin/python -m pip install uv"
         )
     export = [uv, "export", "--all-groups", "--no-emit-project", "--format", "requirements-txt"]
-    done = subprocess.run([*export, "-q", "-o", str(LOCK)], cwd=ROOT)
+    # The lock's first lines repeat the call: it must name no place of this machine.
+    done = subprocess.run([*export, "-o", LOCK.name], cwd=ROOT, stdout=subprocess.DEVNULL)
     if done.returncode:
         raise Stopped("uv could not resolve pyproject.toml; requirements.lock is as it was.")
     if "://" in LOCK.read_text("utf-8"):

@@ -24,6 +24,7 @@ def test_the_lock_pins_by_hash_and_names_no_address():
     assert "://" not in text
     assert "--index" not in text
     assert "--find-links" not in text
+    assert "-o requirements.lock\n" in text, "the first lines must name no machine's place"
 
 
 def test_what_runs_is_what_the_lock_says():
