@@ -75,7 +75,7 @@ def account_overview(session: Session, account_id: int, as_of: date) -> Overview
 def _quarters(evidence: Evidence, account_id: int, as_of: date) -> list[QuarterMoney]:
     scope = Scope((evidence.facts.accounts[account_id],), whole=False)
     last = last_complete_quarter(as_of)
-    found = []
+    found: list[QuarterMoney] = []
     for back in reversed(range(QUARTERS)):
         quarter = quarter_of(add_months(last.start, -3 * back))
         profit = profit_of(evidence, scope, quarter)

@@ -198,7 +198,7 @@ def _goals(
         .where(Goal.plan_id == plan_id)
         .order_by(Goal.position.nulls_last(), Goal.ref)
     )
-    blocks = []
+    blocks: list[GoalBlock] = []
     for row in found:
         actions = tuple(by_goal[row[0]])
         theirs = next((action.client_owner for action in actions if action.client_owner), None)

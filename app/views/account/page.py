@@ -127,7 +127,7 @@ class AccountPage(Page):
         self.money.explain_wished.connect(self._explain_revenue)
         self.timeline.kind_chosen.connect(self._load_timeline)
         self.timeline.opened.connect(self._open_event)
-        self.contacts.opened.connect(lambda row: self._go("stakeholders", row.id))
+        self.contacts.opened.connect(self._open_person)
         self.contacts.tool_clicked.connect(lambda: self._go("stakeholders"))
         self.issues.opened.connect(self._close_issue)
         self.issues.tool_clicked.connect(self.add_issue)
@@ -137,6 +137,9 @@ class AccountPage(Page):
             lambda: self.go.emit(Place("add_promise", account_id=self.account_id))
         )
         self.renewal.add_contract.clicked.connect(self.add_contract)
+
+    def _open_person(self, row: PersonRow) -> None:
+        self._go("stakeholders", row.id)
 
     def _go(self, tab: str, item_id: int | None = None) -> None:
         self.go.emit(Place("account", account_id=self.account_id, tab=tab, item_id=item_id))

@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportOptionalMemberAccess=false
 """Draws `ChartData` on a plot: bars, stacks, lines, events, and the words that belong to them."""
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ class Drawing:
         if under:
             item.setZValue(-1)
         self._items.append(item)
-        self.plot.addItem(item, ignoreBounds=True)
+        self.plot.getPlotItem().addItem(item, ignoreBounds=True)
 
 
 def _extremes(data: ChartData) -> list[float]:

@@ -1,4 +1,4 @@
-# pyright: basic
+# pyright: basic, reportOptionalMemberAccess=false, reportCallIssue=false
 """The plot under every chart: axes in our fonts and roles, nothing that moves under the mouse."""
 
 from __future__ import annotations

@@ -128,13 +128,14 @@ class PlanPaper(QScrollArea):
     def _build(self) -> None:
         theme = self.theme
         self._title = InlineText(theme, tr("Name of the plan"), font="title1")
-        self._title.edited.connect(
-            lambda text: self._wishes.changed.emit("plan", self._plan_id, "name", text)
-        )
+        self._title.edited.connect(self._on_title)
         self._status = _Badge(theme)
         self._period = Label(theme, "", "body", "text.secondary")
         self._column.addLayout(self._title_line())
         self._build_parts()
+
+    def _on_title(self, text: str) -> None:
+        self._wishes.changed.emit("plan", self._plan_id, "name", text)
 
     def _title_line(self) -> QHBoxLayout:
         theme = self.theme
@@ -183,7 +184,7 @@ class PlanPaper(QScrollArea):
         wide = self._title.fontMetrics().horizontalAdvance(head.name) + round(self.theme.px(28))
         self._title.setFixedWidth(max(round(self.theme.px(160)), wide))
         self._status.show_words(LABELS["plan_status"].get(head.status or "draft", ""))
-        parts = []
+        parts: list[str] = []
         if head.period_start and head.period_end:
             parts.append(formats.day_range(head.period_start, head.period_end))
         if head.owner:

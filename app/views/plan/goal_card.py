@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -99,13 +100,13 @@ class GoalCard(Surface):
 
     def _text(self, field: str, name: str, **look: str | bool) -> InlineText:
         text = InlineText(self.theme, name, **look)  # type: ignore[arg-type]
-        text.edited.connect(lambda words: self._ask(field, words))
+        text.edited.connect(partial(self._ask, field))
         text.entered.connect(lambda: self.wishes.entered.emit(f"goal:{self.key}"))
         self._fields[field] = text
         return text
 
     def _value(self, field: str, made: InlineValue) -> InlineValue:
-        made.value_edited.connect(lambda value: self._ask(field, value))
+        made.value_edited.connect(partial(self._ask, field))
         made.refused.connect(self.wishes.refused)
         self._values[field] = made
         return made
@@ -180,14 +181,14 @@ class GoalCard(Surface):
             row.addWidget(value)
         row.addStretch(1)
         self._owner = OwnerPicker(self.theme, tr("Owner"))
-        self._owner.chosen.connect(lambda name: self._ask("owner", name))
+        self._owner.chosen.connect(partial(self._ask, "owner"))
         row.addWidget(self._owner)
         return box
 
     def _add_line(self) -> AddLine:
         line = AddLine(self.theme, tr("Add action"))
         line.setViewportMargins(round(self.theme.px(8)), 0, 0, 0)
-        line.added.connect(lambda text: self.wishes.added.emit("action", self.key, text))
+        line.added.connect(partial(self.wishes.added.emit, "action", self.key))
         self.add_action = line
         return line
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -81,11 +82,14 @@ class ActionRow(Line):
             (self._box, 0), (self.text, 1), (self._owner, 0), (self._due, 0), (self._state, 0),
         ):  # fmt: skip
             self.row.addWidget(widget, stretch)
-        self._box.clicked.connect(lambda on: wishes.ticked.emit(self.key, on))
-        self.text.edited.connect(lambda text: self.ask("title", text))
-        self._owner.chosen.connect(lambda name: self.ask("owner", name))
-        self._due.value_edited.connect(lambda day: self.ask("due_date", day))
+        self._box.clicked.connect(self._on_tick)
+        self.text.edited.connect(partial(self.ask, "title"))
+        self._owner.chosen.connect(partial(self.ask, "owner"))
+        self._due.value_edited.connect(partial(self.ask, "due_date"))
         self._due.refused.connect(wishes.refused)
+
+    def _on_tick(self, done: bool) -> None:  # noqa: FBT001 the state of a check box
+        self.wishes.ticked.emit(self.key, done)
 
     def show_action(self, action: ActionLine, owners: tuple[str, ...]) -> None:
         """Show this action."""
@@ -127,8 +131,8 @@ class StrategyRow(Line):
         self._goals = GoalLink(theme)
         self.row.addWidget(self.text, 1)
         self.row.addWidget(self._goals)
-        self.text.edited.connect(lambda text: self.ask("title", text))
-        self._goals.chosen.connect(lambda goal: wishes.serves.emit(self.key, goal))
+        self.text.edited.connect(partial(self.ask, "title"))
+        self._goals.chosen.connect(partial(wishes.serves.emit, self.key))
 
     def show_strategy(self, strategy: StrategyLine, document: PlanDocument) -> None:
         """Show this strategy."""
@@ -150,8 +154,8 @@ class SwotRow(Line):
         self._link = GoalLink(theme)
         self.row.addWidget(self.text, 1)
         self.row.addWidget(self._link)
-        self.text.edited.connect(lambda text: self.ask("text", text))
-        self._link.chosen.connect(lambda goal: wishes.linked.emit(self.key, goal))
+        self.text.edited.connect(partial(self.ask, "text"))
+        self._link.chosen.connect(partial(wishes.linked.emit, self.key))
 
     def show_entry(self, entry: SwotLine, document: PlanDocument) -> None:
         """Show this entry."""

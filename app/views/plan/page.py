@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -118,9 +119,7 @@ class PlanPage(Page):
         wishes.moved.connect(self._move)
         wishes.removed.connect(self._remove)
         wishes.added.connect(self._add)
-        wishes.linked.connect(
-            lambda key, goal: self._do(tr("Link entry"), swot.link_swot_entry, key, goal)
-        )
+        wishes.linked.connect(partial(self._do, tr("Link entry"), swot.link_swot_entry))
         wishes.serves.connect(self._serve)
         wishes.refused.connect(self.toast)
         wishes.entered.connect(self._outline.mark)
@@ -197,7 +196,7 @@ class PlanPage(Page):
         if line is None:
             return
         served = set(line.goal_ids)
-        wanted = served ^ {goal} if isinstance(goal, int) else set()
+        wanted = served ^ {goal} if isinstance(goal, int) else set[int]()
         self._do(tr("Link strategy"), strategies.set_strategy_goals, key, sorted(wanted))
 
     def _strategies(self) -> list[Any]:

@@ -194,7 +194,7 @@ def in_step(
         box.removeWidget(piece)
         piece.hide()
         piece.deleteLater()
-    pairs = []
+    pairs: list[tuple[Row, Piece]] = []
     for place, row in enumerate(wanted):
         if key(row) not in pieces:
             pieces[key(row)] = make(row)

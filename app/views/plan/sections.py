@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -54,6 +55,7 @@ class Snapshot(Surface):
 
     def __init__(self, theme: Theme, wishes: Wishes) -> None:
         super().__init__(theme)
+        self._wishes = wishes
         self._plan_id = 0
         self._fields: dict[str, InlineText] = {}
         px = theme.px
@@ -64,15 +66,16 @@ class Snapshot(Surface):
         grid.setColumnStretch(1, 1)
         for row, (field, title, hint) in enumerate(_SNAPSHOT):
             text = InlineText(theme, tr(title), font="reading", single=False, hint=tr(hint))
-            text.edited.connect(
-                lambda words, name=field: wishes.changed.emit("plan", self._plan_id, name, words)
-            )
+            text.edited.connect(partial(self._on_text, field))
             text.entered.connect(lambda: wishes.entered.emit("snapshot"))
             label = Label(theme, tr(title), "body", "text.muted")
             label.setContentsMargins(0, round(px(5)), 0, 0)
             grid.addWidget(label, row, 0, label.alignment())
             grid.addWidget(text, row, 1)
             self._fields[field] = text
+
+    def _on_text(self, field: str, words: str) -> None:
+        self._wishes.changed.emit("plan", self._plan_id, field, words)
 
     def show_document(self, document: PlanDocument) -> None:
         """Show the texts of this plan."""
@@ -93,7 +96,7 @@ class Strategies(Surface):
         self._rows = QVBoxLayout()
         whole = _stacked(self, self._rows, theme)
         self.add_line = AddLine(theme, tr("Add strategy"))
-        self.add_line.added.connect(lambda text: wishes.added.emit("strategy", None, text))
+        self.add_line.added.connect(partial(wishes.added.emit, "strategy", None))
         self.add_line.entered.connect(lambda: wishes.entered.emit("strategies"))
         whole.addWidget(self.add_line)
 
@@ -121,7 +124,7 @@ class LooseActions(Surface):
         self._rows = QVBoxLayout()
         whole = _stacked(self, self._rows, theme)
         self.add_line = AddLine(theme, tr("Add action"))
-        self.add_line.added.connect(lambda text: wishes.added.emit("action", None, text))
+        self.add_line.added.connect(partial(wishes.added.emit, "action", None))
         self.add_line.entered.connect(lambda: wishes.entered.emit("actions"))
         whole.addWidget(self.add_line)
 
@@ -184,7 +187,7 @@ class Swot(Surface):
         column.addLayout(rows)
         add = self.add_lines[quadrant] = AddLine(self.theme, tr("Add"))
         add.setContentsMargins(round(px(6)), 0, 0, 0)
-        add.added.connect(lambda text: self._wishes.added.emit("swot", quadrant, text))
+        add.added.connect(partial(self._wishes.added.emit, "swot", quadrant))
         add.entered.connect(lambda: self._wishes.entered.emit("swot"))
         column.addWidget(add)
         column.addStretch(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -197,10 +198,10 @@ class Inspector(QFrame):
             self._rows.addWidget(title)
             self._rows.addLayout(box)
         self._rows.addStretch(1)
-        self._support.chosen.connect(lambda code: self._emit(self.support_chosen, code))
-        self._influence.chosen.connect(lambda step: self._emit(self.influence_chosen, step))
-        self._interest.chosen.connect(lambda step: self._emit(self.interest_chosen, step))
-        self._note.finished.connect(lambda text: self._emit(self.note_written, text))
+        self._support.chosen.connect(partial(self._emit, self.support_chosen))
+        self._influence.chosen.connect(partial(self._emit, self.influence_chosen))
+        self._interest.chosen.connect(partial(self._emit, self.interest_chosen))
+        self._note.finished.connect(partial(self._emit, self.note_written))
 
     def _section(self, title: str, *widgets: QWidget) -> None:
         self._rows.addWidget(Label(self.theme, title, "caption", "text.muted"))
@@ -269,8 +270,11 @@ class Inspector(QFrame):
             when = f"   {formats.day_near(due, self._today)}" if due else ""
             box = QCheckBox(text + when)
             box.setFont(self.theme.font("body"))
-            box.clicked.connect(lambda _on, key=promise_id: self.promise_kept.emit(key))
+            box.clicked.connect(partial(self._keep, promise_id))
             self._next.addWidget(box)
+
+    def _keep(self, promise_id: int) -> None:
+        self.promise_kept.emit(promise_id)
 
     def _on_theme(self) -> None:
         self._ink.fresh()

@@ -27,9 +27,9 @@ class Minimap(QWidget):
         self._canvas = canvas
         self.setAccessibleName(tr("Overview of the map"))
         self.setToolTip(tr("Click to go to a part of the map"))
-        scene.changed.connect(lambda _regions: self.update())
+        scene.changed.connect(self._on_moved)
         for bar in (canvas.horizontalScrollBar(), canvas.verticalScrollBar()):
-            bar.valueChanged.connect(lambda _value: self.update())
+            bar.valueChanged.connect(self._on_moved)
         canvas.installEventFilter(self)
         self.stand()
 
@@ -38,6 +38,9 @@ class Minimap(QWidget):
         if event.type() == QEvent.Type.Resize:
             self.stand()
         return super().eventFilter(watched, event)
+
+    def _on_moved(self, *_where: object) -> None:
+        self.update()
 
     def stand(self) -> None:
         """Take the corner at the bottom right of the canvas."""

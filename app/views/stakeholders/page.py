@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -19,7 +20,6 @@ from app.queries.stakeholders import (
     Seat,
     StakeholderMap,
     stakeholder_map,
-    step_value,
 )
 from app.services import people, promises
 from app.views.stakeholders.bar import MapBar
@@ -182,37 +182,34 @@ class StakeholdersPage(Page):
         canvas.line_wished.connect(self._wishes.draw_line)
         canvas.nudge_wished.connect(self._wishes.nudge)
         canvas.removal_wished.connect(self._wishes.remove)
-        canvas.scale_changed.connect(
-            lambda scale: self.status_changed.emit(tr("Canvas {0} %", scale))
-        )
+        canvas.scale_changed.connect(self._on_scale)
         canvas.mode_changed.connect(self._bar.show_mode)
         scene.moving_wished.connect(self._wishes.move)
         scene.opened.connect(self._wishes.edit)
         self._bar.lines_shown.connect(scene.show_lines)
         self._bar.coverage_shown.connect(scene.show_coverage)
         self._bar.arrange_wished.connect(self.arrange)
-        self._bar.table_wished.connect(lambda on: self._stack.setCurrentIndex(int(on)))
+        self._bar.table_wished.connect(self._show_table)
         self.table.opened.connect(self._wishes.edit)
         inspector.closed.connect(lambda: self.canvas.choose(None))
+        wishes = self._wishes
         inspector.support_chosen.connect(
-            lambda key, code: self._wishes.do(tr("Change support"), people.set_support, key, code)
+            partial(wishes.do, tr("Change support"), people.set_support)
         )
-        inspector.influence_chosen.connect(self._wishes.set_influence)
-        inspector.interest_chosen.connect(
-            lambda key, step: self._wishes.do(
-                tr("Change interest"), people.set_interest, key, step_value(step)
-            )
-        )
-        inspector.note_written.connect(
-            lambda key, text: self._wishes.do(
-                tr("Change note"), people.change_person, key, {"note": text}
-            )
-        )
+        inspector.influence_chosen.connect(wishes.set_influence)
+        inspector.interest_chosen.connect(wishes.set_interest)
+        inspector.note_written.connect(wishes.on_note)
         inspector.promise_kept.connect(
-            lambda key: self._wishes.do(tr("Keep promise"), promises.keep_promise, key)
+            partial(wishes.do, tr("Keep promise"), promises.keep_promise)
         )
         inspector.edit_wished.connect(self._wishes.edit)
         inspector.touch_wished.connect(self._wishes.log_touch)
+
+    def _on_scale(self, scale: int) -> None:
+        self.status_changed.emit(tr("Canvas {0} %", scale))
+
+    def _show_table(self, shown: bool) -> None:  # noqa: FBT001 the state of a switch
+        self._stack.setCurrentIndex(int(shown))
 
     # --- showing -----------------------------------------------------------------------------
 

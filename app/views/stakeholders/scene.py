@@ -156,7 +156,7 @@ class MapScene(QGraphicsScene):
         step = self._ink.px(_GRID)
         painter.setPen(self._ink.pen("border.default", 1.6))
         x = rect.left() - rect.left() % step
-        points = []
+        points: list[QPointF] = []
         while x < rect.right():
             y = rect.top() - rect.top() % step
             while y < rect.bottom():
@@ -171,7 +171,7 @@ class MapScene(QGraphicsScene):
         card.picked.connect(self._on_picked)
         card.drag_moved.connect(self._on_drag_moved)
         card.dropped.connect(self._on_dropped)
-        card.opened.connect(lambda opened: self.opened.emit(opened.seat.id))
+        card.opened.connect(self._on_opened)
         self.cards[card.seat.id] = card
         self.addItem(card)
 
@@ -192,6 +192,9 @@ class MapScene(QGraphicsScene):
         boxes = [card.frame().translated(card.pos()) for card in self.cards.values()]
         for line in self._lines:
             line.draw(boxes)
+
+    def _on_opened(self, card: PersonCard) -> None:
+        self.opened.emit(card.seat.id)
 
     def _on_picked(self, card: PersonCard) -> None:
         self.select(card.seat.id)

@@ -73,6 +73,10 @@ class MapWishes:
         """Set the influence in five steps."""
         self.do(tr("Change influence"), people.set_power, person_id, step_value(step))
 
+    def set_interest(self, person_id: int, step: int) -> None:
+        """Set the interest in five steps."""
+        self.do(tr("Change interest"), people.set_interest, person_id, step_value(step))
+
     def cycle_support(self, person_id: int) -> None:
         """Go on to the next stance."""
         seat = self._page.seat(person_id)
