@@ -18,7 +18,7 @@ from app.analytics.profit import Profit, profit_of
 from app.analytics.rates import MissingRateError
 from app.analytics.recurring import recurring
 from app.analytics.relationship import reach_of
-from app.analytics.renewals import next_renewal
+from app.analytics.renewals import Renewal, next_renewal, value_of
 from app.analytics.rhythm import rhythm_of
 from app.analytics.satisfaction import mean, recommendation
 from app.analytics.stages import stage_on
@@ -158,7 +158,7 @@ def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCar
     why = "no revenue in 12 months" if profit else "a rate is missing"
     decision = decide(evidence, account, day, margin, why)
     answers = _answers(evidence, account, frame)
-    renewal = known(lambda: next_renewal(evidence, account, day))
+    renewal = next_renewal(evidence, account, day)
     last = touches_of(evidence, account.id).last_two_way(day)
     step = next_step(evidence, account, day)
     return AccountCard(
@@ -196,7 +196,7 @@ def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCar
         nps_n=answers.nps_n,
         renewal_on=renewal.due if renewal else None,
         renewal_days=renewal.days if renewal else None,
-        renewal_minor=_minor(evidence, renewal.value if renewal else None),
+        renewal_minor=_renewal_minor(evidence, renewal, day),
         renewal_contract_id=renewal.contract.id if renewal else None,
         last_touch=last,
         touch_days=(day - last).days if last else None,
@@ -246,6 +246,12 @@ def known(make: Callable[[], T]) -> T | None:
 
 def _minor(evidence: Evidence, value: Decimal | None) -> int | None:
     return None if value is None else to_minor(value, evidence.home)
+
+
+def _renewal_minor(evidence: Evidence, renewal: Renewal | None, day: date) -> int | None:
+    if renewal is None:
+        return None
+    return _minor(evidence, known(partial(value_of, evidence, renewal, day)))
 
 
 class _Answers(NamedTuple):

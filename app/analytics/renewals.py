@@ -28,7 +28,6 @@ class Renewal(NamedTuple):
     account: AccountFact
     due: date
     days: int
-    value: Decimal
     outcome: str
 
     @property
@@ -55,21 +54,23 @@ class Readiness(NamedTuple):
 def renewals_ahead(evidence: Evidence, account: AccountFact, day: date) -> list[Renewal]:
     """The contracts that end on the day or later, soonest first."""
     found = [
-        _renewal(evidence, account, contract, day)
+        _renewal(account, contract, day)
         for contract in evidence.contracts(account.id)
         if contract.end_date >= day and contract.start_date <= day
     ]
     return sorted(found, key=lambda renewal: (renewal.due, renewal.contract.id))
 
 
-def _renewal(
-    evidence: Evidence, account: AccountFact, contract: ContractFact, day: date
-) -> Renewal:
-    currency = evidence.currency_of(account, contract.currency)
-    value = evidence.exchange.home_value(contract.annual_value_minor, currency, day)
+def _renewal(account: AccountFact, contract: ContractFact, day: date) -> Renewal:
     due = contract.end_date
-    outcome = outcome_known(contract, day)
-    return Renewal(contract, account, due, (due - day).days, value, outcome)
+    return Renewal(contract, account, due, (due - day).days, outcome_known(contract, day))
+
+
+def value_of(evidence: Evidence, renewal: Renewal, day: date) -> Decimal:
+    """The annual value that is to be renewed, in the portfolio's currency at the day's rate."""
+    contract = renewal.contract
+    currency = evidence.currency_of(renewal.account, contract.currency)
+    return evidence.exchange.home_value(contract.annual_value_minor, currency, day)
 
 
 def next_renewal(evidence: Evidence, account: AccountFact, day: date) -> Renewal | None:

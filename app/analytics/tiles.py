@@ -14,7 +14,7 @@ from app.analytics.kpi import Kind, Kpi, Scope
 from app.analytics.kpis import figure_of
 from app.analytics.rates import MissingRateError
 from app.analytics.registry import KPIS
-from app.analytics.renewals import SOON_DAYS, renewals_soon
+from app.analytics.renewals import SOON_DAYS, renewals_soon, value_of
 from app.analytics.risk import is_at_risk
 from app.analytics.series import csat_by_month, month_ends, nps_by_quarter, recurring_at
 from app.analytics.window import Window, instant_at_end_of, twelve_months_to
@@ -134,18 +134,16 @@ def _renewing(evidence: Evidence, scope: Scope) -> Tile:
     bars = tuple(_bars(evidence, scope))
     ids = tuple(dict.fromkeys(key for bar in bars for key in bar.account_ids))
     points = tuple(bar.value for bar in bars)
-    try:
-        soon = renewals_soon(evidence, scope.accounts, day)
-    except MissingRateError:
-        soon = []
+    soon = renewals_soon(evidence, scope.accounts, day)
     first = soon[0].due if soon else None
     return Tile("renewing", figure, None, "", None, points, ids, bars, first)
 
 
 def _bars(evidence: Evidence, scope: Scope) -> Iterable[Bar]:
     day = evidence.as_of
+    soon = renewals_soon(evidence, scope.accounts, day)
     try:
-        soon = renewals_soon(evidence, scope.accounts, day)
+        values = {renewal: value_of(evidence, renewal, day) for renewal in soon}
     except MissingRateError:
         return
     for week in range(_WEEKS):
@@ -154,19 +152,19 @@ def _bars(evidence: Evidence, scope: Scope) -> Iterable[Bar]:
         here = [renewal for renewal in soon if first <= renewal.due < last]
         bands = {health_of(evidence, renewal.account, day).band for renewal in here}
         worst = next((band for band in ("at_risk", "watch", "healthy") if band in bands), None)
-        value = sum((renewal.value for renewal in here), Decimal(0))
+        value = sum((values[renewal] for renewal in here), Decimal(0))
         yield Bar(first, value, worst, tuple(renewal.account.id for renewal in here))
 
 
 def renewing(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """The annual value of the open renewals within 90 days."""
-    soon = renewals_soon(evidence, scope.accounts, window.last_day)
-    total = sum((renewal.value for renewal in soon), Decimal(0))
-    term = Term("renewing", total, lambda: (
-        Ref("contract", renewal.contract.id, renewal.account.name, renewal.value)
-        for renewal in soon
-    ))  # fmt: skip
-    return Outcome(total, "renewing", (term,), len(soon))
+    day = window.last_day
+    rows = [
+        Ref("contract", found.contract.id, found.account.name, value_of(evidence, found, day))
+        for found in renewals_soon(evidence, scope.accounts, day)
+    ]
+    total = sum((row.value or Decimal(0) for row in rows), Decimal(0))
+    return Outcome(total, "renewing", (Term("renewing", total, lambda: rows),), len(rows))
 
 
 RENEWING = Kpi("renewing", "Renewing in 90 days", "money", Kind.STOCK, renewing)
