@@ -65,8 +65,8 @@ def summary_pdf(data: SummaryData, *, paper: Paper = "a4") -> bytes:
 
 
 def preview_pages(data: SummaryData, *, paper: Paper = "a4", zoom: float = 1.0) -> list[bytes]:
-    """The pages of the very document as PNG pictures."""
-    return Press(paper).pages(summary_sheet(data), data.as_of, dots_per_inch=110 * zoom)
+    """The pages of the very document as PNG pictures, fine enough to be scaled down smoothly."""
+    return Press(paper).pages(summary_sheet(data), data.as_of, dots_per_inch=220 * zoom)
 
 
 def make_summary(

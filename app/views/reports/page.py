@@ -94,7 +94,8 @@ class ReportsPage(Page):
     @override
     def load(self) -> None:
         self.choices.show_accounts(self.app.read(account_names))
-        self._on_choices()
+        self.situation_changed.emit()
+        self._start_preview()
 
     @override
     def situation(self) -> Situation:
@@ -123,6 +124,7 @@ class ReportsPage(Page):
         self._timer.start()
 
     def _start_preview(self) -> None:
+        self._timer.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
