@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
         """Show the first-run page, with a sentence where a file could not be opened."""
         self.navigator.clear()
         page = FirstRun(self.app)
+        page.settings.described.connect(self.desk.describe)
         page.sample_wished.connect(self.desk.sample)
         page.empty_wished.connect(self.desk.new)
         page.import_wished.connect(self.deeds.import_files)

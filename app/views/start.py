@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,12 +18,21 @@ from app.views.main_window import MainWindow
 from app.views.plain_text import guard_plain_text
 from app.views.shell import window_state
 
+_log = logging.getLogger(__name__)
+
+
+def log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Put what Qt remarks into the log instead of on standard error."""
+    serious = kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}
+    _log.log(logging.ERROR if serious else logging.INFO, "Qt: %s", text)
+
 
 def make_application() -> QApplication:
     """The Qt application with its guard against markup and its hook for errors."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    qInstallMessageHandler(log_qt)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("perennial")
     application.setApplicationDisplayName("Perennial")

@@ -40,8 +40,8 @@ class Desk(QObject):
         self.keeper = Keeper(app, prompts, self.run_task, self)
         self.keeper.restored.connect(self.open_path)
         self.server = RaiseServer(self)
-        self.currency = "EUR"
-        self.year_start = 1
+        self._currency = "EUR"
+        self._year_start = 1
 
     # --- opening ---------------------------------------------------------------------------
 
@@ -102,6 +102,10 @@ class Desk(QObject):
 
     # --- making ----------------------------------------------------------------------------
 
+    def describe(self, currency: str, year_start: int) -> None:
+        """What the next new file says about itself."""
+        self._currency, self._year_start = currency, year_start
+
     def new(self) -> None:
         """Ask where the new file shall be, then make and open it."""
         suggested = free_name(documents(), tr("My accounts"))
@@ -115,7 +119,7 @@ class Desk(QObject):
         load_all()
         try:
             Store.create(
-                path, name=path.stem, currency=self.currency, fiscal_year_start=self.year_start
+                path, name=path.stem, currency=self._currency, fiscal_year_start=self._year_start
             ).close()
         except DomainError as error:
             self.refused.emit(str(error))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge import formats
@@ -37,6 +37,8 @@ LOCALES = ("en_GB", "en_US", "de_DE", "de_CH", "fr_FR", "es_ES", "it_IT", "nl_NL
 class StartSettings(Surface):
     """Shown on the first-run page; currency and year belong to the file that is then made."""
 
+    described = Signal(str, int)
+
     def __init__(self, app: App) -> None:
         super().__init__(app.theme, radius_px=10)
         self._app = app
@@ -47,6 +49,8 @@ class StartSettings(Surface):
         self.numbers = _menu(tr("Numbers and dates"), [(key, example(key)) for key in LOCALES])
         self.numbers.setCurrentIndex(max(self.numbers.findData(app.settings.number_locale), 0))
         self.numbers.currentIndexChanged.connect(self._on_numbers)
+        for menu in (self.currency, self.year_start):
+            menu.currentIndexChanged.connect(self._on_described)
         choices = (
             Choice("system", tr("System")),
             Choice("light", tr("Light")),
@@ -73,6 +77,10 @@ class StartSettings(Surface):
         box.addWidget(label)
         box.addWidget(widget)
         return box
+
+    def _on_described(self) -> None:
+        currency, month = self.currency.currentData(), self.year_start.currentData()
+        self.described.emit(str(currency), int(month))
 
     def _on_numbers(self) -> None:
         name = str(self.numbers.currentData())

@@ -78,14 +78,16 @@ class Navigator(QObject):
         page = self._pages.get(place.page_key) or self._make(place)
         if page is None:
             return False
-        self._pages.move_to_end(place.page_key)
-        self.shown.current = page
+        before, self.shown.current = self.shown.current, page
         try:
             page.show_place(place)
             page.ensure_loaded()
         except DomainError as error:
+            self.shown.current = before
+            self._drop(self._pages.pop(place.page_key))
             self.failed.emit(str(error))
             return False
+        self._pages.move_to_end(place.page_key)
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._thin_out()

@@ -42,7 +42,7 @@ class Item:
 
     def searched(self) -> str:
         """The folded text that is searched."""
-        return self.folded or fold(f"{self.title} {self.words}")
+        return self.folded or fold(f"{self.title} {self.words}".strip())
 
 
 def split_query(query: str, kind: str = "") -> tuple[str, str]:

@@ -111,6 +111,7 @@ class Toolbar(QWidget):
         self._extra: list[QAction] = []
         self._overflow: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(200)  # else its buttons would keep the window from becoming narrow
         self.setAccessibleName(tr("Toolbar"))
         follow(theme, self._on_theme)
 

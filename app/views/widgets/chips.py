@@ -106,11 +106,15 @@ class Chip(QAbstractButton):
 
     @override
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # Delete here removes the filter, whatever else the key does in the window.
-            if self._removable and event.key() in _REMOVES:
-                event.accept()
-                return True
+        # Delete here removes the filter, whatever else the key does in the window.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._removable
+            and event.key() in _REMOVES
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     @override

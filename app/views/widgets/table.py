@@ -34,9 +34,13 @@ def select_column() -> Column[Any]:
 
 
 class DataTable(PaintedTable):
-    """Shows a row model; `opened` on Enter, double click, or a click on a link column."""
+    """Shows a row model; `opened` on Enter, double click, or a click on a link column.
+
+    `sorted_by` carries the order that the user chose in the header.
+    """
 
     opened = Signal(object)
+    sorted_by = Signal(object)
     context_wished = Signal(QPoint)
 
     def __init__(
@@ -58,7 +62,7 @@ class DataTable(PaintedTable):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.selection = RowSelection(model, self.selectionModel())
         self.header.select_all_clicked.connect(self._on_select_all)
-        self.header.sort_clicked.connect(lambda key, down: self.source.sort_by([(key, down)]))
+        self.header.sort_clicked.connect(lambda key, down: self._sort([(key, down)]))
         self.header.sort_added.connect(self._on_sort_added)
         self.selection.changed.connect(self._on_selection)
         self.source.arranged.connect(self._on_selection)
@@ -108,7 +112,11 @@ class DataTable(PaintedTable):
 
     def _on_sort_added(self, key: str, down: bool) -> None:  # noqa: FBT001 what the signal carries
         kept = [step for step in self.source.order if step[0] != key]
-        self.source.sort_by([*kept, (key, down)])
+        self._sort([*kept, (key, down)])
+
+    def _sort(self, order: list[tuple[str, bool]]) -> None:
+        self.source.sort_by(order)
+        self.sorted_by.emit(order)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         key = self.source.columns[index.column()].key

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.bridge.place import Place
+from app.services.accounts import change_account
+from app.services.stages import set_stage
+from app.views.shell.account_header import HeadFigure
+from app.views.shell.stepper import CURRENT, DONE, LAST, NEXT
+from app.views.widgets.explain import ExplainPopover
+
+
+@pytest.fixture
+def frame(window, filled):
+    account = filled["Meridell Clinics"]
+    with window.app.store.write("Prepare") as session:
+        values = {"industry": "Healthcare", "owner": "Nora Velde", "start_date": date(2022, 3, 1)}
+        change_account(session, account, values)
+        set_stage(session, account, "development", on=date(2024, 2, 1))
+    window.go(Place("account", account))
+    return window.navigator.page
+
+
+def states(frame) -> dict[str, str]:
+    return {step.code: step.state for step in frame.stepper._steps}
+
+
+def test_the_head_names_the_account_and_its_life(frame):
+    assert frame.header.line.accessibleName() == (
+        "Meridell Clinics, Healthcare · Client since Mar 2022 · Account manager Nora Velde"
+    )
+    assert states(frame) == {
+        "prospecting": DONE, "onboarding": DONE, "relationship_building": DONE,
+        "development": CURRENT, "retention": NEXT, "closing": LAST,
+    }  # fmt: skip
+    notes = {step.code: step.note for step in frame.stepper._steps}
+    assert notes["development"] == "Since Feb 2024"
+    assert notes["retention"] == "Next"
+
+
+def test_the_breadcrumb_leads_back(frame, window):
+    assert frame.crumbs() == (
+        ("Portfolio", Place("portfolio")),
+        ("Meridell Clinics", Place("account", frame.account_id)),
+    )
+    window.go(Place("account", frame.account_id, tab="plan"))
+    assert [title for title, _ in frame.crumbs()] == ["Portfolio", "Meridell Clinics", "Plan"]
+
+
+def test_a_tab_is_a_place_of_its_own(frame, window, qtbot):
+    frame.tabs.setCurrentIndex(1)
+    assert window.navigator.trail.current.tab == "plan"
+    assert frame.part.name == "plan"
+    assert window.frame_.sidebar.is_rail
+    window.navigator.back()
+    assert frame.part.name == "overview"
+
+
+def test_head_and_stepper_make_room_for_the_plan(frame, window):
+    assert frame.header.isVisible()
+    window.go(Place("account", frame.account_id, tab="plan"))
+    assert not frame.header.isVisible()
+    assert not frame.stepper.isVisible()
+
+
+def test_the_commands_are_those_of_the_tab_and_behind_them_the_accounts(frame, window):
+    assert frame.toolbar_commands() == (frame.commands, ())
+    window.go(Place("account", frame.account_id, tab="plan"))
+    assert frame.toolbar_commands() == (("account.log_touch",), frame.commands)
+
+
+def test_commands_know_the_account_on_every_tab(frame, window):
+    window.go(Place("account", frame.account_id, tab="plan"))
+    moment = frame.situation()
+    assert (moment.page, moment.account_id) == ("plan", frame.account_id)
+
+
+def test_a_step_asks_before_the_stage_changes_and_undo_takes_it_back(frame, window, qtbot):
+    at = QPoint(round(frame.stepper._left(4)) + 5, 10)
+    qtbot.mouseClick(frame.stepper, Qt.MouseButton.LeftButton, pos=at)
+    menu = QApplication.activePopupWidget()
+    assert [action.text() for action in menu.actions()] == ["Change stage to Retention"]
+    assert states(frame)["development"] == CURRENT
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: states(frame)["retention"] == CURRENT)
+    window.app.actions.run("edit.undo")
+    qtbot.waitUntil(lambda: states(frame)["development"] == CURRENT)
+
+
+def test_arrow_keys_and_enter_change_the_stage_too(frame, qtbot):
+    with qtbot.waitSignal(frame.stepper.wished) as heard:
+        qtbot.keyClick(frame.stepper, Qt.Key.Key_Right)
+        qtbot.keyClick(frame.stepper, Qt.Key.Key_Return)
+    assert heard.args == ["retention"]
+    popup = QApplication.activePopupWidget()
+    popup.close()
+
+
+def test_a_figure_explains_itself(frame, window, qtbot):
+    figures = {f.facts.key: f for f in frame.header.findChildren(HeadFigure) if f.isVisible()}
+    assert set(figures) == {"arr", "margin", "csat", "nps", "renewal"}
+    assert figures["csat"].accessibleName() == "CSAT –"
+    qtbot.mouseClick(figures["csat"], Qt.MouseButton.LeftButton)
+    popover = window.findChild(ExplainPopover)
+    assert popover.figure.id == "csat_mean"
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
+
+
+def test_a_new_name_is_shown_at_once(frame, window, qtbot):
+    window.app.edits.do("Rename", change_account, frame.account_id, {"name": "Meridell Group"})
+    qtbot.waitUntil(lambda: frame.title() == "Meridell Group")
+
+
+def test_an_account_that_is_gone_is_said_and_not_shown(window):
+    before = window.navigator.trail.current
+    assert window.go(Place("account", 99)) is False
+    assert window.navigator.trail.current == before
+    assert [t.text for t in window.frame_.toaster.shown()] == ["This account is no longer there."]
+    assert window.navigator.page.name == "portfolio"
+
+
+def test_only_the_latest_accounts_are_kept(window, app, qtbot):
+    from app.services.accounts import add_account
+
+    for number in range(9):
+        key = app.edits.do("Add", add_account, f"Account {number}")
+        window.go(Place("account", key))
+    kept = [page for page in window.navigator.pages() if page.name == "account"]
+    assert len(kept) == 6
