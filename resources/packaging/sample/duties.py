@@ -45,7 +45,6 @@ brightwater | Leak-reporting benchmark | ours | 2026-10-13 | open | | helena-mar
 quillon | Training dates for claims team | ours | 2026-10-15 | open | | maud-levasseur | true
 wexmere | Single sign-on configuration guide | ours | 2026-10-16 | open | | owen-castle | true
 fennimore | Signed data processing agreement | theirs | 2026-10-09 | open | | peter-lunde | true
-meridell | Introduction to Laurent Besson | theirs | 2026-10-30 | open | | ruth-oduya | false
 corvane | Batch data for the demo | theirs | 2026-10-19 | open | | jonas-zellweger | true
 """
 _PROMISED = ("Figures for the board paper", "Answer on the interface", "Two dates for a training",

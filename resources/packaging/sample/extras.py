@@ -43,13 +43,15 @@ Roll-out plan draft.txt | 2026-10-09 | text/plain | Roll-out plan, draft//Five s
 Carelytics offer, note.txt | 2026-09-14 | text/plain | Heard from Procurement: lower licence, no integrations, no support on weekends.
 Day Surgery reporting pack.txt | 2026-07-09 | text/plain | Day Surgery reporting pack, handed over on 9 July 2026
 """
-_VIEWS = (
-    ("at-risk", "At risk", {"health": ["at_risk"]}),
-    ("renewing", "Renewing in 90 days", {"renewal_within_days": 90}),
-    ("touch-overdue", "Touch overdue", {"touch": "overdue"}),
-    ("grow", "Grow", {"decision": ["grow"]}),
-    ("trim-review", "Trim review", {"decision": ["trim"]}),
-)
+_VIEW = {
+    "filter": {
+        "archived": False,
+        "conditions": [{"field": "stage", "operator": "is_not", "values": ["won", "lost"]}],
+        "text": "",
+    },
+    "group": "account",
+    "sort": [["expected_close", False]],
+}
 _SETTINGS = {
     "company": "Larkfield",
     "health": {
@@ -93,10 +95,9 @@ def add_extras(book: Book) -> None:
         book.extra[f"attachments/{digest}"] = content
         book.add("attachments", id=f"meridell-file-{place + 1:02d}", entity="accounts",
                  entity_id="meridell", name=name, sha256=digest, type=kind, added_on=day)  # fmt: skip
-    for key, name, filters in _VIEWS:
-        definition = json.dumps({"filters": filters, "group": "segment", "sort": ["-arr"]},
-                                sort_keys=True, separators=(",", ":"))  # fmt: skip
-        book.add("views", id=key, name=name, screen="portfolio", definition=definition)
+    definition = json.dumps(_VIEW, sort_keys=True, separators=(",", ":"))
+    book.add("views", id="open-opportunities", name="Open, by date", screen="opportunities",
+             definition=definition)  # fmt: skip
     settings = {**_SETTINGS, "service_levels": LEVELS}
     book.extra["settings.json"] = json_bytes(
         {**json.loads(json.dumps(settings, sort_keys=True)), "_stances": sorted(STANCES)}

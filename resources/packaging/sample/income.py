@@ -20,7 +20,7 @@ meridell core 272 | client-portal@outpatient=66 client-portal@day-surgery=34 cli
 meridell core 284 | client-portal@outpatient=72 client-portal@day-surgery=38 client-portal@group-services=24 integrations@outpatient=30 integrations@diagnostics=26 integrations@group-services=18 support-plus@outpatient=34 support-plus@diagnostics=22 support-plus@day-surgery=20
 meridell analytics 46 | analytics@outpatient=46
 meridell analytics 74 | analytics@outpatient=46 analytics@group-services=28
-meridell advisory-training 56 | advisory@group-services=36 training@outpatient=12 training@group-services=8
+meridell training-advisory 56 | advisory@group-services=36 training@outpatient=12 training@group-services=8
 corvane security-training 40 | security-review@=22 training@=18
 """
 # Cost to serve in percent of revenue: hours of support, hours of the account team.

@@ -24,7 +24,7 @@ brightwater | wastewater | Analytics for Wastewater | analytics | wastewater | 2
 meridell | core | Core agreement | | | 2022-03-01 226, 2024-01-01 236 i10, 2025-01-01 246 i10 w, 2025-05-01 272, 2026-01-05 284 i12
 meridell | analytics | Analytics | analytics | | 2022-09-01 46, 2024-02-01 74, 2025-01-01 74 w
 meridell | analytics-diagnostics | Analytics | analytics | diagnostics | 2026-03-01 50
-meridell | advisory-training | Advisory, Training | | | 2022-09-01 56, 2025-07-01 56 w
+meridell | training-advisory | Advisory, Training | | | 2022-09-01 56, 2025-07-01 56 w
 meridell | security | Security Review | security-review | group-services | 2023-04-01 22, 2025-04-01 22 w
 fennimore | core | Core agreement | client-portal | | 2021-07-01 206, 2024-01-01 216 i10, 2025-01-01 226 i10, 2026-01-05 238 i12
 fennimore | analytics | Analytics | analytics | | 2022-07-01 96, 2025-07-01 96 w, 2026-07-01 96 w

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 PEOPLE = """
-meridell | Annika Holm | Chief Executive | I | n | 5 2 | 224 150 i N | approver | unit=group-services
+meridell | Annika Holm | Chief Executive | I | n | 5 2 | 224 150 i N | influencer | unit=group-services
 meridell | Ruth Oduya | COO | I | m | 5 4 | 5 15 pviv N | executive_sponsor champion | unit=group-services reports=Annika Holm phone=+32 2 555 0101
-meridell | Laurent Besson | CFO | I | ? | 5 3 | - | economic_buyer approver | unit=group-services reports=Annika Holm since=2026-08-17
+meridell | Laurent Besson | CFO | I | ? | 5 3 | - | approver economic_buyer | unit=group-services reports=Annika Holm since=2026-08-17
 meridell | Hedda Brandt | CFO | I | s | 5 3 | 118 70 pv N | economic_buyer | unit=group-services reports=Annika Holm left=2026-08-14 successor=Laurent Besson
-meridell | Karim Benali | IT Director | I | s | 4 5 | 11 17 vvpi T | decision_maker technical_evaluator | unit=group-services reports=Annika Holm
-meridell | Ingrid Saal | Head of Procurement | P | x | 4 3 | 29 19 pviv N | procurement gatekeeper | unit=group-services reports=Laurent Besson
+meridell | Karim Benali | IT Director | I | s | 4 5 | 11 17 vvpi T | technical_evaluator influencer | unit=group-services reports=Annika Holm
+meridell | Ingrid Saal | Head of Procurement | P | x | 4 3 | 29 19 pviv N | procurement | unit=group-services reports=Laurent Besson
 meridell | Marta Lindgren | Head of Outpatient | P | m | 3 5 | 14 20 vpvm N | champion business_evaluator | unit=outpatient reports=Ruth Oduya
-meridell | Yusuf Amrani | Head of Diagnostics | P | s | 3 4 | 19 18 ivpv I | decision_maker business_evaluator | unit=diagnostics reports=Ruth Oduya
+meridell | Yusuf Amrani | Head of Diagnostics | P | s | 3 4 | 19 18 ivpv I | business_evaluator user | unit=diagnostics reports=Ruth Oduya
 meridell | Elise Tran | Head of Day Surgery | P | n | 3 2 | 96 70 pv N | business_evaluator | unit=day-surgery reports=Ruth Oduya
 meridell | Gareth Pugh | Head of Elder Care | O | ? | 2 2 | - | business_evaluator | unit=elder-care reports=Ruth Oduya
 meridell | Pauline Okafor | Privacy Officer | O | n | 2 3 | 123 90 pm T | legal_compliance | unit=group-services reports=Karim Benali
 meridell | Dana Whitlock | Integration Lead | O | s | 1 5 | 12 16 vpvm T | technical_evaluator user | unit=group-services reports=Karim Benali
 meridell | Nils Aaker | Portal Product Owner | O | m | 2 5 | 7 13 mvpv I | champion user | unit=outpatient reports=Marta Lindgren
-meridell | Sofia Marek | Clinic Systems Lead | P | o | 2 4 | 146 90 pm I | blocker user | unit=day-surgery reports=Marta Lindgren dotted=Elise Tran
+meridell | Sofia Marek | Clinic Systems Lead | P | o | 2 4 | 146 90 pm I | blocker user | unit=day-surgery reports=Marta Lindgren
 """
 INFLUENCES = """
 meridell-karim-benali | meridell-laurent-besson | influences | 1 | 2 | advises on spend

@@ -18,7 +18,7 @@ brightwater | Helena Marsh | Chief Operating Officer | I | m | 5 4 | 7 21 vpiv N
 brightwater | Duncan Rhys | Director of Customer Service | I | s | 4 5 | 12 23 pviv N | decision_maker | unit=customer reports=Helena Marsh
 brightwater | Priyanka Shah | Head of Wastewater | P | s | 3 5 | 15 25 vpvm I | business_evaluator | unit=wastewater reports=Helena Marsh
 brightwater | Colin Varga | Head of IT Operations | P | n | 3 3 | 171 60 pvm T | technical_evaluator | unit=group reports=Helena Marsh
-brightwater | Moira Kell | Network Analyst | O | s | 1 5 | 9 20 vpvm I | user | unit=wastewater reports=Priyanka Shah
+brightwater | Moira Kell | Network Analyst | O | s | 1 5 | 9 20 vpvm I | user | unit=wastewater reports=Priyanka Shah dotted=Duncan Rhys
 fennimore | Peter Lunde | Head of Digital Banking | I | s | 4 4 | 14 21 vpiv N | decision_maker champion | reports=Mikkel Aarup
 fennimore | Karen Holst | Vendor Manager | P | s | 3 4 | 16 25 pvvm N | procurement point_of_contact | reports=Mikkel Aarup
 fennimore | Mikkel Aarup | Chief Operating Officer | I | n | 5 2 | 196 95 iv N | economic_buyer |

@@ -56,14 +56,14 @@ def add_touches(book: Book, clients: dict[str, Client]) -> None:
         dice = Dice(f"touch {human.id}")
         for place, day in enumerate(_days(human, clients[human.client], dice)):
             told = special.pop((f"{human.client} {day}", human.name), None)
-            letter, *words = told or _told(human, place, dice)
-            company = _company(by_client[human.client], human, (letter, day), dice)
-            _add_held(book, (human, company), (day, letter), words, taken, dice)
-    for (place, name), (letter, subject, note, mood) in special.items():
-        client, day = place.split()
+            words = [*told, "mutual"] if told else _told(human, (place, day), dice)
+            company = _company(by_client[human.client], human, (words[0], day), dice)
+            _add_held(book, (human, company), day, words, (taken, dice))
+    for (place, name), words in special.items():
+        client, day_text = place.split()
         human = next(h for h in by_client[client] if h.name == name)
-        when = (date.fromisoformat(day), letter)
-        _add_held(book, (human, []), when, [subject, note, mood], taken, Dice(place))
+        told = [*words, "mutual"]
+        _add_held(book, (human, []), date.fromisoformat(day_text), told, (taken, Dice(place)))
     for table, state in ((_PLANNED, "planned"), (_NOT_HELD, "not_held")):
         for line in fields(table):
             _add_other(book, line, state, taken)
@@ -87,13 +87,19 @@ def _days(human: Human, client: Client, dice: Dice) -> list[date]:
     return found
 
 
-def _told(human: Human, place: int, dice: Dice) -> list[str]:
-    """The channel, a subject, a note and the mood of an ordinary touch."""
+def _told(human: Human, when: tuple[int, date], dice: Dice) -> list[str]:
+    """Channel, subject, note, mood and direction of an ordinary touch."""
+    place, day = when
     channels = human.touch.channels if human.touch else "m"
     letter = channels[place % len(channels)]
     subject, note = dice.pick(_TOPICS[letter])
     usual = {"m": 1, "s": 1, "n": 0, "x": -1, "o": -1, "?": 0}[human.support]
-    return [letter, subject, note, str(usual if dice.below(3) else 0)]
+    direction = "mutual"
+    if letter == "m":
+        direction = "inbound" if dice.below(3) == 0 else "mutual"
+        if day < _OLD and dice.below(5) == 0:
+            direction = "outbound"
+    return [letter, subject, note, str(usual if dice.below(3) else 0), direction]
 
 
 def _company(people: list[Human], human: Human, when: tuple[str, date], dice: Dice) -> list[Human]:
@@ -107,15 +113,11 @@ def _company(people: list[Human], human: Human, when: tuple[str, date], dice: Di
 
 
 def _add_held(
-    book: Book, who: tuple[Human, list[Human]], when: tuple[date, str],
-    told: list[str], taken: dict[str, int], dice: Dice,
+    book: Book, who: tuple[Human, list[Human]], day: date, told: list[str],
+    keep: tuple[dict[str, int], Dice],
 ) -> None:  # fmt: skip
-    (human, company), (day, letter), (subject, note, mood) = who, when, told
-    direction = "mutual"
-    if letter == "m":
-        direction = "inbound" if dice.below(3) == 0 else "mutual"
-        if day < _OLD and dice.below(5) == 0:
-            direction = "outbound"
+    (human, company), (taken, dice) = who, keep
+    letter, subject, note, mood, direction = told
     by = TEAM[human.touch.by if human.touch else "N"]
     month = date(day.year, day.month, 1) - timedelta(days=1)
     words = {"month": f"{month:%B}", "first": human.name.split()[0]}
