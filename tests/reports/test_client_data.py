@@ -7,11 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from app.core.errors import DomainError, NotFound
 from app.core.periods import parse_period
 from app.reports.document import State, SummaryData
-from app.reports.shown import fields_shown
-from app.reports.summary import preview_pages, summary_data, summary_pdf
+from app.reports.summary import summary_data, summary_pdf
 from app.services.portfolio import set_setting
 from tests.builders import (
     make_account,
@@ -275,33 +273,3 @@ def test_our_company_is_named_only_from_its_setting(store):
     with store.write("Name us") as session:
         set_setting(session, "company", "Larkfield")
     assert read(store, account).supplier == "Larkfield"
-
-
-def test_the_period_is_the_last_complete_quarter_unless_given(store):
-    data = read(store, make_account(store), period=None)
-    assert data.period == Q3
-
-
-def test_no_such_account_and_no_such_period(store):
-    with pytest.raises(NotFound, match="no such account"):
-        read(store, 42)
-    with pytest.raises(DomainError, match="after 2026-10-13"):
-        read(store, make_account(store), period=parse_period("2027"))
-
-
-def test_the_list_of_fields_names_all_that_is_printed(store):
-    account = make_account(store, "Acme")
-    make_issue(store, account, title="Known", client_visible=True)
-    data = read(store, account)
-    shown = {(field.section, field.field): field for field in fields_shown(data)}
-    assert shown["Cover", "Account name"].example == "Acme"
-    assert shown["What needs attention", "Title"].example == "Known"
-    assert ("Shared goals", "Title") not in shown
-    assert not [field for field in shown.values() if field.section == "Internal"]
-    inside = fields_shown(read(store, account, audience="internal"))
-    assert [field for field in inside if field.section == "Internal"]
-
-
-def test_the_preview_is_of_the_same_data(store):
-    pages = preview_pages(read(store, make_account(store)))
-    assert len(pages) == 1
