@@ -177,7 +177,7 @@ def _add_usage(book: Book) -> None:
         ("Active portal users", "users", _USERS),
         ("Results within 24 hours", "%", _WITHIN),
         ("Service availability", "%", _AVAILABLE),
-        ("First answer time", "hours", _ANSWER),
+        ("Time to first answer", "hours", _ANSWER),
     ):
         for day, value in zip(months, values, strict=True):
             book.add("usage", account_id="meridell", date=day, metric=metric, value=value,
