@@ -26,9 +26,10 @@ def add_custom_field(
     """A new field for a kind of record; `entity` is the open format's file name."""
     if entity not in TABLE_OF:
         raise DomainError(f"There are no records called “{entity}”.")
+    _check_name(session, entity, field)
     row = {"entity": entity, "field": field, "type": type, "options": list(options)}
     made = added(session, CustomField, row)
-    _check_field(session, made)
+    _check_choices(made)
     return made.id
 
 
@@ -43,11 +44,12 @@ def change_custom_field(
     row = found(session, CustomField, custom_field_id)
     after: dict[str, object] = {}
     if field is not None:
+        _check_name(session, row.entity, field, besides=row.id)
         after["field"] = field
     if options is not None:
         after["options"] = list(options)
     changed(session, row, after)
-    _check_field(session, row)
+    _check_choices(row)
 
 
 def remove_custom_field(session: Session, custom_field_id: int) -> None:
@@ -77,14 +79,19 @@ def set_custom_value(
     added(session, CustomValue, {**key, "value": text})
 
 
-def _check_field(session: Session, row: CustomField) -> None:
+def _check_choices(row: CustomField) -> None:
     if row.type in ("choice", "multi") and not row.options:
         raise DomainError(f"“{row.field}” needs at least one choice.")
+
+
+def _check_name(session: Session, entity: str, field: str, *, besides: int = 0) -> None:
+    # Before anything is written: the database holds to the same rule, without a sentence.
     statement = select(CustomField.field).where(
-        CustomField.entity == row.entity, CustomField.id != row.id
+        CustomField.entity == entity, CustomField.id != besides
     )
-    if row.field.casefold() in {name.casefold() for name in session.scalars(statement)}:
-        raise DomainError(f"There is a field “{row.field}” already.")
+    name = field.strip()
+    if name.casefold() in {known.casefold() for known in session.scalars(statement)}:
+        raise DomainError(f"There is a field “{name}” already.")
 
 
 def _check_value(field: CustomField, text: str) -> None:

@@ -74,11 +74,15 @@ def test_custom_values_keep_to_their_type(store, kind, options, good, bad):
 
 def test_custom_fields_have_names_and_choices(store):
     field = do(store, custom_fields.add_custom_field, "accounts", "Colour")
-    assert "already" in refusal(store, custom_fields.add_custom_field, "accounts", "colour")
+    second = do(store, custom_fields.add_custom_field, "accounts", "Size")
+    for name in ("Colour", " colour"):
+        assert "already" in refusal(store, custom_fields.add_custom_field, "accounts", name)
+        change = custom_fields.change_custom_field
+        assert "already" in refusal(store, change, second, field=name)
     do(store, custom_fields.add_custom_field, "people", "Colour")
     assert "no records" in refusal(store, custom_fields.add_custom_field, "spaceships", "X")
     assert "at least one choice" in refusal(
-        store, custom_fields.add_custom_field, "accounts", "Size", "choice"
+        store, custom_fields.add_custom_field, "accounts", "Weight", "choice"
     )
     do(store, custom_fields.change_custom_field, field, field="Paint", options=["a"])
     assert the(store, CustomField, field).options == ["a"]
