@@ -124,6 +124,8 @@ class PickEntry(Entry):
             self.menu.addItem(field.empty or tr("None"), None)
         for value, word in field.options:
             self.menu.addItem(word, value)
+        self.menu.setPlaceholderText(tr("Choose…"))
+        self.menu.setCurrentIndex(-1 if field.required and not field.empty else 0)
         self.menu.currentIndexChanged.connect(self.changed)
 
     @override
@@ -133,7 +135,7 @@ class PickEntry(Entry):
         if index < 0 and value is not None:
             self.menu.addItem(str(value), value)
             index = self.menu.count() - 1
-        self.menu.setCurrentIndex(max(index, 0))
+        self.menu.setCurrentIndex(index)
 
     @override
     def read(self) -> Any:

@@ -83,7 +83,9 @@ class PaintedTable(QTableView):
     def filtered_rows(self) -> Sequence[Any]:
         """Every row that passes the filter, those of folded groups included."""
         if self._filtered is None:
-            self._filtered = self.source.filtered
+            model = self.source
+            grouped = isinstance(model, GroupedTableModel)
+            self._filtered = model.filtered if grouped else model.shown
         return self._filtered
 
     def _on_theme(self) -> None:

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.store.store import Store
+from tests.builders import make_account
+
+ROOT = Path(__file__).parents[1]
+
+
+def start(*words, timeout=60, **environment):
+    return subprocess.run(
+        [sys.executable, "main.py", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment},
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        check=False,
+    )
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "clients.perennial"
+    store = Store.create(path, name="Larkfield clients")
+    make_account(store, "Meridell Clinics")
+    store.close()
+    return path
+
+
+def sentence(done) -> str:
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+def test_a_missing_file_is_a_sentence_and_one(tmp_path):
+    done = start(tmp_path / "none.perennial")
+    assert done.returncode == 1
+    assert "none.perennial" in sentence(done)
+
+
+def test_a_file_of_another_kind_is_a_sentence_and_one(tmp_path):
+    path = tmp_path / "letter.perennial"
+    path.write_text("Dear Sir or Madam, " * 300)
+    before = path.read_bytes()
+    done = start(path)
+    assert done.returncode == 1
+    assert sentence(done)
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if p.suffix == ".perennial"] == ["letter.perennial"]
+
+
+@pytest.mark.parametrize("words", [("one.perennial", "two.perennial"), ("--nonsense",)])
+def test_wrong_usage_is_two(words):
+    done = start(*words)
+    assert done.returncode == 2
+    assert sentence(done)
+
+
+def test_a_verb_goes_to_the_command_line_without_qt(file):
+    done = start("check", file, "--json")
+    assert done.returncode == 0, done.stderr
+    assert '"ok": true' in done.stdout
+
+
+def test_the_version_is_told():
+    from app import __version__
+
+    assert start("--version").stdout.strip() == f"Perennial {__version__}"
+
+
+def test_verbs_and_start_import_nothing_heavy(file):
+    code = (
+        "import sys; sys.argv=['main.py']; import app.bootstrap;"
+        "bad=[m for m in sys.modules if m.split('.')[0] in"
+        " {'PySide6','sqlalchemy','pyqtgraph','alembic','typer','typst'}];"
+        "sys.exit(str(bad) if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+def test_the_window_stands_before_the_heavy_libraries_are_imported():
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from app.views.start import make_application, make_context, make_window\n"
+        "app = make_application(); context = make_context(app)\n"
+        "window = make_window(context, Path('some.perennial')); window.show()\n"
+        "app.processEvents()\n"
+        "heavy = {'sqlalchemy','pyqtgraph','numpy','alembic','typst','xlsxwriter','babel'}\n"
+        "bad = sorted(m for m in sys.modules if m in heavy)\n"
+        "sys.exit(str(bad) if bad else 0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
