@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from app.core.errors import DomainError, NotFound
 from app.store import revisions
+from app.store.driver import Connection
 from app.store.revert import apply_changes
 from app.store.revisions import Heading, RevisionRow
+from app.store.unit import UnitOfWork
 
-if TYPE_CHECKING:
-    from app.store.store import Store
+
+class Ground(Protocol):
+    """What the history stands on: the store, seen from here."""
+
+    author: str
+
+    def unit(self, heading: Heading) -> AbstractContextManager[UnitOfWork]:
+        """One transaction."""
+        ...
+
+    def raw_read(self) -> AbstractContextManager[Connection]:
+        """A connection for reading."""
+        ...
 
 
 class History:
     """The steps of a portfolio; knows nothing of Qt."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Ground) -> None:
         self._store = store
 
     @property
@@ -46,7 +60,7 @@ class History:
             raise NotFound(f"There is no revision {revision} in this portfolio.")
         labels: list[str] = []
         with self._store.unit(Heading("Undo", self._store.author, "undo")):
-            while (found := self._store.raw_top("live")) and found[0] > revision:
+            while (found := self._top("live")) and found[0] > revision:
                 labels.append(self._step("live"))
         return labels
 
@@ -56,9 +70,12 @@ class History:
             return revisions.latest(connection, limit)
 
     def _label(self, state: str) -> str | None:
-        with self._store.raw_read() as connection:
-            found = revisions.top(connection, state)
+        found = self._top(state)
         return found[1] if found else None
+
+    def _top(self, state: str) -> tuple[int, str] | None:
+        with self._store.raw_read() as connection:
+            return revisions.top(connection, state)
 
     def _step(self, state: str) -> str:
         kind = "undo" if state == "live" else "redo"

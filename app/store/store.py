@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.core.errors import Trouble
-from app.store import driver, revisions
+from app.store import driver
 from app.store.changes import ChangeSet
 from app.store.driver import Connection
 from app.store.engines import engine_over, reading_engine
@@ -146,11 +146,6 @@ class Store:
         except driver.DatabaseError as error:
             self._explain(error)
             raise
-
-    def raw_top(self, state: str) -> tuple[int, str] | None:
-        """The step that comes next to take back (`live`) or to make again (`undone`)."""
-        with self.raw_read() as connection:
-            return revisions.top(connection, state)
 
     def changed_elsewhere(self) -> bool:
         """Whether another process committed since the last call."""
