@@ -109,11 +109,11 @@ def _chances(given: Mapping[str, Any]) -> dict[str, Decimal]:
 
 
 def _working_hours(given: Mapping[str, Any]) -> WorkingHours | None:
-    days, start, end = given.get("days"), given.get("start"), given.get("end")
-    if not isinstance(days, list) or not isinstance(start, str) or not isinstance(end, str):
+    days, start, end = _list(given.get("days")), given.get("start"), given.get("end")
+    if not isinstance(start, str) or not isinstance(end, str):
         return None
     try:
-        weekdays = frozenset(int(day) for day in _list(days))
+        weekdays = frozenset(int(day) for day in days)
         first, last = _minute(start), _minute(end)
     except (TypeError, ValueError):
         return None

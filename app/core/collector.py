@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
 @contextmanager
-def collector_held_back() -> Iterator[None]:
+def collector_held_back() -> Generator[None]:
     """Make rows without the collector walking the growing heap again and again."""
     was_on = gc.isenabled()
     gc.disable()

@@ -54,12 +54,12 @@ class FactReader:
     def settings(self) -> dict[str, Any]:
         """The settings that belong to the portfolio."""
         query = select(*_columns(PortfolioSetting, ("key", "value")))
-        return {row[0]: row[1] for row in self._connection.execute(query)}
+        return {row.key: row.value for row in self._rows(query)}
 
     def unowned(self, entity: type[Base], make: Make[R], fields: tuple[str, ...]) -> list[R]:
         """Every row of a table that belongs to no account."""
         query = select(*_columns(entity, fields)).order_by(*_columns(entity, ("id",)))
-        return list(map(make, self._connection.execute(query)))
+        return list(map(make, self._rows(query)))
 
     def owned(self, entity: type[Base], make: Make[R], fields: tuple[str, ...]) -> list[R]:
         """The rows of a table that belong to the accounts, in the order of their keys."""
@@ -187,6 +187,9 @@ class FactReader:
     ) -> Sequence[Row[*tuple[Any, ...]]]:
         if self._ids is not None:
             query = query.where(account.in_(self._ids))
+        return self._rows(query)
+
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
         return self._connection.execute(query).all()
 
 
