@@ -11,7 +11,7 @@ from app.exchange.openformat.kinds import Kind
 from app.exchange.tabular.code_words import code_for
 from app.exchange.tabular.dates import decide_order, read_day, read_time
 from app.exchange.tabular.fields import Field, normal
-from app.exchange.tabular.numbers import currency_in, decide_sign, read_number
+from app.exchange.tabular.numbers import SIGNS, currency_in, decide_sign, read_number
 
 _YES = {"true", "yes", "y", "1", "x", "ja", "wahr", "oui", "vrai", "si", "verdadero"}
 _NO = {"false", "no", "n", "0", "nein", "falsch", "non", "faux", "falso"}
@@ -83,7 +83,7 @@ def _numbers(texts: Sequence[str], of: Field, said: Said) -> Read:
     sign = said.sign
     if sign is None:
         found = decide_sign(texts)
-        sign = found.sign
+        sign = found.sign or (_whole_sign(texts) if of.holds is Kind.INT else None)
         if sign is None:
             asked = "The comma or point in these numbers can be a decimal sign or not"
             return Read([""] * len(texts), asked=asked, example=found.example)
@@ -96,6 +96,16 @@ def _numbers(texts: Sequence[str], of: Field, said: Said) -> Read:
         return format(value.to_integral_value() if whole else value, "f")
 
     return _each(texts, read, "not a whole number" if whole else "not a number")
+
+
+def _whole_sign(texts: Sequence[str]) -> str:
+    """The decimal sign by which most cells are whole: `1.200` people are twelve hundred."""
+
+    def whole(sign: str) -> int:
+        values = [read_number(text, sign) for text in texts]
+        return sum(value is not None and value == int(value) for value in values)
+
+    return max(SIGNS, key=whole)
 
 
 def _each(
