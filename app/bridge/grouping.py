@@ -58,6 +58,7 @@ class GroupedTableModel(RowTableModel[R]):
         self._row_key = key
         self._grouping: Grouping[R] | None = None
         self._members: dict[str, list[R]] = {}
+        self._groups: dict[str, Group[R]] = {}
         self._folded: set[str] = set()
 
     def group_by(self, grouping: Grouping[R] | None) -> None:
@@ -72,8 +73,12 @@ class GroupedTableModel(RowTableModel[R]):
         if not isinstance(key, HeadKey) or self._grouping is None:
             return None
         name = str(key)
-        members = tuple(self._members.get(name, ()))
-        return Group(name, self._grouping.title(name), members, name in self._folded)
+        group = self._groups.get(name)
+        if group is None:
+            members = tuple(self._members.get(name, ()))
+            group = Group(name, self._grouping.title(name), members, name in self._folded)
+            self._groups[name] = group
+        return group
 
     def fold_group(self, name: str, *, folded: bool) -> None:
         """Hide or show the members of a group."""
@@ -83,12 +88,17 @@ class GroupedTableModel(RowTableModel[R]):
             self._folded.discard(name)
         self.show_keys(self._arrange(), touched=[HeadKey(name)])
 
+    @property
+    def filtered(self) -> list[R]:
+        """Every row that passes the filter, those of folded groups included."""
+        if self._grouping is None:
+            return self.shown
+        return [row for members in self._members.values() for row in members]
+
     @override
     def totals(self) -> list[Any]:
         """For each column its total over all rows that pass the filter, folded ones as well."""
-        if self._grouping is None:
-            return super().totals()
-        rows = [row for members in self._members.values() for row in members]
+        rows = self.filtered
         return [column.total(rows) if column.total else None for column in self.columns]
 
     @override
@@ -117,6 +127,7 @@ class GroupedTableModel(RowTableModel[R]):
     @override
     def _arrange(self) -> list[Hashable]:
         grouping = self._grouping
+        self._groups.clear()
         if grouping is None:
             self._members = {}
             return super()._arrange()

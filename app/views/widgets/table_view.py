@@ -83,9 +83,10 @@ class PaintedTable(QTableView):
     def filtered_rows(self) -> Sequence[Any]:
         """Every row that passes the filter, those of folded groups included."""
         if self._filtered is None:
-            model = self.source
-            grouped = isinstance(model, GroupedTableModel)
-            self._filtered = model.filtered if grouped else model.shown
+            if isinstance(self.source, GroupedTableModel):
+                self._filtered = self.source.filtered
+            else:
+                self._filtered = self.source.shown
         return self._filtered
 
     def _on_theme(self) -> None:

@@ -1,0 +1,159 @@
+"""An account as lists show it: one flat row of cells, and how it is kept in the cache table.
+
+Nothing here needs the entities or analytics, so the first screen can be painted from kept
+rows before those are imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from app.analytics.cards import AccountCard
+    from app.store.fast import FastAccount
+
+SOON_DAYS = 90
+_SUM_PLACES = Decimal("1E-6")
+
+
+class CardRow(NamedTuple):
+    """The cells of an account in the portfolio list; money is in the portfolio's currency.
+
+    Revenue and contribution are those of twelve months; `csat_sum` is the sum of the answers,
+    so that subtotals are exact. `rhythm` is the most days between touches. `is_computed` is
+    False where only the account's own cells are known yet.
+    """
+
+    id: int
+    name: str
+    owner: str | None = None
+    segment: str | None = None
+    tier: str | None = None
+    industry: str | None = None
+    stage: str | None = None
+    stage_since: date | None = None
+    tags: tuple[str, ...] = ()
+    is_archived: bool = False
+    health: Decimal | None = None
+    health_band: str | None = None
+    health_change: Decimal | None = None
+    arr_minor: int | None = None
+    course_minor: tuple[int | None, ...] = ()
+    revenue_minor: int | None = None
+    contribution_minor: int | None = None
+    margin: Decimal | None = None
+    csat: Decimal | None = None
+    csat_sum: Decimal | None = None
+    csat_n: int = 0
+    csat_change: Decimal | None = None
+    nps: Decimal | None = None
+    nps_n: int = 0
+    renewal: date | None = None
+    last_touch: date | None = None
+    rhythm: int | None = None
+    next_step: str | None = None
+    next_due: date | None = None
+    decision: str | None = None
+    is_confirmed: bool = False
+    proposal: str | None = None
+    strength: Decimal | None = None
+    is_computed: bool = True
+
+    @property
+    def ends(self) -> bool:
+        """Whether the account is leaving, so that its renewal date is its end."""
+        return self.stage in ("closing", "closed")
+
+    @property
+    def trim(self) -> str | None:
+        """Whether trimming the account was confirmed or is proposed."""
+        if self.decision == "trim":
+            return "confirmed"
+        return "proposed" if self.proposal == "trim" else None
+
+    def days_to_renewal(self, today: date) -> int | None:
+        """Days until the next renewal."""
+        return None if self.renewal is None else (self.renewal - today).days
+
+    def days_since_touch(self, today: date) -> int | None:
+        """Days since the last two-way touch."""
+        return None if self.last_touch is None else (today - self.last_touch).days
+
+    def is_touch_overdue(self, today: date) -> bool:
+        """Whether more days have passed since the last touch than the rhythm of a client allows."""
+        days = self.days_since_touch(today)
+        if days is None or self.rhythm is None or self.stage in ("prospecting", "closed"):
+            return False
+        return days > self.rhythm
+
+
+def row_from_card(card: AccountCard) -> CardRow:
+    """The row of an account's card."""
+    answers = None if card.csat is None else (card.csat * card.csat_n).quantize(_SUM_PLACES)
+    return CardRow(
+        id=card.id, name=card.name, owner=card.owner, segment=card.strategy_type, tier=card.tier,
+        industry=card.industry, stage=card.stage, stage_since=card.stage_since, tags=card.tags,
+        is_archived=card.archived_on is not None, health=card.health,
+        health_band=card.health_band, health_change=card.health_change,
+        arr_minor=card.recurring_minor, course_minor=card.recurring_series_minor,
+        revenue_minor=card.revenue_12m_minor, contribution_minor=card.contribution_12m_minor,
+        margin=card.contribution_percent, csat=card.csat, csat_sum=answers, csat_n=card.csat_n,
+        csat_change=card.csat_change, nps=card.nps, nps_n=card.nps_n, renewal=card.renewal_on,
+        last_touch=card.last_touch, rhythm=card.rhythm_max_days, next_step=card.next_step,
+        next_due=card.next_due, decision=card.decision, is_confirmed=card.decision_confirmed,
+        proposal=card.decision_proposal, strength=card.relationship_strength,
+    )  # fmt: skip
+
+
+_DAYS = frozenset(("stage_since", "renewal", "last_touch", "next_due"))
+_NUMBERS = frozenset((
+    "health", "health_change", "margin", "csat", "csat_sum", "csat_change", "nps", "strength",
+))  # fmt: skip
+# What the account's own row says is read from there and not kept a second time.
+_OWN = frozenset(("id", "name", "owner", "segment", "tier", "stage", "is_archived", "is_computed"))
+_KEPT = tuple(name for name in CardRow._fields if name not in _OWN)
+_EMPTY = {name: CardRow._field_defaults[name] for name in _KEPT}
+_PLACES = Decimal("1E-9")  # kept for painting only, so no more digits than anyone could see
+
+
+def kept_form(row: CardRow) -> dict[str, Any]:
+    """The computed cells as the cache table keeps them; what is empty is left out."""
+    kept: dict[str, Any] = {}
+    for name in _KEPT:
+        value = getattr(row, name)
+        if isinstance(value, Decimal):
+            kept[name] = f"{value.quantize(_PLACES).normalize():f}"
+        elif isinstance(value, date):
+            kept[name] = value.isoformat()
+        elif value != _EMPTY[name]:
+            kept[name] = value
+    return kept
+
+
+def row_from_kept(account: FastAccount) -> CardRow:
+    """The row of an account as it was last computed; without a card only its own cells."""
+    return CardRow(
+        account.id, account.name, account.owner, account.strategy_type, account.tier,
+        stage=account.lifecycle_stage, is_archived=account.archived_on is not None,
+        is_computed=account.card is not None, **_cells(account.card or {}),
+    )  # fmt: skip
+
+
+def rows_from_kept(accounts: Iterable[FastAccount]) -> list[CardRow]:
+    """The rows of the accounts, as the first paint shows them."""
+    return [row_from_kept(account) for account in accounts]
+
+
+def _cells(kept: Mapping[str, Any]) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    for name, value in kept.items():
+        if name in _NUMBERS:
+            cells[name] = Decimal(value)
+        elif name in _DAYS:
+            cells[name] = date.fromisoformat(value)
+        elif name in _EMPTY:
+            cells[name] = tuple(value) if isinstance(value, list) else value
+    return cells

@@ -1,0 +1,217 @@
+"""The work behind `Cards`, done on a worker: who is concerned, their cards, the cache."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.bridge.card_row import CardRow, kept_form
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.analytics.cards import AccountCard
+    from app.analytics.figure import Figure
+    from app.analytics.tiles import Tile
+    from app.bridge.tasks import Progress
+    from app.store.changes import ChangeSet
+    from app.store.driver import Connection
+    from app.store.store import Store
+
+GLOBAL_TABLES = ("portfolio", "portfolio_setting", "rate", "tag")
+UNRELATED_TABLES = frozenset((
+    "saved_view", "custom_field", "custom_value", "attachment", "target", "team_member",
+    "acquisition", "product", "product_requirement", "coverage", "communication", "swot_entry",
+    "white_space", "strategy", "strategy_goal", "story", "usage", "project", "handoff",
+    "review", "compliance",
+))  # fmt: skip
+"""Tables whose rows stand on no card."""
+_SLICE = 500
+
+
+class All(NamedTuple):
+    """The cards of every account and the tiles above them."""
+
+    cards: list[AccountCard]
+    tiles: tuple[Tile, ...]
+
+
+class Some(NamedTuple):
+    """The cards of the accounts asked for; one that has no card any more is gone."""
+
+    asked: frozenset[int]
+    cards: list[AccountCard]
+    tiles: tuple[Tile, ...] | None
+
+
+class Explained(NamedTuple):
+    """A figure with its records, and the accounts that they belong to."""
+
+    figure: Figure
+    account_ids: frozenset[int]
+
+
+def concerns_all(changes: ChangeSet) -> bool:
+    """Whether every card may be another."""
+    return changes.everything or changes.touches(*GLOBAL_TABLES)
+
+
+def concerns_any(changes: ChangeSet) -> bool:
+    """Whether some card may be another."""
+    return bool(changes.tables - UNRELATED_TABLES)
+
+
+def all_cards(progress: Progress, store: Store, day: date) -> All:
+    """Every card and tile."""
+    from app.analytics.cards import cards_from
+    from app.analytics.evidence import Evidence
+    from app.queries.facts import load_facts
+
+    with store.read() as session:
+        facts = load_facts(session)
+    progress.check()
+    evidence = Evidence(facts, day)
+    cards = cards_from(evidence)
+    progress.check()
+    return All(cards, _tiles(evidence))
+
+
+def all_tiles(_progress: Progress, store: Store, day: date) -> tuple[Tile, ...]:
+    """The tiles alone."""
+    from app.analytics.evidence import Evidence
+    from app.queries.facts import load_facts
+
+    with store.read() as session:
+        facts = load_facts(session)
+    return _tiles(Evidence(facts, day))
+
+
+def some_cards(
+    _progress: Progress,
+    store: Store,
+    day: date,
+    waiting: Iterable[ChangeSet],
+    parents: Mapping[int, int],
+    tiles: bool,  # noqa: FBT001 tasks hand their arguments on by place
+) -> Some:
+    """The cards of the accounts that these changes touch, and of their children."""
+    from app.analytics.cards import account_cards
+    from app.queries.facts import load_facts
+
+    with store.read() as session:
+        asked = touched_accounts(session, waiting)
+        asked |= {child for child, parent in parents.items() if parent in asked}
+        above = {parents[child] for child in asked if child in parents}
+        facts = load_facts(session, asked | above) if asked else None
+        whole = load_facts(session) if tiles else None
+        if facts is not None:
+            missing = {fact.parent_id for fact in facts.accounts.values() if fact.parent_id}
+            missing -= set(facts.accounts)
+            if missing:
+                facts = load_facts(session, asked | above | missing)
+    cards = account_cards(facts, day, asked) if facts is not None else []
+    counted = _tiles_of(whole, day) if whole is not None else None
+    return Some(frozenset(asked), cards, counted)
+
+
+def touched_accounts(session: Session, waiting: Iterable[ChangeSet]) -> set[int]:
+    """The accounts that a change touches, by itself or through a plan, a person or a touch."""
+    from app.queries.belonging import THROUGH, accounts_behind
+
+    found: set[int] = set()
+    keys: dict[str, set[int]] = {column: set() for column in THROUGH}
+    for changes in waiting:
+        found |= changes.ids("account") | changes.values("account_id")
+        if changes.touches("tagging"):
+            found |= changes.values("entity_id")
+        for column in THROUGH:
+            keys[column] |= changes.values(column)
+    return found | accounts_behind(session, keys)
+
+
+def explained_tile(_progress: Progress, store: Store, day: date, tile_id: str) -> Explained:
+    """The figure of a tile with all its records, and the accounts behind it."""
+    from app.analytics.evidence import Evidence
+    from app.analytics.kpi import Scope
+    from app.analytics.tiles import portfolio_tiles
+    from app.queries.facts import load_facts
+
+    with store.read() as session:
+        evidence = Evidence(load_facts(session), day)
+        tiles = portfolio_tiles(evidence, Scope(evidence.accounts))
+        tile = next(tile for tile in tiles if tile.id == tile_id)
+        behind = set(tile.account_ids) or _accounts_behind(session, tile.figure)
+    return Explained(tile.figure, frozenset(behind))
+
+
+def explained_account(
+    _progress: Progress, store: Store, day: date, account_id: int, kpi_id: str
+) -> Explained:
+    """A figure of one account over the twelve months to the day."""
+    from app.analytics.kpis import explain
+    from app.analytics.window import twelve_months_to
+    from app.queries.facts import load_facts
+
+    with store.read() as session:
+        facts = load_facts(session, (account_id,))
+    period = twelve_months_to(day)
+    line = explain(facts, kpi_id, account_ids=(account_id,), period=period, as_of=day)
+    return Explained(line.figure, frozenset((account_id,)))
+
+
+def _accounts_behind(session: Session, figure: Figure) -> set[int]:
+    from app.queries.belonging import accounts_of_records
+
+    keys: dict[str, set[int]] = {}
+    for term in figure.terms:
+        for ref in term.rows:
+            keys.setdefault(ref.table, set()).add(ref.id)
+    return {key for table, ids in keys.items() for key in accounts_of_records(session, table, ids)}
+
+
+def _tiles_of(facts: Any, day: date) -> tuple[Tile, ...]:  # noqa: ANN401 the facts
+    from app.analytics.evidence import Evidence
+
+    return _tiles(Evidence(facts, day))
+
+
+def _tiles(evidence: Any) -> tuple[Tile, ...]:  # noqa: ANN401 the evidence
+    """The tiles without their records, which would keep every fact of the file in memory."""
+    from app.analytics.figure import Term
+    from app.analytics.kpi import Scope
+    from app.analytics.tiles import portfolio_tiles
+
+    def light(figure: Figure) -> Figure:
+        terms = tuple(Term(term.name, term.value) for term in figure.terms)
+        return replace(figure, terms=terms, left_out=tuple)
+
+    tiles = portfolio_tiles(evidence, Scope(evidence.accounts))
+    return tuple(tile._replace(figure=light(tile.figure)) for tile in tiles)
+
+
+def keep(_progress: Progress, store: Store, day: date, rows: Iterable[CardRow]) -> None:
+    """Write rows into the cache table, some at a time, so that nobody waits long for the file."""
+    as_of = day.isoformat()
+    with store.raw_read() as raw:
+        found = raw.execute("SELECT account_id, as_of, card FROM account_card").fetchall()
+    known = {key: (on, card) for key, on, card in found}
+    written = ((row.id, json.dumps(kept_form(row), separators=(",", ":"))) for row in rows)
+    fresh = ((key, card) for key, card in written if known.get(key) != (as_of, card))
+    while some := list(islice(fresh, _SLICE)):
+        store.derive(partial(_write, as_of, some))
+
+
+def _write(as_of: str, cards: list[tuple[int, str]], raw: Connection) -> None:
+    from app.core.ids import new_id
+
+    raw.executemany("DELETE FROM account_card WHERE account_id = ?", [(key,) for key, _ in cards])
+    raw.executemany(
+        "INSERT INTO account_card (id, version, account_id, as_of, card) "
+        "SELECT ?, 1, ?, ?, ? WHERE EXISTS (SELECT 1 FROM account WHERE id = ?)",
+        [(new_id(), key, as_of, card, key) for key, card in cards],
+    )

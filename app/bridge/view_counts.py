@@ -1,0 +1,42 @@
+"""How many accounts each view has, kept up with the rows so that an edit counts one row only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.bridge.card_row import CardRow
+from app.bridge.list_views import ListView, predicate_of
+
+
+class ViewCounts:
+    """The accounts of each view, by its key."""
+
+    def __init__(self) -> None:
+        self._views: tuple[ListView, ...] = ()
+        self._today: date | None = None
+        self._members: dict[str, set[int]] = {}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of accounts by the key of the view."""
+        return {key: len(members) for key, members in self._members.items()}
+
+    def count(self, views: Sequence[ListView], rows: Sequence[CardRow], today: date) -> None:
+        """Count every row in every view."""
+        self._views, self._today, self._members = tuple(views), today, {}
+        for view in views:
+            test = predicate_of(view.only, today)
+            self._members[view.key] = {row.id for row in rows if test(row)}
+
+    def take(self, changed: Iterable[CardRow], gone: Iterable[int]) -> None:
+        """Count again what changed."""
+        if self._today is None:
+            return
+        rows = list(changed)
+        out = {*gone, *(row.id for row in rows)}
+        for view in self._views:
+            test = predicate_of(view.only, self._today)
+            members = self._members[view.key]
+            members -= out
+            members.update(row.id for row in rows if test(row))

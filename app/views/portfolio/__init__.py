@@ -1,0 +1,3 @@
+"""The portfolio: every account with its figures, to compare and to choose from."""
+
+from __future__ import annotations

@@ -1,0 +1,100 @@
+"""Feeds the list from the cards: kept rows first, then computed ones, then what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.bridge.card_row import CardRow
+from app.bridge.cards import Cards
+from app.bridge.tr import tr
+from app.bridge.view_counts import ViewCounts
+from app.views.portfolio.body import ListBody
+from app.views.portfolio.state import ListState
+
+if TYPE_CHECKING:
+    from app.views.portfolio.page import PortfolioPage
+
+
+class Feed(QObject):
+    """Keeps table, tiles and counts the same as the cards."""
+
+    def __init__(self, page: PortfolioPage, cards: Cards, body: ListBody, state: ListState) -> None:
+        super().__init__(page)
+        self._page = page
+        self._cards = cards
+        self._body = body
+        self._state = state
+        self._counts = ViewCounts()
+        self._shown_version = -1
+        self._count_soon = QTimer(self, singleShot=True, interval=0)
+        self._count_soon.timeout.connect(self._count)
+        cards.reset.connect(self._on_reset)
+        cards.merged.connect(self._on_merged)
+        cards.tiles_changed.connect(self.show_tiles)
+        cards.failed.connect(self._on_failed)
+        body.pane_made.connect(self._forget)
+
+    def refresh(self) -> None:
+        """Show what the cards have now, and have them computed where they are not."""
+        self._cards.ensure()
+        if self._shown_version != self._cards.version:
+            self._show_rows()
+        self.show_tiles()
+
+    def show_views(self) -> None:
+        """Offer the views with their counts, which follow in a moment."""
+        self._body.views.show_views(self._state.views, self._counts.counts)
+        self._body.views.show_key(self._state.now.key)
+        self._count_soon.start()
+
+    def show_tiles(self) -> None:
+        """Show the six figures."""
+        if self._page.app.has_store:
+            self._body.strip.show_tiles(self._cards.tiles, self._page.app.today)
+
+    def _forget(self) -> None:
+        self._shown_version = -1
+
+    def _show_rows(self) -> None:
+        self._shown_version = self._cards.version
+        rows = self._cards.rows
+        self._body.pane.model.set_rows(rows)
+        pristine = self._state.now.key == "all" and not self._state.is_changed
+        if pristine and rows and not self._body.pane.filtered():
+            # The first view leaves prospects out, but not where there is nobody else.
+            self._state.clear_filters()
+        self._count_soon.start()
+        self._page.show_emptiness()
+
+    def _on_reset(self) -> None:
+        if not self._body.has_pane:
+            return
+        if self._page.is_editing():
+            from app.store.changes import ChangeSet
+
+            self._page.hear(ChangeSet(everything=True))  # waits until the editor is closed
+            return
+        self._show_rows()
+
+    def _on_merged(self, changed: Iterable[CardRow], gone: Iterable[int]) -> None:
+        if not self._body.has_pane or self._shown_version == -1:
+            return
+        self._shown_version = self._cards.version
+        rows = list(changed)
+        self._body.pane.model.merge(rows, gone)
+        self._counts.take(rows, gone)
+        self._body.views.show_counts(self._counts.counts)
+        self._page.show_emptiness()
+        self._page.show_selection()
+
+    def _count(self) -> None:
+        if self._body.has_pane:
+            today = self._body.pane.words.today
+            self._counts.count(self._state.views, self._cards.rows, today)
+            self._body.views.show_counts(self._counts.counts)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._body.trouble.say(tr("Figures are missing."), sentence)

@@ -1,0 +1,166 @@
+"""The row of chips above the list: grouping, order, filters as sentences, finding, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from typing_extensions import override
+
+from app.bridge.list_views import in_words
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.queries.criteria import Condition
+from app.views.widgets.base import Label, follow
+from app.views.widgets.buttons import ghost
+from app.views.widgets.card import Rule
+from app.views.widgets.chips import Chip
+from app.views.widgets.flow import FlowLayout
+
+FIND_PX = 150
+_NARROW_PX = 860
+FillMenu = Callable[[QMenu], object]
+
+
+@dataclass(frozen=True)
+class Menus:
+    """What fills the menus of the chips; the last one also gets the place of its filter."""
+
+    group: FillMenu
+    sort: FillMenu
+    add: FillMenu
+    columns: FillMenu
+    condition: Callable[[QMenu, int], object]
+
+
+class FindField(QLineEdit):
+    """Filters while typing; Escape empties it, then gives the focus back to the list."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("kind", "find")
+        self.setPlaceholderText(tr("Find account"))
+        self.setAccessibleName(tr("Find account"))
+        self.setToolTip(tr("Filters while you type (Ctrl+F)"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        follow(theme, self._on_theme)
+
+    def _on_theme(self) -> None:
+        self.setFont(self._theme.font("body"))
+        self.setFixedSize(round(self._theme.px(FIND_PX)), round(self._theme.px(24)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        size = self._theme.px(13)
+        glass = self._theme.pixmap("search", "text.muted", 13, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(self._theme.px(8), (self.height() - size) / 2), glass)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        leaving = (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() in leaving:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Chips on the left, in as many lines as they need; what is found on the right."""
+
+    removed = Signal(int)
+
+    def __init__(self, theme: Theme, menus: Menus, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._menus = menus
+        self.group_chip = Chip(theme, tr("Group by"), "", "layout-list")
+        self.sort_chip = Chip(theme, tr("Sort by"))
+        self.add_chip = Chip(theme, tr("Filter"), "", "plus").dashed()
+        self.columns_button = ghost(theme, tr("Columns"), "columns-3").set_small()
+        self.count = Label(theme, "", "body", "text.muted")
+        self.finder = FindField(theme)
+        self.chips: list[Chip] = []
+        self._rule = Rule(theme, "border.default", upright=True)
+        left = QWidget()
+        self._flow = FlowLayout(left)
+        for widget in (self.group_chip, self.sort_chip, self._rule, self.add_chip):
+            self._flow.addWidget(widget)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(left, 1)
+        self._right = QHBoxLayout()
+        for right in (self.finder, self.count, self.columns_button):
+            self._right.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._right)
+        for chip, fill in (
+            (self.group_chip, menus.group),
+            (self.sort_chip, menus.sort),
+            (self.add_chip, menus.add),
+            (self.columns_button, menus.columns),
+        ):
+            chip.clicked.connect(lambda _=False, at=chip, of=fill: popup(at, of))
+        follow(theme, self._on_theme)
+
+    def show_state(self, group: str, sort: str, conditions: Sequence[Condition]) -> None:
+        """Say what the list is grouped, sorted and filtered by."""
+        self.group_chip.set_words(tr("Group by"), group)
+        self.sort_chip.set_words(tr("Sort by"), sort)
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._flow.removeWidget(self.add_chip)
+        self.chips = [self._chip(place, one) for place, one in enumerate(conditions)]
+        for chip in (*self.chips, self.add_chip):
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def arrange(self, width: float) -> None:
+        """Stand in one line, or, where the width in design pixels is small, in two."""
+        narrow = width < _NARROW_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != way:
+            self._row.setDirection(way)
+
+    def show_count(self, text: str) -> None:
+        """Say how many are shown of how many."""
+        if text != self.count.text():
+            self.count.setText(text)
+
+    def _chip(self, place: int, condition: Condition) -> Chip:
+        chip = Chip(self._theme, *in_words(condition)).removable()
+        chip.removed.connect(lambda: self.removed.emit(place))
+        chip.clicked.connect(
+            lambda: popup(chip, lambda menu: self._menus.condition(menu, place))
+        )  # fmt: skip
+        return chip
+
+    def _on_theme(self) -> None:
+        px = self._theme.px
+        self._flow.setSpacing(round(px(6)))
+        self._row.setSpacing(round(px(8)))
+        self._right.setSpacing(round(px(8)))
+        self._rule.setFixedSize(1, round(px(16)))
+        self.count.setMinimumHeight(round(px(24)))
+
+
+def popup(below: QWidget, fill: FillMenu) -> QMenu:
+    """Open a menu under a control."""
+    menu = QMenu(below)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill(menu)
+    menu.popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
+    return menu

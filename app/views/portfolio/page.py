@@ -1,0 +1,223 @@
+"""The portfolio list: every account with its figures, to compare, to choose and to tend.
+
+Rows come from the cards, which are computed on a worker; until they are there, the rows that
+were kept in the file are shown. The page itself only connects state, rows and widgets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.bridge.card_row import rows_from_kept
+from app.bridge.cards import cards_of
+from app.bridge.commands import Situation
+from app.bridge.list_views import saved_view
+from app.bridge.place import Place
+from app.bridge.tr import tr
+from app.core import clock
+from app.views.portfolio import actions
+from app.views.portfolio.body import ListBody
+from app.views.portfolio.columns import GROUPINGS, Editing, offered, sort_words
+from app.views.portfolio.deeds import Deeds
+from app.views.portfolio.explaining import Explaining
+from app.views.portfolio.feed import Feed
+from app.views.portfolio.list_menus import ListMenus
+from app.views.portfolio.pane import ListPane
+from app.views.portfolio.selection_words import bulk_words, count_words, status_words
+from app.views.portfolio.state import ListState
+from app.views.portfolio.view_deeds import ViewDeeds
+from app.views.widgets.page import Page
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+    from app.store.changes import ChangeSet
+    from app.store.fast import FastLook
+
+
+class PortfolioPage(Page):
+    """Mock-up 02. `show_cached` paints the kept rows before the file is open."""
+
+    name = actions.PAGE
+    watches = ("saved_view", "portfolio")
+    own_actions = actions.actions()
+    commands = ("file.import", "portfolio.export", "account.new")
+
+    def __init__(
+        self, app: App, account_id: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(app, account_id, parent)
+        self.cards = cards_of(app)
+        self.state = ListState(self)
+        menus = ListMenus(self.state, lambda: self.body.pane, lambda: self.cards.rows)
+        self.body = ListBody(app.theme, menus.menus())
+        self.feed = Feed(self, self.cards, self.body, self.state)
+        self.deeds = Deeds(self)
+        self.view_deeds = ViewDeeds(self, menus)
+        self.explaining = Explaining(self)
+        self._editing = Editing(self.deeds.edit, offered, lambda: app.edits.enabled)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.body)
+        kept = self.memory.get("state")
+        if isinstance(kept, dict):
+            self.state.restore(kept, saved_view(0, "", kept.get("definition")))
+        self._connect()
+
+    @override
+    def title(self) -> str:
+        return tr("Portfolio")
+
+    def show_cached(self, look: FastLook) -> None:
+        """Paint the rows that were kept, before the file is open."""
+        self.body.show_list(look.as_of or clock.today(), look.currency, self._editing)
+        self._follow_state()
+        self.cards.show_kept(rows_from_kept(look.accounts))
+
+    @override
+    def load(self) -> None:
+        if not self.app.has_store:
+            return
+        self.body.show_list(self.app.today, self.app.info.currency, self._editing)
+        self._load_views()
+        self._follow_state()
+        self.feed.refresh()
+        self._on_enabled()
+
+    @override
+    def take(self, changes: ChangeSet) -> None:
+        if changes.touches("portfolio"):
+            self.load()
+        else:
+            self._load_views()
+            self._follow_state()
+
+    @override
+    def situation(self) -> Situation:
+        ids = self.deeds.selected_ids
+        extra: set[str] = set()
+        if self.state.conditions:
+            extra.add("filtered")
+        if self.state.now.view_id is not None:
+            extra.add("own_view")
+        if any(row.is_archived for row in self.deeds.selected_rows):
+            extra.add("archived")
+        one = ids[0] if len(ids) == 1 else None
+        return Situation(self.name, one, ids, extra=frozenset(extra))
+
+    @override
+    def show_place(self, place: Place) -> None:
+        self.ensure_loaded()
+        if place.tab:
+            self.state.go_to(place.tab)
+        if place.item_id is not None:
+            self.reveal(place.item_id)
+
+    @override
+    def start_find(self) -> None:
+        self.body.filters.finder.setFocus()
+        self.body.filters.finder.selectAll()
+
+    def new_account(self) -> None:
+        """Ask for a new account; the shell's command comes here."""
+        self.deeds.new_account()
+
+    def reveal(self, account_id: int) -> None:
+        """Select an account and bring it into view."""
+        table = self.body.pane.data_table
+        table.selection.select((account_id,))
+        table.show_row(account_id)
+
+    def show_emptiness(self) -> None:
+        """Show the list, or what to do where there is nothing in it."""
+        if self.body.has_pane:
+            self.view_deeds.show_emptiness()
+
+    def show_selection(self) -> None:
+        """Say what is selected, in the status bar and, for several, in the bulk bar."""
+        pane, rows = self.body.pane, self.deeds.selected_rows
+        hidden = pane.data_table.selection.hidden
+        self.status = status_words(rows, hidden, pane.words)
+        self.status_changed.emit(self.status)
+        if len(rows) > 1:
+            archived = any(row.is_archived for row in rows)
+            self.body.bulk.say(*bulk_words(rows, hidden, pane.words), archived=archived)
+            self.body.bulk.set_owners(self.deeds.owners())
+        self.body.show_bulk(shown=len(rows) > 1)
+        self.situation_changed.emit()
+
+    # --- wiring ----------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        body, deeds, views, state = self.body, self.deeds, self.view_deeds, self.state
+        state.changed.connect(self._on_state)
+        self.app.edits.enabled_changed.connect(self._on_enabled)
+        body.pane_made.connect(self._on_pane)
+        body.views.chosen.connect(state.go_to)
+        body.views.save_wished.connect(views.save_view)
+        body.views.update_wished.connect(views.update_view)
+        body.filters.removed.connect(state.remove_filter)
+        body.filters.finder.textChanged.connect(self._on_find)
+        body.filters.finder.left.connect(deeds.go_to_list)
+        body.bulk.change_wished.connect(deeds.change_selected)
+        body.bulk.owner_wished.connect(deeds.ask_owner)
+        body.bulk.archive_wished.connect(deeds.archive_selected)
+        body.bulk.restore_wished.connect(deeds.restore_selected)
+        body.bulk.clear_wished.connect(deeds.clear_selection)
+        body.strip.explain_wished.connect(self.explaining.explain_tile)
+        body.strip.accounts_wished.connect(self.explaining.show_accounts_of)
+
+    def _on_pane(self, pane: ListPane) -> None:
+        table = pane.data_table
+        table.opened.connect(self.open_account)
+        table.context_wished.connect(self.view_deeds.show_context_menu)
+        table.selection.changed.connect(self.show_selection)
+        pane.model.arranged.connect(self._on_arranged)
+        table.sorted_by.connect(self.state.sort_by)
+        table.header.sectionResized.connect(self._on_resized)
+        widths = self.memory.get("widths", {})
+        if isinstance(widths, dict):
+            table.widths.own_px.update({str(key): int(px) for key, px in widths.items()})
+
+    def _load_views(self) -> None:
+        from app.queries.views import view_rows
+
+        rows = self.app.read(view_rows, self.name)
+        self.state.offer(saved_view(row.id, row.name, row.definition) for row in rows)
+        self.feed.show_views()
+
+    def _on_state(self) -> None:
+        self.memory.put("state", self.state.kept_form())
+        self._follow_state()
+        self.situation_changed.emit()
+
+    def _follow_state(self) -> None:
+        now, body = self.state.now, self.body
+        if not body.has_pane:
+            return
+        body.pane.show_view(now)
+        group = tr(GROUPINGS.get(now.group, now.group))
+        order = sort_words(now.sort, body.pane.columns)
+        body.filters.show_state(group, order, self.state.conditions)
+        body.views.show_key(now.key)
+        body.views.show_changed(changed=self.state.is_changed, own=now.view_id is not None)
+        self.show_emptiness()
+
+    def _on_find(self, text: str) -> None:
+        self.body.pane.model.filter_text(text)
+        self.show_emptiness()
+
+    def _on_arranged(self) -> None:
+        self.body.filters.show_count(count_words(self.body.pane, self.cards.rows, self.state))
+
+    def _on_resized(self, place: int, _old: int, width: int) -> None:
+        widths = self.body.pane.data_table.widths
+        if widths.take(place, width):
+            self.memory.put("widths", dict(widths.own_px))
+
+    def _on_enabled(self, _enabled: bool | None = None) -> None:  # noqa: FBT001 what the signal has
+        self.body.views.set_editable(editable=self.app.edits.enabled)
+        self.body.bulk.set_editable(editable=self.app.edits.enabled)
+        self.situation_changed.emit()

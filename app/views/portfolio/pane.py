@@ -1,0 +1,97 @@
+"""The table of the list with its columns, groups and pinned totals, over one day and currency."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.bridge.card_row import CardRow
+from app.bridge.columns import Column
+from app.bridge.grouping import Group, GroupedTableModel
+from app.bridge.list_totals import TotalsKept
+from app.bridge.list_views import ListView, predicate_of
+from app.bridge.theme import Theme
+from app.bridge.tr import tr, trn
+from app.views.portfolio.cells import Cells
+from app.views.portfolio.columns import Editing, grouping_by, list_columns
+from app.views.portfolio.list_table import ListTable
+from app.views.portfolio.words import Words
+from app.views.widgets.table_footer import TablePane
+
+DROPPED = ("margin", "decision", "course")
+WIDE = ("industry", "owner")
+WIDE_PX = 1380  # what a window 1600 wide leaves beside the sidebar
+LEAST_PX = {
+    "name": 140, "stage": 131, "course": 74, "csat": 80, "touch": 90,
+    "step": 104, "decision": 76,
+}  # fmt: skip
+FROZEN = 2  # the boxes and the names stay in sight
+
+
+class ListPane(TablePane):
+    """Shows rows as a view says; everything about editing is asked of whoever made it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        today: date,
+        currency: str,
+        editing: Editing,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.words = Words(today, currency)
+        self.totals = TotalsKept()
+        self.model: GroupedTableModel[CardRow] = GroupedTableModel(
+            list_columns(self.words, self.totals, editing)
+        )
+        table = ListTable(theme, self.model, Cells(self.words, self.totals).painters())
+        super().__init__(table, accounts_words, parent)
+        self.model.setParent(self)
+        self.data_table = table
+        self._group = ""
+        table.links = frozenset({"name"})
+        table.widths.stretch = "step"
+        table.widths.least = LEAST_PX
+        table.widths.drop = DROPPED
+        table.widths.wide = dict.fromkeys(WIDE, WIDE_PX)
+        table.freeze(FROZEN)
+        table.paint.group_words = _members_words
+        table.setAccessibleName(tr("Accounts"))
+        self.model.arranged.connect(self.totals.forget)
+
+    @property
+    def columns(self) -> tuple[Column[CardRow], ...]:
+        """The columns, hidden ones as well."""
+        return self.model.columns
+
+    @property
+    def group(self) -> str:
+        """What the list is grouped by."""
+        return self._group
+
+    def show_view(self, view: ListView) -> None:
+        """Filter, group and sort as the view says, and hide its hidden columns."""
+        self.model.filter_rows(predicate_of(view.only, self.words.today))
+        if view.group != self._group:
+            self._group = view.group
+            self.model.group_by(grouping_by(view.group))
+        if list(view.sort) != self.model.order:
+            self.model.sort_by(list(view.sort))
+        self.data_table.widths.hidden = None if view.hidden is None else set(view.hidden)
+        self.data_table.widths.apply()
+
+    def filtered(self) -> Sequence[CardRow]:
+        """Every row that passes the filter."""
+        return self.data_table.filtered_rows()
+
+
+def accounts_words(rows: Sequence[Any]) -> str:
+    """“24 accounts”."""
+    return trn("{0} account", "{0} accounts", len(rows))
+
+
+def _members_words(group: Group[Any]) -> str:
+    return accounts_words(group.members)

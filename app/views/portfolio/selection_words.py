@@ -1,0 +1,43 @@
+"""What the list says about what is selected and how much of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.bridge.card_row import CardRow
+from app.bridge.list_totals import Totals
+from app.bridge.tr import tr, trn
+from app.views.portfolio.pane import ListPane
+from app.views.portfolio.state import ListState
+from app.views.portfolio.words import Words
+
+
+def count_words(pane: ListPane, rows: Sequence[CardRow], state: ListState) -> str:
+    """“24 of 24 accounts”; archived ones count where they are shown."""
+    with_archived = state.now.only.archived
+    every = len(rows) if with_archived else sum(not row.is_archived for row in rows)
+    return trn("{1} of {0} account", "{1} of {0} accounts", every, len(pane.filtered()))
+
+
+def selected_words(rows: Sequence[CardRow], hidden: int) -> str:
+    """“4 selected, 1 hidden”."""
+    said = tr("{0} selected", len(rows))
+    return tr("{0}, {1} hidden", said, hidden) if hidden else said
+
+
+def status_words(rows: Sequence[CardRow], hidden: int, words: Words) -> str:
+    """“1 selected · Meridell Clinics · ARR €486k” for the status bar."""
+    if not rows:
+        return ""
+    said = [selected_words(rows, hidden)]
+    if len(rows) == 1:
+        said.append(rows[0].name)
+    total = Totals(rows).arr_minor
+    if total is not None:
+        said.append(tr("ARR {0}", words.money(total)))
+    return " · ".join(said)
+
+
+def bulk_words(rows: Sequence[CardRow], hidden: int, words: Words) -> tuple[str, str]:
+    """What the bulk bar says: how many, and their recurring revenue."""
+    return selected_words(rows, hidden), tr("ARR {0}", words.money(Totals(rows).arr_minor))
