@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from app.core.resources import resource
 from app.store.store import Store
 from tests.store.files import digest, tampered
-
-SAMPLE_NAME = "as_of"
 
 
 def hash_of(path):
@@ -54,11 +54,13 @@ def test_new_with_a_currency_that_is_none(cli, tmp_path):
 
 
 def test_new_with_the_sample(cli, tmp_path):
-    assert (resource("sample") / "accounts.csv").exists()
+    with (resource("sample") / "accounts.csv").open(encoding="utf-8", newline="") as file:
+        written = [row["id"] for row in csv.DictReader(file) if not row.get("archived_on")]
     ran = cli("new", "s", "--sample")
     assert (ran.code, ran.err) == (0, "")
     accounts = cli("list", "accounts", "--from", "s", "--json").json
-    assert len(accounts) == 24
+    assert sorted(line["id"] for line in accounts) == sorted(written)
+    assert len(written) >= 24
     assert cli("kpis", "--from", "s", "--json").json["as_of"] == "2026-10-13"
     assert cli("check", "s", "--json").json["ok"] is True
 
