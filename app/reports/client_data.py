@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from app.analytics.evidence import Evidence
 from app.analytics.window import Window
 from app.core.errors import DomainError
+from app.core.periods import Period
 from app.queries import client_view, client_work
 from app.queries.facts import load_facts
 from app.queries.portfolio import portfolio_info, setting
@@ -31,7 +33,7 @@ from app.reports.client_parts import (
 )
 from app.reports.client_story import story
 from app.reports.client_usage import usage_figures, usage_trends
-from app.reports.document import SummaryData
+from app.reports.document import GoalLine, Human, SummaryData
 from app.reports.missing import left_out
 
 SUPPLIER_SETTING = "company"
@@ -80,8 +82,7 @@ def client_data(
     if "satisfaction" in hidden:
         said.hide()
     supplier = _supplier(session)
-
-    goals = tuple(goal_line(goal, as_of) for goal in rows.goals if goal.status != "cancelled")
+    goals = _goals(rows, as_of)
     answers = satisfaction(said, rows.goals)
     usage = usage_figures(rows.usage, rows.goals, window, info.fiscal_year_start)
     delivered = delivery_lines(rows.delivered, rows.actions, span)
@@ -89,15 +90,14 @@ def client_data(
     sides = Sides(supplier or "We", account.name, account.manager or "")
     steps = step_lines(rows.actions, rows.promises, sides, as_of)
     reviews = review_lines(rows.reviews)
-    closed = sum(was_closed_in(issue, span) for issue in rows.issues)
     ours = our_humans(rows.ours, account.manager)
     data = SummaryData(
         account=account.name,
         supplier=supplier,
-        manager=next((human for human in ours if human.name == account.manager), None),
+        manager=_named(ours, account.manager),
         period=window.period,
         as_of=as_of,
-        story=story(usage, answers, (delivered, closed, issues), steps, as_of),
+        story=story(usage, answers, (delivered, _closed(rows, span), issues), steps, as_of),
         tiles=tiles(usage, answers, rows.issues, window),
         satisfaction=answers,
         usage=usage_trends(rows.usage, window.period),
@@ -114,6 +114,18 @@ def client_data(
         stories=story_lines(rows.stories),
     )
     return left_out(data, hidden)
+
+
+def _goals(rows: ClientRows, as_of: date) -> tuple[GoalLine, ...]:
+    return tuple(goal_line(goal, as_of) for goal in rows.goals if goal.status != "cancelled")
+
+
+def _closed(rows: ClientRows, span: Period) -> int:
+    return sum(was_closed_in(issue, span) for issue in rows.issues)
+
+
+def _named(humans: tuple[Human, ...], name: str | None) -> Human | None:
+    return next((human for human in humans if human.name == name), None)
 
 
 def _supplier(session: Session) -> str | None:

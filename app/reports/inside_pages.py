@@ -112,6 +112,11 @@ def _results(inside: Inside) -> list[Block]:
     chart = Chart(
         "Revenue and margin", caption="Bars: revenue. Line: contribution margin", drawing=drawing
     )
+    table = _quarter_table(inside)
+    return [Beside(parts=((chart,), (table,)), widths=(560.0, 0.0), gutter=60, keep=True)]
+
+
+def _quarter_table(inside: Inside) -> Table:
     columns = (
         Column("Quarter"),
         Column("Revenue", 150, right=True),
@@ -125,8 +130,7 @@ def _results(inside: Inside) -> list[Block]:
         )
         for result in inside.results
     )
-    table = Table("", columns=columns, rows=rows)
-    return [Beside(parts=((chart,), (table,)), widths=(560.0, 0.0), gutter=60, keep=True)]
+    return Table("", columns=columns, rows=rows)
 
 
 def _figures(inside: Inside) -> list[Block]:

@@ -192,15 +192,14 @@ class PlanPage(Page):
         return None
 
     def _serve(self, key: int, goal: object) -> None:
-        line = next((s for s in self._strategies() if s.id == key), None)
+        line = next(
+            (s for s in (self._document.strategies if self._document else ()) if s.id == key), None
+        )
         if line is None:
             return
         served = set(line.goal_ids)
         wanted = served ^ {goal} if isinstance(goal, int) else set[int]()
         self._do(tr("Link strategy"), strategies.set_strategy_goals, key, sorted(wanted))
-
-    def _strategies(self) -> list[Any]:
-        return list(self._document.strategies) if self._document else []
 
     def _on_outline(self, key: str) -> None:
         kind, _, number = key.partition(":")

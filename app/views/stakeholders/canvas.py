@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 from typing_extensions import override
 
 from app.bridge.tr import tr
-from app.views.stakeholders.scene import MapScene
+from app.views.stakeholders.scene import MapScene, tree_order
 from app.views.widgets.ink import CENTRE, Ink
 
 _NUDGE_PX = 8
@@ -67,7 +67,9 @@ class MapCanvas(QGraphicsView):
             return
         wanted = min(port.width() / area.width(), port.height() / area.height(), 1.0)
         self._set_scale(wanted)
-        self.centerOn(area.center() if wanted < 1.0 else self._top_middle(area))
+        self.centerOn(
+            area.center() if wanted < 1.0 else _top_middle(area, self.viewport().height())
+        )
 
     def zoom_by(self, factor: float) -> None:
         """Zoom in or out round the middle."""
@@ -92,11 +94,6 @@ class MapCanvas(QGraphicsView):
         if card is not None:
             self.ensureVisible(card, 24, 24)
         self.chosen.emit(person_id)
-
-    def _top_middle(self, area: QRectF) -> QPointF:
-        middle = area.center()
-        middle.setY(area.top() + self.viewport().height() / 2)
-        return middle
 
     def _set_scale(self, scale: float) -> None:
         scale = max(_SMALLEST, min(_LARGEST, scale))
@@ -146,7 +143,7 @@ class MapCanvas(QGraphicsView):
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:
         step = self._map.step(self._map.selected_id(), 1 if forward else -1)
-        order = self._map.tree_order()
+        order = tree_order(self._map.order, self._map.reports)
         at_end = not order or self._map.selected_id() == order[-1 if forward else 0]
         if step is None or at_end:
             return super().focusNextPrevChild(forward)
@@ -231,3 +228,8 @@ class MapCanvas(QGraphicsView):
             words = tr("Nobody is on this map yet. Add the first person.")
             self._ink.text(painter, middle, words, "reading", "text.muted", CENTRE)
             painter.end()
+
+
+def _top_middle(area: QRectF, height_px: int) -> QPointF:
+    # Teams grow downwards: what is small stands at the top, not in the middle.
+    return QPointF(area.center().x(), area.top() + height_px / 2)

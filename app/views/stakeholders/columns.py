@@ -20,13 +20,10 @@ def seat_columns(today: date, names: dict[int, str], change: Change) -> tuple[Co
 
     `change(field, seat, value)` is asked for every edit.
     """
+    return (*_who(names, change), *_stance(change), _covered(today))
 
-    def stance(seat: Seat) -> str:
-        return tr(SUPPORT_TITLES[stance_of(seat)])
 
-    def stances(_seat: Seat) -> list[tuple[object, str]]:
-        return [(code, tr(title)) for code, title in SUPPORT_TITLES.items()]
-
+def _who(names: dict[int, str], change: Change) -> tuple[Column[Seat], ...]:
     def managers(seat: Seat) -> list[tuple[object, str]]:
         others = [(key, name) for key, name in names.items() if key != seat.id]
         return [(None, tr("Nobody")), *others]
@@ -46,10 +43,16 @@ def seat_columns(today: date, names: dict[int, str], change: Change) -> tuple[Co
             choices=managers,
             edit=lambda seat, value: change("reports_to_id", seat, value),
         ),
+    )  # fmt: skip
+
+
+def _stance(change: Change) -> tuple[Column[Seat], ...]:
+    supports = [(code, tr(title)) for code, title in SUPPORT_TITLES.items()]
+    return (
         Column(
             key="support", title=tr("Support"), width_px=110,
-            value=stance_of, text=lambda code: tr(SUPPORT_TITLES[code]), spoken=stance,
-            choices=stances,
+            value=stance_of, text=lambda code: tr(SUPPORT_TITLES[code]),
+            choices=lambda _seat: supports,
             edit=lambda seat, value: change("support", seat, value),
         ),
         Column(
@@ -62,8 +65,13 @@ def seat_columns(today: date, names: dict[int, str], change: Change) -> tuple[Co
             value=lambda seat: seat.interest_step, choices=lambda _seat: _STEPS,
             edit=lambda seat, value: change("interest", seat, value),
         ),
-        Column(
-            key="covered", title=tr("Covered"), width_px=150,
-            value=lambda seat: coverage_line(seat, today),
-        ),
     )  # fmt: skip
+
+
+def _covered(today: date) -> Column[Seat]:
+    return Column(
+        key="covered",
+        title=tr("Covered"),
+        width_px=150,
+        value=lambda seat: coverage_line(seat, today),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Signal
@@ -130,23 +131,12 @@ class MapScene(QGraphicsScene):
 
     def step(self, person_id: int | None, by: int) -> int | None:
         """The next or previous person in the order of the tree."""
-        order = self.tree_order()
+        order = tree_order(self.order, self.reports)
         if not order:
             return None
         if person_id not in order:
             return order[0]
         return order[(order.index(person_id) + by) % len(order)]
-
-    def tree_order(self) -> list[int]:
-        """Everybody, each manager before the reports."""
-        below = {child for children in self.reports.values() for child in children}
-        waiting = [key for key in reversed(self.order) if key not in below]
-        walked: list[int] = []
-        while waiting:
-            key = waiting.pop()
-            walked.append(key)
-            waiting.extend(reversed(self.reports.get(key, [])))
-        return walked
 
     @override
     def drawBackground(self, painter: QPainter, rect: QRectF | object) -> None:
@@ -223,3 +213,15 @@ class MapScene(QGraphicsScene):
             if other is not card and other.frame().translated(other.pos()).contains(middle):
                 return other
         return None
+
+
+def tree_order(keys: Sequence[int], reports: Mapping[int, Sequence[int]]) -> list[int]:
+    """Everybody, each manager before the reports."""
+    below = {child for children in reports.values() for child in children}
+    waiting = [key for key in reversed(keys) if key not in below]
+    walked: list[int] = []
+    while waiting:
+        key = waiting.pop()
+        walked.append(key)
+        waiting.extend(reversed(reports.get(key, ())))
+    return walked
