@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.core.ids import new_id
+from app.exchange.json_shapes import as_object
 from app.exchange.tabular.draft import Draft, draft_of
 from app.exchange.tabular.mapping import Mapping, mapping_of
 from app.models.portfolio import PortfolioSetting
@@ -46,7 +49,7 @@ def keep_mapping(session: Session, draft: Draft) -> None:
         session.execute(change.values(value=found, version=table.c.version + 1))
 
 
-def _all(session: Session) -> dict[str, object]:
+def _all(session: Session) -> dict[str, Any]:
     query = select(PortfolioSetting.value).where(PortfolioSetting.key == SETTING)
     found = session.execute(query).scalar_one_or_none()
-    return found if isinstance(found, dict) else {}
+    return as_object(found) or {}

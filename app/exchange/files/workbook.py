@@ -8,7 +8,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from app.exchange.files.delimited import Record
 from app.exchange.files.package import ZIP_FAULTS, check_archive
@@ -61,10 +61,8 @@ def read_workbook(data: bytes, source: str) -> list[Sheet]:
 
 
 def _sheet(found: dict[str, object]) -> Sheet:
-    rows = found["rows"]
-    if not isinstance(rows, list):
-        raise TypeError
-    records = []
+    rows = cast("list[list[str | list[str]]]", found["rows"])
+    records: list[Record] = []
     for line, row in enumerate(rows, 1):
         cells = [cell if isinstance(cell, str) else Typed(cell[0]) for cell in row]
         if any(cells):

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from app.core.ids import new_id
+from app.exchange.json_shapes import as_list, as_object
 from app.exchange.openformat.cells import BadCell, read_date
 from app.exchange.openformat.read import PORTFOLIO, SETTINGS
 from app.exchange.openformat.schema import FILES
@@ -163,8 +164,8 @@ def _layout(world: World) -> dict[str, Any]:
 
 def _apply_layout(found: object, world: World) -> None:
     for name, attrs in _PLACES.items():
-        places = found.get(name) if isinstance(found, dict) else None
-        if not isinstance(places, dict):
+        places = as_object((as_object(found) or {}).get(name))
+        if places is None:
             continue
         table = world.tables[FILES[name].table]
         keys = world.ids(name, places)
@@ -182,21 +183,21 @@ def _apply_layout(found: object, world: World) -> None:
 
 
 def _is_place(place: object, length: int) -> bool:
-    return (
-        isinstance(place, list)
-        and len(place) == length
-        and all(isinstance(n, int) and not isinstance(n, bool) and abs(n) < 2**40 for n in place)
+    numbers = as_list(place) or []
+    return len(numbers) == length and all(
+        isinstance(n, int) and not isinstance(n, bool) and abs(n) < 2**40 for n in numbers
     )
 
 
 def _apply_stances(found: object, world: World, result: ImportResult) -> None:
-    if not isinstance(found, list):
+    stances = as_list(found)
+    if stances is None:
         return
     table = world.tables["person_attribute"]
     known = {tuple(row) for row in world.session.execute(select(*_stance_columns(table)))}
-    refs = world.ids("people", [str(row[0]) for row in found if isinstance(row, list) and row])
+    refs = world.ids("people", [str(parts[0]) for row in stances if (parts := as_list(row))])
     rows: list[dict[str, Any]] = []
-    for row in found:
+    for row in stances:
         values = _stance(row, refs)
         if values is None:
             why = "A line of _stances is not [person, attribute, value, day]; it was left out."
@@ -212,9 +213,10 @@ def _stance_columns(table: Any) -> tuple[Any, ...]:  # noqa: ANN401 a mapped tab
 
 
 def _stance(row: object, refs: Any) -> dict[str, Any] | None:  # noqa: ANN401 a mapping of ids
-    if not isinstance(row, list) or len(row) != 4 or row[0] not in refs:
+    parts = as_list(row) or []
+    if len(parts) != 4 or not isinstance(parts[0], str) or parts[0] not in refs:
         return None
-    _, attribute, value, day = row
+    ref, attribute, value, day = parts
     if not isinstance(attribute, str) or not isinstance(value, str | None):
         return None
     try:
@@ -222,7 +224,7 @@ def _stance(row: object, refs: Any) -> dict[str, Any] | None:  # noqa: ANN401 a 
     except BadCell:
         return None
     return {
-        "person_id": refs[row[0]],
+        "person_id": refs[ref],
         "attribute": attribute,
         "value": value,
         "from_date": from_date,

@@ -11,6 +11,7 @@ from typing import Any
 
 from app.core.errors import DomainError
 from app.core.periods import parse_period
+from app.exchange.json_shapes import as_object
 from app.exchange.openformat.kinds import Column, Kind
 from app.models.types import plain
 
@@ -164,9 +165,10 @@ def _read_json(text: str, _column: Column) -> dict[str, Any]:
         value = json.loads(text)
     except (ValueError, RecursionError):
         raise BadCell("not JSON") from None
-    if not isinstance(value, dict):
+    found = as_object(value)
+    if found is None:
         raise BadCell("not a JSON object")
-    return value
+    return found
 
 
 def _write_json(value: object) -> str:

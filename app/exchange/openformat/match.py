@@ -124,7 +124,9 @@ def _agrees(row: Row, before: Any) -> bool:  # noqa: ANN401 a stored row
 def _stored_rows(spec: FileSpec, rows: list[Row], world: World) -> list[Any]:
     column = next((c for c in spec.columns if c.name in spec.key and c.kind is Kind.REF), None)
     attr = "entity_id" if spec.name == "custom_values" else column.attr if column else None
-    values = {row.data.get(attr) for row in rows} if attr else set()
-    if attr is None or None in values or len(values) > _WHOLE_TABLE:
+    if attr is None:
+        return world.all_rows(spec)
+    values = {row.data.get(attr) for row in rows}
+    if None in values or len(values) > _WHOLE_TABLE:
         return world.all_rows(spec)
     return world.rows_by(spec, attr, values)

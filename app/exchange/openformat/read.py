@@ -11,6 +11,7 @@ from app.exchange.files.delimited import choose_delimiter, open_quote_line, reco
 from app.exchange.files.guard import unguarded
 from app.exchange.files.package import Package
 from app.exchange.files.text import Unreadable, decode
+from app.exchange.json_shapes import as_object
 from app.exchange.openformat.kinds import FileSpec
 from app.exchange.openformat.schema import FILES, FORMAT, VERSION
 from app.exchange.openformat.tables import Bundle, Table
@@ -105,10 +106,9 @@ def _read_json(package: Package, name: str, bundle: Bundle) -> dict[str, Any] | 
             raise Unreadable(f"{name} is not JSON: {error}.") from None
         bundle.problems.append(Problem(name, None, None, None, f"Not JSON: {error}."))
         return None
-    if not isinstance(found, dict):
+    if as_object(found) is None:
         bundle.problems.append(Problem(name, None, None, None, "Not a JSON object."))
-        return None
-    return found
+    return as_object(found)
 
 
 def _read_blob(package: Package, name: str, bundle: Bundle) -> None:

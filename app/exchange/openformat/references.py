@@ -32,7 +32,7 @@ def resolve(
     """Put the keys that a row's references stand for beside its values."""
     if row.is_out or column.name not in row.cells:
         return
-    keys = []
+    keys: list[int] = []
     for ref in refs(row, column):
         key = known.get(ref)
         if key is None:
@@ -50,7 +50,7 @@ def refs(row: Row, column: Column) -> list[str]:
     found = row.cells.get(column.name)
     if found is None:
         return []
-    return found if isinstance(found, list) else [found]
+    return [found] if isinstance(found, str) else list(found)
 
 
 def named(rows: Iterable[Row], column: Column) -> set[str]:

@@ -26,7 +26,7 @@ class Table:
     columns: tuple[str, ...]
     lines: list[int] = field(default_factory=list)
     rows: list[Sequence[str]] = field(default_factory=list)
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
     append: bool = False
     clears: bool = False
     minted: set[str] = field(default_factory=set)

@@ -36,6 +36,7 @@ from typing import Any
 
 from app.core.errors import DomainError
 from app.exchange.files.delimited import DELIMITERS
+from app.exchange.json_shapes import as_list, as_object
 from app.exchange.tabular.dates import ORDERS
 from app.exchange.tabular.kinds import KINDS, kind_named
 from app.exchange.tabular.numbers import SIGNS
@@ -49,18 +50,20 @@ class Mapping:
     """What a user says about a table; empty where nothing is said."""
 
     kind: str | None = None
-    columns: MappingOf[str, str | None] = field(default_factory=dict)
-    values: MappingOf[str, MappingOf[str, str]] = field(default_factory=dict)
-    dates: MappingOf[str, str] = field(default_factory=dict)
-    decimals: MappingOf[str, str] = field(default_factory=dict)
-    defaults: MappingOf[str, str] = field(default_factory=dict)
+    columns: MappingOf[str, str | None] = field(default_factory=dict[str, str | None])
+    values: MappingOf[str, MappingOf[str, str]] = field(
+        default_factory=dict[str, MappingOf[str, str]]
+    )
+    dates: MappingOf[str, str] = field(default_factory=dict[str, str])
+    decimals: MappingOf[str, str] = field(default_factory=dict[str, str])
+    defaults: MappingOf[str, str] = field(default_factory=dict[str, str])
     match: str | None = None
     create_accounts: bool = False
     custom_fields: bool | tuple[str, ...] = False
     delimiter: str | None = None
     encoding: str | None = None
     header_line: int | None = None
-    files: MappingOf[str, Mapping] = field(default_factory=dict)
+    files: MappingOf[str, Mapping] = field(default_factory=dict[str, "Mapping"])
 
     def for_file(self, name: str) -> Mapping:
         """What is said about one file: its own entries over those for all."""
@@ -89,7 +92,7 @@ class Mapping:
             value = getattr(self, part.name)
             if not value or part.name == "files":
                 continue
-            found[part.name] = list(value) if isinstance(value, tuple) else value
+            found[part.name] = value
         return found
 
 
@@ -106,21 +109,23 @@ def load_mapping(path: Path) -> Mapping:
 
 def mapping_of(found: object) -> Mapping:
     """The mapping that a JSON value describes; what it cannot say is refused by name."""
-    if not isinstance(found, dict):
+    document = as_object(found)
+    if document is None:
         raise DomainError("A mapping is a JSON object, such as {“columns”: {…}}.")
     known = {part.name for part in fields(Mapping)}
-    strange = [name for name in found if name not in known]
-    if strange and _is_values_alone(found):
-        return Mapping(values=found)
+    strange = [name for name in document if name not in known]
+    if strange and _is_values_alone(document):
+        return Mapping(values=document)
     if strange:
         raise DomainError(f"A mapping has no “{strange[0]}”. It has {', '.join(sorted(known))}.")
-    values = {name: _checked(name, value) for name, value in found.items()}
+    values = {name: _checked(name, value) for name, value in document.items()}
     return Mapping(**values)
 
 
 def _is_values_alone(found: dict[str, Any]) -> bool:
     return all(
-        isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+        (words := as_object(value)) is not None
+        and all(isinstance(text, str) for text in words.values())
         for value in found.values()
     )
 
@@ -128,8 +133,8 @@ def _is_values_alone(found: dict[str, Any]) -> bool:
 def _checked(name: str, value: Any) -> Any:  # noqa: ANN401 whatever JSON holds
     if name in _CHECKS:
         return _CHECKS[name](name, value)
-    if name == "custom_fields" and isinstance(value, list):
-        return tuple(str(part) for part in value)
+    if name == "custom_fields" and (names := as_list(value)) is not None:
+        return tuple(str(part) for part in names)
     is_sound = isinstance(value, _TYPES[name])
     if not is_sound or (name == "delimiter" and value not in DELIMITERS):
         raise DomainError(f"In a mapping, “{name}” cannot be {json.dumps(value)}.")
@@ -154,9 +159,10 @@ def _kind(_name: str, value: object) -> str:
 
 
 def _object(name: str, value: object) -> list[tuple[str, Any]]:
-    if not isinstance(value, dict):
+    found = as_object(value)
+    if found is None:
         raise DomainError(f"In a mapping, “{name}” is an object.")
-    return [(str(key), part) for key, part in value.items()]
+    return list(found.items())
 
 
 def _texts(name: str, value: object, *, allow_null: bool = False) -> dict[str, Any]:

@@ -77,9 +77,9 @@ def currency_in(texts: Iterable[str]) -> str | None:
     found: set[str] = set()
     for text in dict.fromkeys(texts):
         code = _CODE.search(text)
-        named = {code.group()} if code else set()
-        named |= {name for symbol, name in _SYMBOLS.items() if name and symbol in text}
-        found |= named
+        if code:
+            found.add(code.group())
+        found |= {name for symbol, name in _SYMBOLS.items() if name and symbol in text}
     return found.pop() if len(found) == 1 else None
 
 

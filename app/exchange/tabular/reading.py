@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping as Mapping_
 from collections.abc import Sequence
 
 from app.exchange.openformat.kinds import Kind
@@ -163,12 +164,10 @@ class Reading:
             self.cells[key] = [cell or value for cell in cells]
 
 
-def _said(said: object, header: str, of: Field) -> str | None:
-    if not isinstance(said, dict):
-        return None
+def _said(said: Mapping_[str, str], header: str, of: Field) -> str | None:
     for name, value in said.items():
         if normal(name) in {normal(header), normal(of.key)}:
-            return str(value)
+            return value
     return None
 
 
