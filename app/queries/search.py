@@ -44,7 +44,7 @@ class _Place(NamedTuple):
 def search_rows(session: Session, text: str, *, limit: int = 100) -> list[SearchRow]:
     """Records that hold every word; a name that begins with the text comes first."""
     raw = session.connection().connection.dbapi_connection
-    hits = search.find(cast("Connection", raw), text, limit=limit)
+    hits = search.find(cast("Connection", raw), text.replace("\0", " "), limit=limit)
     keys: dict[str, list[int]] = {}
     for hit in hits:
         keys.setdefault(hit.table, []).append(hit.key)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from app.models.account import Account
+from app.queries.search import search_rows
+from app.services.accounts import delete_account, rename_account
+from app.services.attachments import attach
+from tests.acting import ask, do, the
+from tests.builders import (
+    make_account,
+    make_goal,
+    make_influence,
+    make_interaction,
+    make_person,
+    make_plan,
+    make_product,
+    make_swot,
+    make_tagging,
+    make_team_member,
+)
+from tests.queries.everything import fill, with_value
+
+
+def found(store, text):
+    return {row.table: row for row in ask(store, search_rows, text)}
+
+
+def test_every_kind_of_text_leads_to_its_account(store):
+    account = make_account(store, "Meridell", note="Likes zeppelins")
+    a, b = make_person(store, account, "Zeppelin Ruth"), make_person(store, account, "B")
+    make_influence(store, a, b, note="about zeppelins")
+    plan = make_plan(store, account, vision="zeppelins everywhere")
+    make_goal(store, plan, "A zeppelin each")
+    make_swot(store, plan, "threat", "Zeppelin strike")
+    make_interaction(store, account, note="Talked zeppelins")
+    rows = found(store, "zeppelin")
+    assert set(rows) == {
+        "account",
+        "person",
+        "influence",
+        "plan",
+        "goal",
+        "swot_entry",
+        "interaction",
+    }
+    assert {row.account_name for row in rows.values()} == {"Meridell"}
+    assert {row.account_id for row in rows.values()} == {account}
+    assert rows["person"].kind == "people"
+    assert rows["interaction"].title == "Talked zeppelins"
+    assert "zeppelins" in rows["account"].snippet
+    assert rows["account"].title == "Meridell"
+
+
+def test_files_and_custom_values_lead_to_their_record(store):
+    made = fill(store)
+    do(store, attach, "people", made.person, "zeppelin.pdf", b"x")
+    with_value(store, made.account, "zeppelin grey")
+    rows = found(store, "zeppelin")
+    assert (rows["attachment"].target_table, rows["attachment"].target_id) == (
+        "person",
+        made.person,
+    )
+    assert rows["attachment"].account_name == "Meridell Clinics"
+    assert (rows["custom_value"].target_table, rows["custom_value"].title) == (
+        "account",
+        "Colour: zeppelin grey",
+    )
+
+
+def test_what_belongs_to_no_account_is_found_too(store):
+    make_product(store, "Zeppelin")
+    make_team_member(store, "Ada Zeppelin")
+    make_tagging(store, make_account(store), "zeppelins")
+    rows = found(store, "zeppelin")
+    assert set(rows) == {"product", "team_member", "tag"}
+    assert {row.account_id for row in rows.values()} == {None}
+
+
+def test_names_that_begin_with_the_words_come_first(store):
+    make_account(store, "Long ago, a talk about Meridell and more Meridell", note="Meridell")
+    make_account(store, "Meridell Clinics")
+    make_account(store, "meridell")
+    titles = [row.title for row in ask(store, search_rows, " Meridell ")]
+    assert titles[:2] == ["meridell", "Meridell Clinics"]
+
+
+@pytest.mark.parametrize("text", ["", "   ", '"', "zzz", "a*", "NEAR(", "50%", "_", "\0"])
+def test_any_text_is_a_search(store, text):
+    make_account(store, "Meridell")
+    assert ask(store, search_rows, text) == []
+
+
+def test_search_follows_changes_and_undo(store):
+    account = make_account(store, "Meridell")
+    do(store, rename_account, account, "Kestrel")
+    assert found(store, "meridell") == {}
+    do(store, delete_account, account)
+    assert found(store, "kestrel") == {}
+    store.history.undo()
+    assert found(store, "kestrel")["account"].id == account
+    store.history.undo()
+    assert the(store, Account, account).name == "Meridell"
+    assert found(store, "kestrel") == {}
