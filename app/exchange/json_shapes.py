@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 
 def as_object(value: object) -> dict[str, Any] | None:
     """The value where it is an object, else None."""
-    if not isinstance(value, dict):
-        return None
-    found: dict[str, Any] = value
-    return found
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else None
 
 
 def as_list(value: object) -> list[Any] | None:
     """The value where it is a list, else None."""
-    if not isinstance(value, list):
-        return None
-    found: list[Any] = value
-    return found
+    return cast("list[object]", value) if isinstance(value, list) else None

@@ -93,6 +93,8 @@ class Mapping:
             if not value or part.name == "files":
                 continue
             found[part.name] = value
+        if not isinstance(self.custom_fields, bool):
+            found["custom_fields"] = list(self.custom_fields)
         return found
 
 
