@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models.account import Account
-from app.models.extra import AccountCardRow
 from app.models.person import Person
 from app.models.team import TeamMember
 
 
 class AccountName(NamedTuple):
-    """An account as a list of names shows it; `card` holds its figures where they are known."""
+    """An account as a list of names shows it."""
 
     id: int
     name: str
     industry: str | None
     owner: str | None
     archived_on: date | None
-    card: dict[str, Any] | None
 
 
 class PersonName(NamedTuple):
@@ -45,23 +43,13 @@ class TeamName(NamedTuple):
 
 def account_names(session: Session, ids: Iterable[int] | None = None) -> list[AccountName]:
     """The accounts that are not archived, by name."""
-    statement = (
-        select(
-            Account.id,
-            Account.name,
-            Account.industry,
-            Account.owner,
-            Account.archived_on,
-            AccountCardRow.card,
-        )
-        .outerjoin(AccountCardRow, AccountCardRow.account_id == Account.id)
-        .order_by(Account.name, Account.id)
-    )
+    columns = (Account.id, Account.name, Account.industry, Account.owner, Account.archived_on)
+    statement = select(*columns).order_by(Account.name, Account.id)
     if ids is None:
         statement = statement.where(Account.archived_on.is_(None))
     else:
         statement = statement.where(Account.id.in_(tuple(ids)))
-    return [AccountName(*row) for row in session.execute(statement)]
+    return [AccountName._make(row) for row in session.execute(statement)]
 
 
 def person_names(session: Session, account_id: int | None = None) -> list[PersonName]:
@@ -74,10 +62,10 @@ def person_names(session: Session, account_id: int | None = None) -> list[Person
     )
     if account_id is not None:
         statement = statement.where(Person.account_id == account_id)
-    return [PersonName(*row) for row in session.execute(statement)]
+    return [PersonName._make(row) for row in session.execute(statement)]
 
 
 def team_names(session: Session) -> list[TeamName]:
     """The own team, by name."""
     statement = select(TeamMember.id, TeamMember.name).order_by(TeamMember.name, TeamMember.id)
-    return [TeamName(*row) for row in session.execute(statement)]
+    return [TeamName._make(row) for row in session.execute(statement)]

@@ -12,11 +12,11 @@ from typing_extensions import override
 
 from app.bridge.place import Place
 from app.bridge.tr import tr
+from app.core.errors import DomainError
 from app.views.shell import screens, window_state
 from app.views.shell.commands import window_commands
 from app.views.shell.deeds import Deeds
 from app.views.shell.desk import Desk
-from app.views.shell.first_run import FirstRun
 from app.views.shell.frame import Frame
 from app.views.shell.menus import fill_menu_bar
 from app.views.shell.moment import take_moment
@@ -28,6 +28,8 @@ from app.views.widgets.base import FocusRing
 from app.views.widgets.page import PartedPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.bridge.context import App
     from app.views.widgets.page import Page
 
@@ -83,13 +85,26 @@ class MainWindow(QMainWindow):
         self.desk.closed.connect(self.welcome)
         self.desk.refused.connect(self._on_refused)
         self.desk.keeper.told.connect(self.say)
-        self.desk.server.raise_wished.connect(self.come_forward)
+        self.desk.raise_wished.connect(self.come_forward)
 
     # --- places ----------------------------------------------------------------------------
 
     def go(self, place: Place) -> bool:
         """Show a place."""
         return self.navigator.go(place)
+
+    def show_look(self, path: Path) -> None:
+        """Paint the list as it was last computed, before the file is opened in full."""
+        from app.store.fast import open_fast
+
+        self.frame_.status.show_opening(path.stem)
+        try:
+            look = open_fast(path)
+        except DomainError:
+            return  # opening it in full says why
+        if look is not None:
+            self.side.show_look(path, look)
+            self.navigator.show_cached(look)
 
     def start_place(self) -> Place:
         """Where an opened file starts: where it was left, else its first destination."""
@@ -135,7 +150,8 @@ class MainWindow(QMainWindow):
         bar.show_crumbs([Crumb(title, place) for title, place in page.crumbs()])
         bar.show_tools(page.toolbar_tools())
         bar.show_commands(*page.toolbar_commands())
-        parts = (tr("Perennial"), page.title(), self.app.info.name)
+        name = self.app.info.name if self.app.has_store else ""
+        parts = (tr("Perennial"), page.title(), name)
         self.setWindowTitle(" — ".join(part for part in parts if part))
         self.frame_.status.show_context(page.status)
         self._refresh()
@@ -144,6 +160,8 @@ class MainWindow(QMainWindow):
 
     def welcome(self, sentence: str = "") -> None:
         """Show the first-run page, with a sentence where a file could not be opened."""
+        from app.views.shell.first_run import FirstRun
+
         self.navigator.clear()
         page = FirstRun(self.app)
         page.settings.described.connect(self.desk.describe)
@@ -163,11 +181,13 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self.frame_.show_welcome(None)
         self.side.file_opened(self.desk)
+        self.navigator.load_all()
         self.go(self.start_place())
+        self._dress_toolbar()
 
     def _on_refused(self, sentence: str) -> None:
         page = self.frame_.welcome
-        if isinstance(page, FirstRun):
+        if page is not None:
             page.say(sentence)
         elif self.app.has_store:
             self.say(sentence)

@@ -58,5 +58,5 @@ def make_window(context: App, path: Path | None) -> MainWindow:
     if path is None:
         window.welcome()
     else:
-        window.frame_.status.show_opening(path.stem)
+        window.show_look(path)
     return window

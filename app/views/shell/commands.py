@@ -202,7 +202,17 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
             context="account", when=lambda moment: moment.has_file and _can_report(),
             reason=_no_file,
         ),
+        Action(
+            id="account.pin", title="Pin account", icon="pin", menu="Account", context="account",
+            run=lambda _, moment: deeds.toggle_pin(moment.account_id), wording=_pin_words,
+            when=lambda moment: moment.has_file and moment.account_id is not None,
+            reason=lambda _: tr("Open or select an account first"),
+        ),
     )  # fmt: skip
+
+
+def _pin_words(moment: Situation) -> str:
+    return tr("Unpin account") if "pinned" in moment.extra else tr("Pin account")
 
 
 def _can_report() -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.bridge.place import Place
 from app.bridge.tr import tr
-from app.views.shell import panes
+from app.views.shell import panes, pins
 from app.views.shell.finder import Finder
 from app.views.shell.prompts import TABLES, documents, free_name
 
@@ -73,6 +73,13 @@ class Deeds(QObject):
             take = getattr(page, "take_sources", None)
             if take is not None:
                 take(list(sources))
+
+    def toggle_pin(self, account_id: int | None) -> None:
+        """Keep an account at hand in the sidebar, or no longer."""
+        if account_id is not None and self._app.has_store:
+            pins.toggle(self._app, account_id)
+            self._window.side.show_pins()
+            self._window.refresh()
 
     def toggle_sidebar(self) -> None:
         """Make the sidebar a rail, or whole again, and remember it for this screen."""

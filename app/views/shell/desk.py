@@ -13,12 +13,12 @@ from app.bridge.tr import tr
 from app.core.errors import DomainError, FileTrouble, Trouble
 from app.views.shell.keeper import Keeper
 from app.views.shell.prompts import PORTFOLIOS, Prompts, documents, free_name
-from app.views.shell.single import RaiseServer, ask_to_raise
 
 if TYPE_CHECKING:
     from app.bridge.context import App
     from app.store.lock import WindowLock
     from app.store.store import Store
+    from app.views.shell.single import RaiseServer
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ class Desk(QObject):
     opened = Signal()
     closed = Signal()
     refused = Signal(str)
+    raise_wished = Signal()
     opening = Signal(str)
 
     def __init__(self, app: App, prompts: Prompts, parent: QObject | None = None) -> None:
@@ -39,7 +40,7 @@ class Desk(QObject):
         self._lock: WindowLock | None = None
         self.keeper = Keeper(app, prompts, self.run_task, self)
         self.keeper.restored.connect(self.open_path)
-        self.server = RaiseServer(self)
+        self._server: RaiseServer | None = None
         self._currency = "EUR"
         self._year_start = 1
 
@@ -66,6 +67,7 @@ class Desk(QObject):
         from app.models.registry import load_all
         from app.store.lock import WindowLock
         from app.store.store import Store
+        from app.views.shell.single import ask_to_raise
 
         load_all()
         lock = WindowLock(path)
@@ -80,8 +82,17 @@ class Desk(QObject):
         self._put_away()
         self._lock = lock if mine else None
         if mine:
-            self.server.listen(path)
+            self._listen(path)
         self._app.open(store)
+
+    def _listen(self, path: Path) -> None:
+        """Hear a second start on the same file."""
+        from app.views.shell.single import RaiseServer
+
+        if self._server is None:
+            self._server = RaiseServer(self)
+            self._server.raise_wished.connect(self.raise_wished)
+        self._server.listen(path)
 
     def show_store(self, store: Store) -> None:
         """Put an opened file on the desk without its lock, for pictures."""
@@ -151,11 +162,13 @@ class Desk(QObject):
 
     def _put_away(self) -> None:
         """Before a file goes: the pages over it go first, then its lock."""
-        self.closing.emit()
+        if self._app.has_store:
+            self.closing.emit()
         self._let_go()
 
     def _let_go(self) -> None:
-        self.server.stop()
+        if self._server is not None:
+            self._server.stop()
         if self._lock is not None:
             self._lock.release()
             self._lock = None

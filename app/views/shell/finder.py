@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.bridge import formats
 from app.bridge.arrange import fold
+from app.bridge.card_row import CardRow
+from app.bridge.cards import cards_of
 from app.bridge.commands import PaletteEntry
 from app.bridge.place import Place
 from app.bridge.tr import tr
+from app.core.money import from_minor
 from app.views.shell.moment import take_moment
-from app.views.shell.palette import Palette
 from app.views.shell.palette_search import ACCOUNTS, ACTIONS, COMMANDS, PEOPLE, Item
-from app.views.shell.sidebar_data import health_of
 
 if TYPE_CHECKING:
     from app.bridge.context import App
     from app.views.shell.frame import Frame
     from app.views.shell.navigator import Navigator
+    from app.views.shell.palette import Palette
 
 _OFFERED = ("account.log_touch", "account.add_promise", "account.summary")
 _MOST_RECENT = 20
@@ -38,10 +41,14 @@ class Finder(QObject):
         self._palette: Palette | None = None
         app.store_changed.connect(self.forget)
         app.bus.changed.connect(self._on_changed)
+        for fresh in (cards_of(app).reset, cards_of(app).merged):
+            fresh.connect(self.forget)
 
     @property
     def palette(self) -> Palette:
         """The palette, made when it is first needed."""
+        from app.views.shell.palette import Palette
+
         if self._palette is None:
             self._palette = Palette(self._app.theme, self._frame)
             self._palette.chosen.connect(self._on_chosen)
@@ -72,13 +79,15 @@ class Finder(QObject):
     def _read_names(self) -> dict[str, list[Item]]:
         from app.queries.directory import account_names, person_names
 
+        cards, words = cards_of(self._app), self._account_words
+        bands = {row.id: row.health_band for row in cards.rows}
         accounts = [
             Item(
                 ACCOUNTS,
                 f"account:{row.id}",
                 row.name,
-                row.industry or "",
-                band=health_of(row.card)[1],
+                words(row.industry, cards.row(row.id)),
+                band=bands.get(row.id),
                 place=Place("account", account_id=row.id),
                 account_id=row.id,
                 folded=fold(row.name),
@@ -99,6 +108,18 @@ class Finder(QObject):
             for row in self._app.read(person_names)
         ]
         return {ACCOUNTS: accounts, PEOPLE: people}
+
+    def _account_words(self, industry: str | None, row: CardRow | None) -> str:
+        """“Healthcare · health 69 · €486k · renews 31 Dec”, as far as it is known."""
+        parts = [industry or ""]
+        if row is not None and row.health is not None:
+            parts.append(tr("health {0}", formats.number(row.health)))
+        if row is not None and row.arr_minor is not None:
+            currency = self._app.info.currency
+            parts.append(formats.money(from_minor(row.arr_minor, currency), currency))
+        if row is not None and row.renewal is not None:
+            parts.append(tr("renews {0}", formats.day(row.renewal, self._app.today)))
+        return " · ".join(part for part in parts if part)
 
     def _offer(self, account: Item) -> list[Item]:
         """What can be done with the first account found."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -11,6 +13,9 @@ from app.views.shell.sidebar import Sidebar
 from app.views.shell.status_bar import StatusBar
 from app.views.shell.toolbar import Toolbar
 from app.views.widgets.toast import Toaster
+
+if TYPE_CHECKING:
+    from app.views.shell.first_run import FirstRun
 
 NARROW_PX = 1280
 
@@ -28,7 +33,7 @@ class Frame(QWidget):
         self.notices = QVBoxLayout()
         self.notices.setSpacing(0)
         self._rail_wanted = False
-        self._welcome: QWidget | None = None
+        self._welcome: FirstRun | None = None
         self._outer = QStackedWidget()
         self._outer.addWidget(self._make_desk())
         whole = QVBoxLayout(self)
@@ -54,7 +59,7 @@ class Frame(QWidget):
         row.addWidget(self._body, 1)
         return desk
 
-    def show_welcome(self, page: QWidget | None) -> None:
+    def show_welcome(self, page: FirstRun | None) -> None:
         """Show the first-run page, or, with None, the desk."""
         if self._welcome is not None:
             self._outer.removeWidget(self._welcome)
@@ -67,7 +72,7 @@ class Frame(QWidget):
             self._outer.setCurrentIndex(0)
 
     @property
-    def welcome(self) -> QWidget | None:
+    def welcome(self) -> FirstRun | None:
         """The first-run page while it is shown."""
         return self._welcome
 

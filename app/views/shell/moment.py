@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.bridge.commands import Situation
+from app.views.shell import pins
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -23,6 +24,8 @@ def take_moment(app: App, navigator: Navigator) -> Situation:
         extra.add("back")
     if navigator.trail.can_go_forward:
         extra.add("forward")
+    if own.account_id in pins.pinned(app):
+        extra.add("pinned")
     extra |= {f"theme:{app.theme.choice}", f"zoom:{app.theme.zoom}"}
     return replace(
         own,

@@ -17,6 +17,7 @@ from app.views.widgets.page import Page, Pages
 
 if TYPE_CHECKING:
     from app.bridge.context import App
+    from app.store.fast import FastLook
 
 _log = logging.getLogger(__name__)
 KEPT_ACCOUNTS = 6
@@ -49,6 +50,26 @@ class Navigator(QObject):
         self.trail.visit(place)
         self.arrived.emit(place)
         return True
+
+    def show_cached(self, look: FastLook) -> None:
+        """Show the list as it was last computed, before the file itself is open."""
+        place = Place("portfolio")
+        page = self._make(place) if screens.screen(place.screen) else None
+        paint = getattr(page, "show_cached", None)
+        if page is None or paint is None:
+            return
+        self.shown.current = page
+        paint(look)
+        self._stack.setCurrentWidget(page)
+        self.trail.visit(place)
+        self.arrived.emit(place)
+
+    def load_all(self) -> None:
+        """The file is open now: what was painted from the cache is read from it."""
+        from app.store.changes import ChangeSet
+
+        for page in self._pages.values():
+            page.hear(ChangeSet(everything=True))
 
     def back(self) -> None:
         """Go to the place before."""

@@ -6,18 +6,25 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu
 
-from app.core.clock import today, utc_now
+from app.bridge.cards import Cards, cards_of
+from app.bridge.list_views import ListView, offered_views, saved_view
+from app.bridge.view_counts import ViewCounts
+from app.core import clock
+from app.views.shell import pins
 from app.views.shell import sidebar_data as data
 
 if TYPE_CHECKING:
     from app.bridge.context import App
     from app.store.changes import ChangeSet
+    from app.store.fast import FastLook
     from app.views.main_window import MainWindow
     from app.views.shell.desk import Desk
     from app.views.shell.frame import Frame
+
+_COUNT_AFTER_MS = 60
 
 
 class Side(QObject):
@@ -28,25 +35,19 @@ class Side(QObject):
         self._app = app
         self._frame = frame
         self._window = window
+        self._views: tuple[ListView, ...] = ()
+        self._counts = ViewCounts()
+        self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+        self._soon.timeout.connect(self._count)
+        self.cards: Cards = cards_of(app)
+        self.cards.reset.connect(self._soon.start)
+        self.cards.merged.connect(self._soon.start)
         app.bus.changed.connect(self._on_changed)
         app.edits.saved.connect(frame.status.show_saved)
-        app.edits.not_saved.connect(
-            lambda why: frame.status.show_not_saved(why, app.edits.saved_at)
-        )
-        window.desk.keeper.backed_up.connect(
-            lambda: frame.status.show_backup(utc_now(), today=True)
-        )
+        app.edits.not_saved.connect(self._on_not_saved)
+        window.desk.keeper.backed_up.connect(self._on_backed_up)
         frame.sidebar.files_wished.connect(self.show_files)
-        self.prepare()
-
-    def _on_backed_up(self) -> None:
-        self._frame.status.show_backup(utc_now(), today=True)
-
-    def prepare(self) -> None:
-        """Show what needs no file: the destinations."""
-        self._frame.sidebar.show_destinations(
-            data.destination_entries(self._app, None), data.foot_entries()
-        )
+        frame.sidebar.show_destinations(data.destination_entries(app, {}), data.foot_entries(app))
 
     def no_file(self) -> None:
         """No file is open: the status bar says so."""
@@ -55,31 +56,56 @@ class Side(QObject):
         status.show_context("")
         status.backup.say("")
 
+    def show_look(self, path: Path, look: FastLook) -> None:
+        """Name the file that is being opened."""
+        self._frame.status.show_opening(path.stem)
+        self._frame.status.file.say(path.name)
+        self._frame.sidebar.files.show_file(look.name, self._app.settings.user_name)
+
     def file_opened(self, desk: Desk) -> None:
         """A file was opened."""
         status, store = self._frame.status, self._app.store
         status.show_saved(None)
         status.show_file(store.path.name, read_only=store.read_only)
         last = desk.keeper.last_backup()
-        made_today = last is not None and last.astimezone().date() == today()
+        made_today = last is not None and last.astimezone().date() == clock.today()
         status.show_backup(last, today=made_today)
-        self.reload()
+        self._load_views()
+        self.cards.ensure()
 
-    def reload(self) -> None:
-        """Read counts, saved views and pinned accounts anew."""
-        from app.queries.directory import account_names
-        from app.queries.portfolio import setting
+    def show_pins(self) -> None:
+        """Show the pinned accounts that are still there."""
+        rows = [self.cards.row(key) for key in pins.pinned(self._app)]
+        there = [row for row in rows if row is not None and not row.is_archived]
+        self._frame.sidebar.show_pinned(data.pinned_entries(there))
+        self._frame.sidebar.mark(self._window.navigator.trail.current)
+
+    def _load_views(self) -> None:
         from app.queries.views import view_rows
 
+        rows = self._app.read(view_rows, "portfolio")
+        self._views = offered_views(saved_view(row.id, row.name, row.definition) for row in rows)
+        self._count()
+
+    def _count(self) -> None:
+        """Count the accounts of every view anew, and show counts, views and pins."""
+        if not self._app.has_store:
+            return
+        rows = self.cards.rows
+        self._counts.count(self._views, rows, self._app.today)
+        counts = self._counts.counts if rows else {}
         sidebar = self._frame.sidebar
-        accounts = {row.id: row for row in self._app.read(account_names)}
-        pinned = self._app.read(setting, data.PINNED, [])
-        sidebar.files.show_file(self._app.info.name, self._app.settings.user_name)
-        entries = data.destination_entries(self._app, len(accounts))
-        sidebar.show_destinations(entries, data.foot_entries())
-        sidebar.show_views(data.view_entries(self._app.read(view_rows)))
-        sidebar.show_pinned(data.pinned_entries(accounts, [int(key) for key in pinned]))
-        sidebar.mark(self._window.navigator.trail.current)
+        sidebar.files.show_file(self._app.info.name, self._user())
+        entries = data.destination_entries(self._app, counts)
+        sidebar.show_destinations(entries, data.foot_entries(self._app))
+        sidebar.show_views(data.view_entries(self._views, counts))
+        self.show_pins()
+
+    def _user(self) -> str:
+        """Who works here: as set, else the one who owns every account."""
+        owners = {row.owner for row in self.cards.rows if row.owner}
+        only = owners.pop() if len(owners) == 1 else ""
+        return self._app.settings.user_name or only or ""
 
     def show_files(self) -> None:
         """Offer the recent files, and the commands about files."""
@@ -97,6 +123,14 @@ class Side(QObject):
         below = self._frame.sidebar.files
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
+    def _on_backed_up(self) -> None:
+        self._frame.status.show_backup(clock.utc_now(), today=True)
+
+    def _on_not_saved(self, why: str) -> None:
+        self._frame.status.show_not_saved(why, self._app.edits.saved_at)
+
     def _on_changed(self, changes: ChangeSet) -> None:
-        if self._app.has_store and (changes.everything or changes.touches(*data.WATCHES)):
-            self.reload()
+        if not self._app.has_store:
+            return
+        if changes.everything or changes.touches("saved_view", "portfolio"):
+            self._load_views()

@@ -1,10 +1,12 @@
-"""What the sidebar shows: counts beside the destinations, saved views, pinned accounts."""
+"""What the sidebar shows: counts beside the destinations, views of the list, pinned accounts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from app.bridge.card_row import CardRow
+from app.bridge.list_views import ListView
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.views.shell import screens
@@ -13,63 +15,51 @@ from app.views.shell.nav import Entry
 if TYPE_CHECKING:
     from app.bridge.context import App
 
-PINNED = "shell.pinned"
-MOST_PINNED = 7
-WATCHES = ("account", "account_card", "saved_view", "portfolio_setting", "portfolio")
-
-_VIEW_ICON = "list"
+ALL = "all"
 
 
-def destination_entries(app: App, count: int | None) -> list[Entry]:
-    """The destinations with their counts."""
-    counts = {"portfolio": str(count)} if count is not None else {}
+def destination_entries(app: App, counts: Mapping[str, int]) -> list[Entry]:
+    """The destinations, the portfolio with its number of accounts."""
+    every = counts.get(ALL)
+    shown = {"portfolio": "" if every is None else str(every)}
     return [
         Entry(
             Place(screen.name),
             screen.word(),
             screen.icon,
-            count=counts.get(screen.name, ""),
+            count=shown.get(screen.name, ""),
             key=app.actions.shown_key(f"go.{screen.name}"),
         )
         for screen in screens.destinations()
     ]
 
 
-def foot_entries() -> list[Entry]:
+def foot_entries(app: App) -> list[Entry]:
     """What stands at the bottom of the sidebar."""
-    return [Entry(Place("settings"), tr("Settings"), "settings", key="Ctrl+,")]
+    key = app.actions.shown_key("tools.settings")
+    return [Entry(Place("settings"), tr("Settings"), "settings", key=key)]
 
 
-def pinned_entries(rows: Mapping[int, Any], keys: list[int]) -> list[Entry]:
-    """The pinned accounts that are still there, with their health."""
+def view_entries(views: Sequence[ListView], counts: Mapping[str, int]) -> list[Entry]:
+    """The views of the portfolio list, without the one of everything."""
     entries = []
-    for key in keys[:MOST_PINNED]:
-        row = rows.get(key)
-        if row is not None:
-            entries.append(_account_entry(row))
+    for view in views:
+        if view.key == ALL:
+            continue
+        count = str(counts[view.key]) if view.key in counts else ""
+        band = "at_risk" if view.key == "at_risk" else None  # its mark is the band's own
+        place = Place("portfolio", tab=view.key)
+        icon = "" if band else view.icon
+        entries.append(Entry(place, view.title, icon, band, count))
     return entries
 
 
-def _account_entry(row: Any) -> Entry:  # noqa: ANN401 a row of directory.account_names
-    health, band = health_of(row.card)
-    shown = "" if health is None else str(health)
-    spoken = tr("{0}, health {1} of 100", row.name, shown) if shown else row.name
-    place = Place("account", account_id=row.id)
-    return Entry(place, row.name, band=band, count=shown, spoken=spoken)
-
-
-def health_of(card: Mapping[str, Any] | None) -> tuple[int | None, str | None]:
-    """Health, rounded, and its band from a kept card; nothing where it is not known."""
-    if not card:
-        return None, None
-    value, band = card.get("health"), card.get("health_band")
-    return (None if value is None else round(float(value)), band)
-
-
-def view_entries(views: list[Any]) -> list[Entry]:
-    """The saved views of the portfolio list."""
-    return [
-        Entry(Place("portfolio", tab=f"view:{view.id}"), view.name, _VIEW_ICON)
-        for view in views
-        if view.screen == "portfolio"
-    ]
+def pinned_entries(rows: Sequence[CardRow]) -> list[Entry]:
+    """The pinned accounts with their health."""
+    entries = []
+    for row in rows:
+        health = "" if row.health is None else str(round(row.health))
+        spoken = tr("{0}, health {1} of 100", row.name, health) if health else row.name
+        place = Place("account", account_id=row.id)
+        entries.append(Entry(place, row.name, band=row.health_band, count=health, spoken=spoken))
+    return entries

@@ -46,6 +46,7 @@ class Button(QPushButton):
         self._ink = Ink(theme)
         self._small = False
         self._hovered = False
+        self.setProperty("painted", True)  # noqa: FBT003 the style sheet leaves its size alone
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)

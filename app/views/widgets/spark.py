@@ -14,7 +14,7 @@ _CLEAR = Qt.BrushStyle.NoBrush
 _NO_PEN = Qt.PenStyle.NoPen
 
 
-def sparkline(
+def sparkline(  # noqa: PLR0913 one mark with its facts
     ink: Ink,
     painter: QPainter,
     rect: QRectF,
@@ -22,13 +22,19 @@ def sparkline(
     *,
     role: str = "accent.graphic",
     stepped: bool = True,
+    least: float = 0.0,
 ) -> None:
-    """A line with its area at ten per cent and a dot on the last point; steps for contracts."""
+    """A line with its area at ten per cent and a dot on the last point; steps for contracts.
+
+    `least` is the smallest rise, as a share of the highest value, that fills the height: it keeps
+    a change of two per cent from looking like a doubling.
+    """
     size = rect.size()
     key = ("spark", tuple(values), role, stepped, round(size.width()), round(size.height()))
 
     def draw(p: QPainter) -> None:
-        _spark(ink, p, QRectF(QPointF(0, 0), size), values, role, stepped=stepped)
+        points = _spark_points(ink, QRectF(QPointF(0, 0), size), values, least)
+        _spark(ink, p, size.height(), points, role, stepped=stepped)
 
     painter.drawPixmap(rect.topLeft(), ink.picture(key, size, draw))
 
@@ -36,19 +42,18 @@ def sparkline(
 def _spark(
     ink: Ink,
     painter: QPainter,
-    rect: QRectF,
-    values: Sequence[float | None],
+    bottom: float,
+    points: list[QPointF],
     role: str,
     *,
     stepped: bool,
 ) -> None:
-    points = _spark_points(ink, rect, values)
     if not points:
         return
     if len(points) > 1 and stepped:
-        _steps(ink, painter, points, rect.bottom(), role)
+        _steps(ink, painter, points, bottom, role)
     elif len(points) > 1:
-        _line(ink, painter, points, rect.bottom(), role)
+        _line(ink, painter, points, bottom, role)
     painter.setPen(_NO_PEN)
     painter.setBrush(ink.brush(role))
     painter.drawEllipse(points[-1], ink.px(1.9), ink.px(1.9))
@@ -82,13 +87,15 @@ def _steps(ink: Ink, painter: QPainter, points: list[QPointF], bottom: float, ro
         start = after
 
 
-def _spark_points(ink: Ink, rect: QRectF, values: Sequence[float | None]) -> list[QPointF]:
+def _spark_points(
+    ink: Ink, rect: QRectF, values: Sequence[float | None], least: float
+) -> list[QPointF]:
     known = [(number, value) for number, value in enumerate(values) if value is not None]
     if not known:
         return []
     numbers = [value for _, value in known]
     low, high = min(numbers), max(numbers)
-    span = high - low
+    span = max(high - low, least * abs(high)) if high > low else 0.0
     left, right = rect.x() + ink.px(2), rect.right() - ink.px(3)
     top, bottom = rect.y() + ink.px(3), rect.bottom() - ink.px(4)
     step = (right - left) / max(1, len(values) - 1)

@@ -15,7 +15,9 @@ class Widths:
     """Design widths at the present zoom; one column takes what is left.
 
     `stretch` names that column. Where there is too little room, columns become as narrow as
-    `least` allows, then those of `drop` hide, in that order, and then the table scrolls.
+    `least` allows. In a table narrower than `drop_below` design pixels those of `drop` hide, in
+    that order, until the stretching column has `comfort`. Then the table scrolls.
+    The columns of `most` share in what is left, up to that width.
     `hidden` are the columns the user has switched off; None is the usual choice, in which the
     columns of `wide` are shown only where the table is that many design pixels wide.
     """
@@ -24,7 +26,10 @@ class Widths:
         self._table = table
         self.stretch = ""
         self.drop: tuple[str, ...] = ()
+        self.drop_below = 0
+        self.comfort = 0
         self.least: dict[str, int] = {}
+        self.most: dict[str, int] = {}
         self.wide: dict[str, int] = {}
         self.hidden: set[str] | None = None
         self.own_px: dict[str, int] = {}
@@ -72,26 +77,46 @@ class Widths:
             if key not in self.own_px
         }
         least = {**usual, **least}
-        for key in self.drop:
-            if sum(least.values()) <= room:
-                break
-            least.pop(key, None)
+        self._drop(least, room)
         shown = {key: usual[key] for key in least}
         self._shrink(shown, least, sum(shown.values()) - room)
+        self._widen(shown, room - sum(shown.values()))
         spare = room - sum(shown.values())
         stretch = self.stretch if self.stretch in shown else next(reversed(shown), "")
         if stretch and spare > 0:
             shown[stretch] += spare
         return shown
 
+    def _widen(self, shown: dict[str, int], spare: int) -> None:
+        """Give up to half of what is left to the columns that can use it."""
+        for key, most in self.most.items():
+            if key in shown and key not in self.own_px:
+                wish = round(self._table.theme.px(most)) - shown[key]
+                shown[key] += max(0, min(wish, spare // 2))
+
+    def _drop(self, least: dict[str, int], room: int) -> None:
+        """Take out columns where the table is too narrow for all of them."""
+        px = self._table.theme.px
+        if self.drop_below and room >= round(px(self.drop_below)):
+            return
+        wish = max(0, round(px(self.comfort)) - least.get(self.stretch, 0))
+        for key in self.drop:
+            if sum(least.values()) + wish <= room:
+                return
+            least.pop(key, None)
+
     def _shrink(self, shown: dict[str, int], least: dict[str, int], excess: int) -> None:
-        """Take the excess from the stretching column first, then from the others evenly."""
-        for keys in ((self.stretch,), tuple(shown)):
-            slack = {key: shown[key] - least[key] for key in keys if key in shown}
+        """Take the excess away: the stretching column down to its comfort, then the others."""
+        stretch = {key: shown[key] for key in (self.stretch,) if key in shown}
+        comfort = round(self._table.theme.px(self.comfort))
+        for some, floor in (
+            (stretch, {key: max(least[key], comfort) for key in stretch}),
+            ({key: width for key, width in shown.items() if key not in stretch}, least),
+            (stretch, least),
+        ):
+            slack = {key: max(0, shown[key] - floor[key]) for key in some}
             whole = sum(slack.values())
-            if excess <= 0 or not whole:
-                continue
-            share = min(1.0, excess / whole)
+            share = min(1.0, excess / whole) if excess > 0 and whole else 0.0
             for key, room in slack.items():
                 taken = min(room, round(room * share + 0.499), max(excess, 0))
                 shown[key] -= taken

@@ -31,6 +31,7 @@ class TileFacts:
     stepped: bool = False
     role: str = "accent.graphic"
     bars: tuple[tuple[float, float, str], ...] = ()
+    short: str = ""  # the title where the tile is one line
 
     def spoken(self) -> str:
         """The tile in one sentence, for a screen reader."""
@@ -82,7 +83,8 @@ class Tile(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._ink.px(128)), self.sizeHint().height())
+        wide = 96 if self._flat else 128
+        return QSize(round(self._ink.px(wide)), self.sizeHint().height())
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -112,10 +114,10 @@ class Tile(QAbstractButton):
     def _paint_line(self, painter: QPainter) -> None:
         ink, facts = self._ink, self.facts
         room = QRectF(self.rect()).adjusted(ink.px(12), 0, -ink.px(10), 0)
-        parts = (
-            (facts.value, "bodyStrong", "text.primary"),
-            (facts.title, "caption", "text.muted"),
-        )
+        used = ink.width(facts.value, "bodyStrong") + ink.px(6)
+        fits = ink.width(facts.title, "caption") <= room.width() - used
+        title = facts.title if fits or not facts.short else facts.short
+        parts = ((facts.value, "bodyStrong", "text.primary"), (title, "caption", "text.muted"))
         ink.run(painter, room, parts)
 
     def _paint_block(self, painter: QPainter) -> None:
@@ -136,8 +138,8 @@ class Tile(QAbstractButton):
 
     def _paint_course(self, painter: QPainter, line: QRectF, used: float) -> None:
         ink, facts = self._ink, self.facts
-        size = ink.px(64)
-        if line.right() - used < size + ink.px(6):
+        size = min(ink.px(64), line.right() - used - ink.px(6))
+        if size < ink.px(32):
             return
         high = ink.px(24)
         box = QRectF(line.right() - size, line.center().y() - high / 2, size, high)
@@ -158,7 +160,11 @@ class Tile(QAbstractButton):
                 + ink.px(6)
             )  # fmt: skip
         rest = QRectF(x, foot.y(), foot.right() - x, foot.height())
-        ink.text(painter, rest, facts.basis, "caption", "text.muted")
+        # Where there is too little room the last parts are left out whole.
+        parts = facts.basis.split(" · ")
+        while len(parts) > 1 and ink.width(" · ".join(parts), "caption") > rest.width():
+            parts.pop()
+        ink.text(painter, rest, " · ".join(parts), "caption", "text.muted")
 
 
 def tile_row(theme: Theme, titles: Sequence[str], parent: QWidget | None = None) -> list[Tile]:

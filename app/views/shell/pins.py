@@ -1,0 +1,30 @@
+"""The accounts that a user keeps at hand: remembered on this computer, per file, at most seven."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+
+MOST = 7
+_KEY = "shell/pinned"
+
+
+def pinned(app: App) -> list[int]:
+    """The pinned accounts of the open file, the one pinned first at the top."""
+    kept = app.settings.layouts.get(_KEY, {})
+    found = kept.get(str(app.store.path), []) if app.has_store and isinstance(kept, dict) else []
+    return [key for key in found if isinstance(key, int)]
+
+
+def toggle(app: App, account_id: int) -> bool:
+    """Pin an account, or unpin it; whether it is pinned now. With seven the oldest leaves."""
+    now = pinned(app)
+    wanted = [key for key in now if key != account_id]
+    if account_id not in now:
+        wanted = [*wanted, account_id][-MOST:]
+    layouts = app.settings.layouts
+    kept = {**layouts.get(_KEY, {}), str(app.store.path): wanted}
+    app.settings.layouts = {**layouts, _KEY: kept}
+    return account_id in wanted
