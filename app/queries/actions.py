@@ -46,6 +46,11 @@ class ActionRow(NamedTuple):
         """Whether it is still to be done."""
         return self.status not in ENDED
 
+    @property
+    def is_completed(self) -> bool:
+        """Whether it was done."""
+        return self.status == "completed"
+
     def is_overdue(self, day: date) -> bool:
         """Whether it should have been done before the day."""
         return self.is_open and self.due_date is not None and self.due_date < day

@@ -48,6 +48,12 @@ class GoalRow(NamedTuple):
     actions: tuple[ActionRow, ...]
 
     @property
+    def client_owner_name(self) -> str | None:
+        """Who on the client's side works on it: the first that an action names."""
+        named = (action.client_owner_name for action in self.actions)
+        return next((name for name in named if name), None)
+
+    @property
     def missing_parts(self) -> str:
         """The letters of SMART that are not written yet, in order."""
         measured = self.metric and self.baseline is not None and self.target is not None

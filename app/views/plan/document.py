@@ -13,7 +13,8 @@ from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.models.labels import LABELS
-from app.queries.plan_document import PlanDocument, PlanHead
+from app.queries.plan_document import PlanDocument
+from app.queries.plans import PlanRow
 from app.views.plan.goal_card import GoalCard
 from app.views.plan.inline import InlineText
 from app.views.plan.lines import Wishes
@@ -179,9 +180,11 @@ class PlanPaper(QScrollArea):
             self._column.addWidget(part)
         self._column.addStretch(1)
 
-    def _show_head(self, head: PlanHead) -> None:
-        self._title.show_text(head.name)
-        wide = self._title.fontMetrics().horizontalAdvance(head.name) + round(self.theme.px(28))
+    def _show_head(self, head: PlanRow) -> None:
+        self._title.show_text(plan_name(head))
+        wide = self._title.fontMetrics().horizontalAdvance(plan_name(head)) + round(
+            self.theme.px(28)
+        )
         self._title.setFixedWidth(max(round(self.theme.px(160)), wide))
         self._status.show_words(LABELS["plan_status"].get(head.status or "draft", ""))
         parts: list[str] = []
@@ -211,3 +214,8 @@ class PlanPaper(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def plan_name(plan: PlanRow) -> str:
+    """What a plan is called, also while it has no name."""
+    return plan.name or tr("Account plan")

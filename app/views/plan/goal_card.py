@@ -13,10 +13,11 @@ from typing_extensions import override
 from app.analytics.standing import goal_standing
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.queries.plan_document import GoalBlock, PlanDocument
+from app.queries.goals import GoalRow
+from app.queries.plan_document import PlanDocument
 from app.views.plan.goal_state import GoalProgress, GoalState
 from app.views.plan.inline import InlineText, InlineValue, day_field, number_field
-from app.views.plan.lines import ActionRow, Wishes
+from app.views.plan.lines import ActionLine, Wishes
 from app.views.plan.pieces import AddLine, OwnerPicker, in_step
 from app.views.widgets.base import Label
 from app.views.widgets.buttons import icon_button
@@ -32,12 +33,12 @@ _PARTS = (
 class GoalCard(Surface):
     """One goal; every part is edited where it stands."""
 
-    def __init__(self, theme: Theme, wishes: Wishes, goal: GoalBlock, today: date) -> None:
+    def __init__(self, theme: Theme, wishes: Wishes, goal: GoalRow, today: date) -> None:
         super().__init__(theme)
         self.key = goal.id
         self.wishes = wishes
         self._today = today
-        self._actions: dict[int, ActionRow] = {}
+        self._actions: dict[int, ActionLine] = {}
         self._fields: dict[str, InlineText] = {}
         self._values: dict[str, InlineValue] = {}
         whole = QVBoxLayout(self)
@@ -56,7 +57,7 @@ class GoalCard(Surface):
         self._body_rows.addWidget(self._add_line())
         whole.addWidget(self._body)
 
-    def show_goal(self, goal: GoalBlock, number: int, document: PlanDocument) -> None:
+    def show_goal(self, goal: GoalRow, number: int, document: PlanDocument) -> None:
         """Show this goal with its number in the plan."""
         measure = (goal.baseline, goal.current, goal.target)
         standing = goal_standing(measure, goal.start_date, goal.due_date, self._today)
@@ -74,7 +75,7 @@ class GoalCard(Surface):
             self._actions,
             goal.actions,
             lambda action: action.id,
-            lambda action: ActionRow(self.theme, self.wishes, action, self._today),
+            lambda action: ActionLine(self.theme, self.wishes, action, self._today),
         )
         for action, row in pairs:
             row.show_action(action, document.owners)

@@ -11,7 +11,7 @@ from app.analytics.standing import Standing
 from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.queries.plan_document import GoalBlock
+from app.queries.goals import GoalRow
 from app.views.widgets import marks, shapes
 from app.views.widgets.base import follow
 from app.views.widgets.ink import RIGHT, Ink
@@ -91,11 +91,11 @@ class GoalState(QWidget):
         self._names: tuple[str, ...] = ()
         follow(theme, self._on_theme)
 
-    def show_goal(self, goal: GoalBlock, standing: Standing) -> None:
+    def show_goal(self, goal: GoalRow, standing: Standing) -> None:
         """Show the state of this goal."""
         self._badge = _badge_of(goal, standing)
         self._words = _progress_words(goal)
-        self._names = tuple(name for name in (goal.owner, goal.client_owner) if name)
+        self._names = tuple(name for name in (goal.owner, goal.client_owner_name) if name)
         said = [self._badge[0] if self._badge else "", self._words, *self._names]
         self.setAccessibleName(", ".join(part for part in said if part))
         self.update()
@@ -125,7 +125,7 @@ class GoalState(QWidget):
             marks.badge(ink, painter, at, text, tone=tone, mark=mark)
 
 
-def _badge_of(goal: GoalBlock, standing: Standing) -> tuple[str, str] | None:
+def _badge_of(goal: GoalRow, standing: Standing) -> tuple[str, str] | None:
     if goal.status in _ENDED:
         words, tone = _ENDED[goal.status]
         return tr(words), tone
@@ -136,7 +136,7 @@ def _badge_of(goal: GoalBlock, standing: Standing) -> tuple[str, str] | None:
     return tr(_BADGES[standing.band]), standing.band
 
 
-def _progress_words(goal: GoalBlock) -> str:
+def _progress_words(goal: GoalRow) -> str:
     if goal.current is None or goal.target is None:
         return ""
     now, target = formats.plain_number(goal.current), formats.plain_number(goal.target)

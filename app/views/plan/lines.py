@@ -12,7 +12,10 @@ from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.queries.plan_document import ActionLine, PlanDocument, StrategyLine, SwotLine
+from app.queries.actions import ActionRow
+from app.queries.plan_document import PlanDocument
+from app.queries.strategies import StrategyRow
+from app.queries.swot import SwotRow
 from app.views.plan.inline import InlineText, day_field
 from app.views.plan.pieces import GoalLink, OwnerPicker, State
 from app.views.widgets import shapes
@@ -64,12 +67,12 @@ class Line(QWidget):
             super().keyPressEvent(event)
 
 
-class ActionRow(Line):
+class ActionLine(Line):
     """An action: done or not, what, who, by when, and how that stands."""
 
     entity = "action"
 
-    def __init__(self, theme: Theme, wishes: Wishes, action: ActionLine, today: date) -> None:
+    def __init__(self, theme: Theme, wishes: Wishes, action: ActionRow, today: date) -> None:
         super().__init__(theme, wishes, action.id, tr("Action"))
         self._today = today
         self._box = QCheckBox()
@@ -91,10 +94,10 @@ class ActionRow(Line):
     def _on_tick(self, done: bool) -> None:  # noqa: FBT001 the state of a check box
         self.wishes.ticked.emit(self.key, done)
 
-    def show_action(self, action: ActionLine, owners: tuple[str, ...]) -> None:
+    def show_action(self, action: ActionRow, owners: tuple[str, ...]) -> None:
         """Show this action."""
-        self._box.setChecked(action.is_done)
-        self.text.strike(action.is_done)
+        self._box.setChecked(action.is_completed)
+        self.text.strike(action.is_completed)
         self.text.show_text(action.title)
         self._owner.offer([(name, name) for name in owners] + [(None, tr("No owner"))])
         self._owner.show_text(action.owner or "")
@@ -105,9 +108,9 @@ class ActionRow(Line):
 _SET_ASIDE = {"cancelled": "Cancelled", "deferred": "Deferred"}
 
 
-def _standing(action: ActionLine, today: date) -> tuple[str, str, shapes.Shape | None]:
+def _standing(action: ActionRow, today: date) -> tuple[str, str, shapes.Shape | None]:
     ring = shapes.STANCES["neutral"]
-    if action.is_done:
+    if action.is_completed:
         return tr("Done"), "status.good.text", None
     if action.status in _SET_ASIDE:
         return tr(_SET_ASIDE[action.status]), "text.muted", ring
@@ -121,12 +124,12 @@ def _standing(action: ActionLine, today: date) -> tuple[str, str, shapes.Shape |
     return tr("Started") if started else tr("Planned"), "text.secondary", mark
 
 
-class StrategyRow(Line):
+class StrategyLine(Line):
     """A strategy and the goals it serves."""
 
     entity = "strategy"
 
-    def __init__(self, theme: Theme, wishes: Wishes, strategy: StrategyLine) -> None:
+    def __init__(self, theme: Theme, wishes: Wishes, strategy: StrategyRow) -> None:
         super().__init__(theme, wishes, strategy.id, tr("Strategy"))
         self._goals = GoalLink(theme)
         self.row.addWidget(self.text, 1)
@@ -134,7 +137,7 @@ class StrategyRow(Line):
         self.text.edited.connect(partial(self.ask, "title"))
         self._goals.chosen.connect(partial(wishes.serves.emit, self.key))
 
-    def show_strategy(self, strategy: StrategyLine, document: PlanDocument) -> None:
+    def show_strategy(self, strategy: StrategyRow, document: PlanDocument) -> None:
         """Show this strategy."""
         numbers = goal_numbers(document)
         self.text.show_text(strategy.title)
@@ -144,12 +147,12 @@ class StrategyRow(Line):
         self._goals.show_link(words, "accent" if served else "neutral")
 
 
-class SwotRow(Line):
+class SwotLine(Line):
     """An entry of the SWOT with its link."""
 
     entity = "swot"
 
-    def __init__(self, theme: Theme, wishes: Wishes, entry: SwotLine) -> None:
+    def __init__(self, theme: Theme, wishes: Wishes, entry: SwotRow) -> None:
         super().__init__(theme, wishes, entry.id, tr("Entry"))
         self._link = GoalLink(theme)
         self.row.addWidget(self.text, 1)
@@ -157,7 +160,7 @@ class SwotRow(Line):
         self.text.edited.connect(partial(self.ask, "text"))
         self._link.chosen.connect(partial(wishes.linked.emit, self.key))
 
-    def show_entry(self, entry: SwotLine, document: PlanDocument) -> None:
+    def show_entry(self, entry: SwotRow, document: PlanDocument) -> None:
         """Show this entry."""
         self.text.show_text(entry.text)
         self._link.offer(goal_choices(document))

@@ -13,7 +13,7 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.plan_document import PlanDocument, plan_document
 from app.services import actions, goals, plans, strategies, swot
-from app.views.plan.document import PlanPaper
+from app.views.plan.document import PlanPaper, plan_name
 from app.views.plan.lines import Wishes
 from app.views.plan.outline import Entry, Outline
 from app.views.widgets.base import Label
@@ -89,7 +89,7 @@ class PlanPage(Page):
         self._outline.setVisible(read.head is not None)
         if read.head is not None:
             self._paper.show_document(read)
-            self._outline.show_entries(read.head.name, _entries(read))
+            self._outline.show_entries(plan_name(read.head), _entries(read))
 
     @override
     def show_place(self, place: Place) -> None:
@@ -241,7 +241,7 @@ def _entries(document: PlanDocument) -> list[Entry]:
     loose = len(document.actions)
     entries = [Entry("goals", tr("Goals"), note=str(len(document.goals)))]
     entries += [
-        Entry(f"goal:{goal.id}", f"{number}  {goal.title}", depth=1, done=_is_smart(goal))
+        Entry(f"goal:{goal.id}", f"{number}  {goal.title}", depth=1, done=not goal.missing_parts)
         for number, goal in enumerate(document.goals, start=1)
     ]
     swot_count = sum(len(lines) for lines in document.swot.values())
@@ -253,12 +253,7 @@ def _entries(document: PlanDocument) -> list[Entry]:
     ]
     others = [plan for plan in document.plans if document.head and plan.id != document.head.id]
     entries += [
-        Entry(f"plan:{plan.id}", plan.name, note=plan.status or "", rule_above=number == 0)
+        Entry(f"plan:{plan.id}", plan_name(plan), note=plan.status or "", rule_above=number == 0)
         for number, plan in enumerate(others)
     ]
     return entries
-
-
-def _is_smart(goal: Any) -> bool:  # noqa: ANN401 a GoalBlock
-    measured = goal.metric and goal.baseline is not None and goal.target is not None
-    return bool(goal.specific and measured and goal.achievable and goal.relevant and goal.due_date)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.queries.plan_document import QUADRANTS, PlanDocument
+from app.models.codes import QUADRANT
+from app.queries.plan_document import PlanDocument
 from app.views.plan.inline import InlineText
-from app.views.plan.lines import ActionRow, StrategyRow, SwotRow, Wishes
+from app.views.plan.lines import ActionLine, StrategyLine, SwotLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
 from app.views.widgets.base import Label
 from app.views.widgets.card import Rule, Surface
@@ -92,7 +93,7 @@ class Strategies(Surface):
     def __init__(self, theme: Theme, wishes: Wishes) -> None:
         super().__init__(theme)
         self._wishes = wishes
-        self._lines: dict[int, StrategyRow] = {}
+        self._lines: dict[int, StrategyLine] = {}
         self._rows = QVBoxLayout()
         whole = _stacked(self, self._rows, theme)
         self.add_line = AddLine(theme, tr("Add strategy"))
@@ -107,7 +108,7 @@ class Strategies(Surface):
             self._lines,
             document.strategies,
             lambda row: row.id,
-            lambda row: StrategyRow(self.theme, self._wishes, row),
+            lambda row: StrategyLine(self.theme, self._wishes, row),
         )
         for strategy, line in pairs:
             line.show_strategy(strategy, document)
@@ -120,7 +121,7 @@ class LooseActions(Surface):
         super().__init__(theme)
         self._wishes = wishes
         self._today = today
-        self._lines: dict[int, ActionRow] = {}
+        self._lines: dict[int, ActionLine] = {}
         self._rows = QVBoxLayout()
         whole = _stacked(self, self._rows, theme)
         self.add_line = AddLine(theme, tr("Add action"))
@@ -135,7 +136,7 @@ class LooseActions(Surface):
             self._lines,
             document.actions,
             lambda row: row.id,
-            lambda row: ActionRow(self.theme, self._wishes, row, self._today),
+            lambda row: ActionLine(self.theme, self._wishes, row, self._today),
         )
         for action, line in pairs:
             line.show_action(action, document.owners)
@@ -147,13 +148,13 @@ class Swot(Surface):
     def __init__(self, theme: Theme, wishes: Wishes) -> None:
         super().__init__(theme)
         self._wishes = wishes
-        self._lines: dict[str, dict[int, SwotRow]] = {quadrant: {} for quadrant in QUADRANTS}
+        self._lines: dict[str, dict[int, SwotLine]] = {quadrant: {} for quadrant in QUADRANT}
         self._boxes: dict[str, QVBoxLayout] = {}
         self.add_lines: dict[str, AddLine] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(1, 1, 1, 1)
         grid.setSpacing(0)
-        for index, quadrant in enumerate(QUADRANTS):
+        for index, quadrant in enumerate(QUADRANT):
             grid.addWidget(self._quadrant(quadrant), index // 2 * 2, index % 2 * 2)
         grid.addWidget(Rule(theme, "border.default"), 1, 0, 1, 3)
         grid.addWidget(Rule(theme, "border.default", upright=True), 0, 1, 3, 1)
@@ -162,13 +163,13 @@ class Swot(Surface):
 
     def show_document(self, document: PlanDocument) -> None:
         """Show the entries of this plan."""
-        for quadrant in QUADRANTS:
+        for quadrant in QUADRANT:
             pairs = in_step(
                 self._boxes[quadrant],
                 self._lines[quadrant],
                 document.swot.get(quadrant, []),
                 lambda row: row.id,
-                lambda row: SwotRow(self.theme, self._wishes, row),
+                lambda row: SwotLine(self.theme, self._wishes, row),
             )
             for entry, line in pairs:
                 line.show_entry(entry, document)
