@@ -16,7 +16,7 @@ from app.models.rules import influence_step
 from app.models.team import TeamMember
 from app.queries.criteria import ALL, Filter
 from app.queries.portfolio import today
-from app.queries.reading import HELD, TWO_WAY, end_of, rows_of, scoped
+from app.queries.reading import HELD, MOST_IN_SQL, TWO_WAY, end_of, rows_of, scoped
 
 COVERED_DAYS = 60
 
@@ -231,6 +231,8 @@ def _last_touches(
     )
     if account_id is not None:
         ranked = ranked.where(Interaction.account_id == account_id)
+    if ids is not None and len(ids) <= MOST_IN_SQL:  # before the ranking, which is the dear part
+        ranked = ranked.where(InteractionPerson.person_id.in_(ids))
     inner = ranked.subquery()
     key = inner.columns.person_id
     statement = select(key, inner.columns.at, inner.columns.name).where(inner.columns.place == 1)
