@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from app.queries.actions import action_rows
 from app.queries.issues import issue_rows
 from app.queries.portfolio import setting, today
 from app.queries.promises import promise_rows
-from app.queries.reading import HELD, TWO_WAY, Statement, end_of
+from app.queries.reading import HELD, TWO_WAY, Statement, end_of, list_of, mapping_of
 
 USUAL_INTENSITY = "moderate"
 
@@ -180,10 +180,9 @@ def _planned(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
 
 def _longest(session: Session) -> dict[str, int]:
     """The longest rhythm of each intensity; the portfolio may set its own."""
-    given = setting(session, "rhythms", {})
-    own = given if isinstance(given, Mapping) else {}
     longest = {intensity: days for intensity, (_, days) in RHYTHMS.items()}
-    for intensity, pair in own.items():
-        if intensity in longest and isinstance(pair, list) and len(pair) == 2:
-            longest[intensity] = int(pair[1])
+    for intensity, pair in mapping_of(setting(session, "rhythms")).items():
+        days = list_of(pair)
+        if intensity in longest and len(days) == 2:
+            longest[intensity] = int(days[1])
     return longest

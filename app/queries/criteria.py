@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 OPERATORS = ("is", "is_not", "has", "at_least", "at_most", "empty", "not_empty")
 
@@ -84,7 +84,8 @@ class Filter:
         return cls(conditions, str(saved.get("text", "")), bool(saved.get("archived", False)))
 
     def _has_words(self, row: Any) -> bool:  # noqa: ANN401
-        text = "\n".join(str(cell) for cell in row if isinstance(cell, str | tuple)).casefold()
+        cells: list[Any] = [cell for cell in row if isinstance(cell, str | tuple)]
+        text = "\n".join(str(cell) for cell in cells).casefold()
         return all(word in text for word in self.words)
 
 
@@ -98,8 +99,9 @@ def _out(value: Any) -> Any:  # noqa: ANN401 a JSON value
 
 
 def _in(value: Any) -> Any:  # noqa: ANN401
-    if isinstance(value, dict):
-        if "date" in value:
-            return date.fromisoformat(str(value["date"]))
-        return Decimal(str(value.get("decimal", 0)))
-    return value
+    if not isinstance(value, dict):
+        return value
+    written = cast("dict[str, Any]", value)
+    if "date" in written:
+        return date.fromisoformat(str(written["date"]))
+    return Decimal(str(written.get("decimal", 0)))

@@ -63,7 +63,7 @@ def interaction_rows(
     ours = _parties(session, InteractionTeam, TeamMember, ids, account_id)
 
     def make(row: Any) -> InteractionRow:  # noqa: ANN401 a row of the statement
-        parties = []
+        parties: list[tuple[Any, ...]] = []
         for names in (theirs, ours):
             some = names.get(row[0], ())
             parties += [tuple(key for key, _ in some), tuple(name for _, name in some)]

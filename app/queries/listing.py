@@ -24,6 +24,7 @@ from app.queries.issues import issue_rows
 from app.queries.opportunities import opportunity_rows
 from app.queries.people import people_rows
 from app.queries.promises import promise_rows
+from app.queries.reading import list_of
 from app.queries.surveys import survey_rows
 
 Line = dict[str, Any]
@@ -156,7 +157,7 @@ def _line(row: Any, columns: list[str], refs: _Refs) -> Line:  # noqa: ANN401 an
     return line
 
 
-def _references(refs: _Refs, table: str, value: Any) -> Any:  # noqa: ANN401 a key or several
+def _references(refs: _Refs, table: str, value: int | tuple[int, ...] | None) -> Any:  # noqa: ANN401 a JSON value
     if isinstance(value, tuple):
         return [refs.of(table, key) for key in value]
     return refs.of(table, value)
@@ -167,7 +168,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 a JSON value
         return plain(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    members = list_of(value)
+    return list(members) if members or value == () else value
 
 
 def _holds(line: Line, words: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from app.models.product import Product
 from app.models.rules import STAGE_CHANCES
 from app.queries.criteria import ALL, Filter
 from app.queries.portfolio import setting
-from app.queries.reading import currency_of, rows_of, scoped
+from app.queries.reading import currency_of, mapping_of, rows_of, scoped
 
 
 class OpportunityRow(NamedTuple):
@@ -93,8 +93,7 @@ def opportunity_rows(
 
 def stage_chances(session: Session) -> dict[str, Decimal]:
     """The probability of each stage in percent; the portfolio may set its own."""
-    given = setting(session, "stage_probabilities", {})
-    own = given if isinstance(given, Mapping) else {}
+    own = mapping_of(setting(session, "stage_probabilities"))
     open_ones = {
         stage: Decimal(str(own.get(stage, usual))) for stage, usual in STAGE_CHANCES.items()
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
@@ -55,6 +55,16 @@ def currency_of(own: Any) -> ColumnElement[str]:  # noqa: ANN401 the row's curre
 def end_of(day: date) -> datetime:
     """The first moment after a day; days are counted in UTC, as figures count them."""
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC)
+
+
+def mapping_of(value: object) -> Mapping[str, Any]:
+    """A setting that is a JSON object; empty where it is something else."""
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def list_of(value: object) -> Sequence[Any]:
+    """A setting or a cell that is a list; empty where it is something else."""
+    return cast("Sequence[Any]", value) if isinstance(value, list | tuple) else ()
 
 
 def grouped(pairs: Iterable[tuple[int, R]]) -> dict[int, tuple[R, ...]]:

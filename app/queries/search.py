@@ -49,7 +49,7 @@ def search_rows(session: Session, text: str, *, limit: int = 100) -> list[Search
     for hit in hits:
         keys.setdefault(hit.table, []).append(hit.key)
     places = {table: _places(session, table, some) for table, some in keys.items()}
-    rows = []
+    rows: list[SearchRow] = []
     for hit in hits:
         place = places[hit.table].get(hit.key)
         if place is not None:
@@ -80,7 +80,7 @@ def _places(session: Session, table: str, keys: Collection[int]) -> dict[int, _P
     of_account = (account.columns.id, account.columns.name) if owner is not None else ()
     columns: list[Any] = [own_table.columns.id, title, *of_account]
     statement = select(*columns).select_from(joined).where(own_table.columns.id.in_(keys))
-    found = {}
+    found: dict[int, _Place] = {}
     for key, words, *of in session.execute(statement):
         account_id, account_name = of or (None, None)
         found[key] = _Place(str(words), account_id, account_name, table, key)
@@ -114,7 +114,7 @@ def _custom(keys: Collection[int]) -> Any:  # noqa: ANN401 a statement
 
 
 def _hanging(session: Session, statement: Any) -> dict[int, _Place]:  # noqa: ANN401 a statement
-    rows = session.execute(statement).all()
+    rows = [tuple(row) for row in session.execute(statement)]
     by_entity: dict[str, list[int]] = {}
     for _, _, entity, record in rows:
         by_entity.setdefault(entity, []).append(record)
@@ -123,7 +123,7 @@ def _hanging(session: Session, statement: Any) -> dict[int, _Place]:  # noqa: AN
         for entity, some in by_entity.items()
         if entity in TABLE_OF
     }
-    found = {}
+    found: dict[int, _Place] = {}
     for key, title, entity, record in rows:
         place = records.get(entity, {}).get(record)
         if place is not None:

@@ -94,7 +94,7 @@ def wave_rows(session: Session, account_ids: Collection[int]) -> list[WaveRow]:
     for row in session.execute(statement):
         groups.setdefault((row.account_id, row.kind, row.wave or row.on_date), []).append(row)
     before: dict[tuple[int, str], Decimal | None] = {}
-    waves = []
+    waves: list[WaveRow] = []
     for (account_id, kind, _), rows in groups.items():
         wave = _wave(rows, before.get((account_id, kind)))
         before[account_id, kind] = wave.mean

@@ -17,6 +17,7 @@ from app.services.change import (
     changed,
     check_no_cycle,
     found,
+    several,
     split,
     today,
     touched,
@@ -127,8 +128,8 @@ def empty_archive(session: Session) -> int:
 
 
 def _set_tags(session: Session, account_id: int, special: Draft) -> None:
-    tags = special.get("tags")
-    if isinstance(tags, list | tuple | set | frozenset):
+    tags = several(special.get("tags"))
+    if tags is not None:
         set_tags(session, "accounts", account_id, [str(tag) for tag in tags])
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -56,7 +56,8 @@ def changed(
 
 def touched(row: Base, after: Draft, before: Draft | None = None) -> dict[str, object]:
     """What the draft changes, cleaned; refuses where someone else changed the same meanwhile."""
-    table, wanted = table_of(type(row)), {}
+    table = table_of(type(row))
+    wanted: dict[str, object] = {}
     for name, raw in after.items():
         _refuse_fixed(table, name)
         value, present = cleaned(table, name, raw), getattr(row, name)
@@ -147,6 +148,13 @@ def split(values: Draft, special: Collection[str]) -> tuple[dict[str, object], d
     return plain, {name: value for name, value in values.items() if name in special}
 
 
+def several(value: object) -> list[Any] | None:
+    """The members of a collection in a draft; None where it is none."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return list(cast("Iterable[Any]", value))
+    return None
+
+
 def _refuse_fixed(table: Table, name: str) -> None:
     """A row stays with the account or plan that it was made for."""
     column = table.columns.get(name)
@@ -174,9 +182,8 @@ def _check_order(row: Any, names: Collection[str]) -> None:  # noqa: ANN401 any 
 
 def _check_references(session: Session, row: Any, names: Collection[str]) -> None:  # noqa: ANN401 any entity
     """What a row names must be there, and of the same account and plan as the row."""
-    table = table_of(type(row))
     for name in names:
-        for key in table.columns[name].foreign_keys:
+        for key in row.__table__.columns[name].foreign_keys:
             _check_reference(session, row, name, key.column.table)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.models.interaction import Interaction, InteractionPerson, InteractionTeam
 from app.models.person import Person
-from app.services.change import Draft, added, changed, found, local_day, now, split, today
+from app.services.change import Draft, added, changed, found, local_day, now, several, split, today
 from app.services.links import set_links
 from app.services.removal import removed
 
@@ -134,6 +134,4 @@ def _set_people(session: Session, touch: Interaction, person_ids: Iterable[int])
 
 
 def _keys(value: object) -> list[int]:
-    if isinstance(value, list | tuple | set | frozenset):
-        return [key for key in value if isinstance(key, int)]
-    return []
+    return [key for key in several(value) or () if isinstance(key, int)]

@@ -19,6 +19,7 @@ from app.services.change import (
     changed,
     check_no_cycle,
     found,
+    several,
     today,
     touched,
     written,
@@ -220,4 +221,5 @@ def _as_text(value: object) -> str | None:
     """An attribute's value in the open format's writing: lists with `|`."""
     if value is None:
         return None
-    return "|".join(str(part) for part in value) if isinstance(value, list) else str(value)
+    parts = several(value)
+    return str(value) if parts is None else "|".join(str(part) for part in parts)
