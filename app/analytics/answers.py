@@ -87,6 +87,8 @@ def account_answers(
     evidence: Evidence, kind: str, account_id: int, span: Period, known: date
 ) -> list[Answer]:
     """The answers of one account in a span that count as known on a day."""
+    if account_id not in evidence.facts.answers:
+        return []
     start, end = span
     return [
         answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -58,39 +58,39 @@ class AccountCard(NamedTuple):
     growth_potential: int | None
     attractiveness: int | None
     tags: tuple[str, ...]
-    stage: str | None
-    stage_since: date | None
-    health: Decimal | None
-    health_band: str | None
-    health_change: Decimal | None
-    health_reason: str | None
-    recurring_minor: int | None
-    currency: str
-    recurring_series_minor: tuple[int | None, ...]
-    revenue_12m_minor: int | None
-    contribution_12m_minor: int | None
-    contribution_percent: Decimal | None
-    csat: Decimal | None
-    csat_n: int
-    csat_change: Decimal | None
-    nps: Decimal | None
-    nps_n: int
-    renewal_on: date | None
-    renewal_days: int | None
-    renewal_minor: int | None
-    renewal_contract_id: int | None
-    last_touch: date | None
-    touch_days: int | None
-    rhythm_max_days: int
-    next_step: str | None
-    next_due: date | None
-    next_table: str | None
-    next_id: int | None
-    decision: str | None
-    decision_confirmed: bool
-    decision_proposal: str | None
-    decision_branch: str
-    relationship_strength: Decimal | None
+    stage: str | None = None
+    stage_since: date | None = None
+    health: Decimal | None = None
+    health_band: str | None = None
+    health_change: Decimal | None = None
+    health_reason: str | None = None
+    recurring_minor: int | None = None
+    currency: str = ""
+    recurring_series_minor: tuple[int | None, ...] = ()
+    revenue_12m_minor: int | None = None
+    contribution_12m_minor: int | None = None
+    contribution_percent: Decimal | None = None
+    csat: Decimal | None = None
+    csat_n: int = 0
+    csat_change: Decimal | None = None
+    nps: Decimal | None = None
+    nps_n: int = 0
+    renewal_on: date | None = None
+    renewal_days: int | None = None
+    renewal_minor: int | None = None
+    renewal_contract_id: int | None = None
+    last_touch: date | None = None
+    touch_days: int | None = None
+    rhythm_max_days: int = 0
+    next_step: str | None = None
+    next_due: date | None = None
+    next_table: str | None = None
+    next_id: int | None = None
+    decision: str | None = None
+    decision_confirmed: bool = False
+    decision_proposal: str | None = None
+    decision_branch: str = ""
+    relationship_strength: Decimal | None = None
 
     @property
     def touch_overdue(self) -> bool:
@@ -102,16 +102,26 @@ def account_cards(
     facts: Facts, as_of: date, account_ids: Iterable[int] | None = None
 ) -> list[AccountCard]:
     """The cards of the accounts asked for, or of all."""
-    return cards_from(Evidence(facts, as_of), account_ids)
+    return list(_cards(Evidence(facts, as_of), account_ids, forgetting=True))
 
 
 def cards_from(evidence: Evidence, account_ids: Iterable[int] | None = None) -> list[AccountCard]:
     """The cards, from evidence that other figures share."""
+    return list(_cards(evidence, account_ids, forgetting=False))
+
+
+def _cards(
+    evidence: Evidence, account_ids: Iterable[int] | None, *, forgetting: bool
+) -> Iterator[AccountCard]:
     accounts = evidence.facts.accounts
-    keys = accounts if account_ids is None else account_ids
     frame = _frame(evidence.as_of)
     with collector_held_back():
-        return [_card(evidence, accounts[key], frame) for key in keys if key in accounts]
+        for key in accounts if account_ids is None else account_ids:
+            if key in accounts:
+                yield _card(evidence, accounts[key], frame)
+                if forgetting:
+                    # Nothing of one account is asked for again, and a small heap is a fast one.
+                    evidence.forget()
 
 
 def series_days(day: date) -> list[date]:
@@ -148,20 +158,9 @@ class _Money(NamedTuple):
 
 
 def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCard:
-    day, money = frame.day, _money(evidence, account, frame)
+    """The account's own fields, then its health and money, then what is ahead of it."""
     parent = evidence.facts.accounts.get(account.parent_id or 0)
-    stage = stage_on(evidence, account, day)
-    found = health_of(evidence, account, day)
-    change = change_of(health_of(evidence, account, frame.earlier), found).change
-    profit = money.profit
-    margin = profit.contribution_percent if profit else None
-    why = "no revenue in 12 months" if profit else "a rate is missing"
-    decision = decide(evidence, account, day, margin, why)
-    answers = _answers(evidence, account, frame)
-    renewal = next_renewal(evidence, account, day)
-    last = touches_of(evidence, account.id).last_two_way(day)
-    step = next_step(evidence, account, day)
-    return AccountCard(
+    card = AccountCard(
         id=account.id,
         ref=account.ref,
         name=account.name,
@@ -177,14 +176,27 @@ def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCar
         growth_potential=account.growth_potential,
         attractiveness=account.attractiveness,
         tags=account.tags,
-        stage=stage.code,
-        stage_since=stage.since,
+        currency=evidence.home,
+    )
+    return _ahead(_valued(card, evidence, account, frame), evidence, account, frame.day)
+
+
+def _valued(
+    card: AccountCard, evidence: Evidence, account: AccountFact, frame: _Frame
+) -> AccountCard:
+    day, money = frame.day, _money(evidence, account, frame)
+    profit = money.profit
+    margin = profit.contribution_percent if profit else None
+    why = "no revenue in 12 months" if profit else "a rate is missing"
+    decision = decide(evidence, account, day, margin, why)
+    answers = _answers(evidence, account, frame)
+    found = health_of(evidence, account, day)
+    return card._replace(
         health=found.value,
         health_band=found.band,
-        health_change=change,
+        health_change=change_of(health_of(evidence, account, frame.earlier), found).change,
         health_reason=found.reason,
         recurring_minor=money.series_minor[-1],
-        currency=evidence.home,
         recurring_series_minor=money.series_minor,
         revenue_12m_minor=_minor(evidence, profit.revenue if profit else None),
         contribution_12m_minor=_minor(evidence, profit.contribution if profit else None),
@@ -194,6 +206,21 @@ def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCar
         csat_change=answers.csat_change,
         nps=answers.nps,
         nps_n=answers.nps_n,
+        decision=decision.code,
+        decision_confirmed=decision.is_confirmed,
+        decision_proposal=decision.proposal,
+        decision_branch=decision.branch,
+    )
+
+
+def _ahead(card: AccountCard, evidence: Evidence, account: AccountFact, day: date) -> AccountCard:
+    stage = stage_on(evidence, account, day)
+    renewal = next_renewal(evidence, account, day)
+    last = touches_of(evidence, account.id).last_two_way(day)
+    step = next_step(evidence, account, day)
+    return card._replace(
+        stage=stage.code,
+        stage_since=stage.since,
         renewal_on=renewal.due if renewal else None,
         renewal_days=renewal.days if renewal else None,
         renewal_minor=_renewal_minor(evidence, renewal, day),
@@ -205,10 +232,6 @@ def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCar
         next_due=step.due if step else None,
         next_table=step.table if step else None,
         next_id=step.id if step else None,
-        decision=decision.code,
-        decision_confirmed=decision.is_confirmed,
-        decision_proposal=decision.proposal,
-        decision_branch=decision.branch,
         relationship_strength=reach_of(evidence, account.id, day).mean_strength,
     )
 

@@ -47,6 +47,10 @@ class Evidence:
         found: T = memory[key]
         return found
 
+    def forget(self) -> None:
+        """Let go of all that was remembered."""
+        self._memory.clear()
+
     @cached_property
     def accounts(self) -> tuple[AccountFact, ...]:
         """The accounts that count: neither ignored nor archived."""

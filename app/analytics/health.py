@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Excluded, Outcome, Ref, Term, undefined
 from app.analytics.health_parts import PARTS, Part
-from app.analytics.issues import open_issues
+from app.analytics.issues import is_open
 from app.analytics.kpi import Kind, Kpi, Scope
 from app.analytics.parameters import HealthModel
 from app.analytics.recurring import recurring
@@ -124,22 +125,29 @@ def _health(evidence: Evidence, account: AccountFact, day: date) -> HealthScore:
 
 def weigh(model: HealthModel, parts: dict[str, Part]) -> tuple[Component, ...]:
     """Give the weight of missing components to the others, and share out the 100 exactly."""
-    scored = [name for name, part in parts.items() if part.score is not None and
-              model.weights[name]]  # fmt: skip
-    total = sum((model.weights[name] for name in scored), ZERO)
-    left = HUNDRED
+    weights = model.weights
+    scored = tuple(name for name, part in parts.items() if part.score is not None)
+    shares = _shares(tuple((name, weights[name]) for name in scored if weights[name]))
     found: list[Component] = []
     for name, part in parts.items():
-        weight = model.weights[name]
-        if name not in scored or part.score is None:
-            found.append(Component(name, weight, part, None, None))
+        share = shares.get(name)
+        if share is None or part.score is None:
+            found.append(Component(name, weights[name], part, None, None))
             continue
-        last = name == scored[-1]
-        share = left if last else (HUNDRED * weight / total).quantize(_PLACES)
-        left -= share
         contribution = (share * part.score / HUNDRED).quantize(_PLACES)
-        found.append(Component(name, weight, part, contribution, share - contribution))
+        found.append(Component(name, weights[name], part, contribution, share - contribution))
     return tuple(found)
+
+
+@lru_cache(maxsize=128)
+def _shares(weights: tuple[tuple[str, Decimal], ...]) -> dict[str, Decimal]:
+    """The shares of 100 by weight; the last takes what rounding leaves."""
+    total = sum((weight for _name, weight in weights), ZERO)
+    shares = {name: (HUNDRED * weight / total).quantize(_PLACES) for name, weight in weights}
+    if weights:
+        last = weights[-1][0]
+        shares[last] += HUNDRED - sum(shares.values(), ZERO)
+    return shares
 
 
 def band_of(model: HealthModel, value: Decimal) -> str:
@@ -151,10 +159,13 @@ def band_of(model: HealthModel, value: Decimal) -> str:
 
 def _cap(evidence: Evidence, account: AccountFact, day: date) -> Cap | None:
     model = evidence.parameters.health
-    caps: list[Cap] = []
-    if any(issue.priority == "urgent" for issue in open_issues(evidence, account.id, day)):
-        caps.append(Cap(model.urgent_cap, "an urgent issue is open"))
-    if gave_notice(evidence, account, day):
+    notice = gave_notice(evidence, account, day)
+    urgent = any(
+        issue.priority == "urgent" and is_open(issue, day)
+        for issue in evidence.facts.issues.get(account.id, ())
+    )
+    caps = [Cap(model.urgent_cap, "an urgent issue is open")] if urgent else []
+    if notice:
         caps.append(Cap(model.notice_cap, "notice of termination was given"))
     return min(caps, default=None)
 
