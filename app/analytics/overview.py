@@ -14,6 +14,7 @@ from app.analytics.health import HealthChange, HealthScore, change_of, health_of
 from app.analytics.kpi import Scope
 from app.analytics.kpis import compute
 from app.analytics.profit import profit_of
+from app.analytics.rates import MissingRateError
 from app.analytics.renewals import Readiness, Renewal, next_renewal, readiness
 from app.analytics.rhythm import rhythm_of
 from app.analytics.window import twelve_months_to
@@ -78,7 +79,11 @@ def _quarters(evidence: Evidence, account_id: int, as_of: date) -> list[QuarterM
     found: list[QuarterMoney] = []
     for back in reversed(range(QUARTERS)):
         quarter = quarter_of(add_months(last.start, -3 * back))
-        profit = profit_of(evidence, scope, quarter)
+        try:
+            profit = profit_of(evidence, scope, quarter)
+        except MissingRateError:
+            found.append(QuarterMoney(quarter, None, None))
+            continue
         revenue = profit.revenue or None
         found.append(QuarterMoney(quarter, revenue, profit.contribution_percent))
     return found

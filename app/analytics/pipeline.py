@@ -35,11 +35,11 @@ def weighted_pipeline(evidence: Evidence, scope: Scope, window: Window) -> Outco
     aside: list[Excluded] = []
     for account in scope.accounts:
         for sale in evidence.facts.opportunities.get(account.id, ()):
-            reason = _why_not(evidence, sale, window.last_day)
+            reason = _why_not(evidence, sale, window.as_of)
             chance, minor = chance_of(evidence, sale), sale.amount_minor
             if reason is None and chance is not None and minor is not None:
                 currency = evidence.currency_of(account, sale.currency)
-                amount = evidence.exchange.home_value(minor, currency, window.last_day)
+                amount = evidence.exchange.home_value(minor, currency, window.as_of)
                 label = f"{account.name}, {sale.name}"
                 rows.append(Ref("opportunity", sale.id, label, amount * chance / HUNDRED))
             elif reason:

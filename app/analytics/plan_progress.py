@@ -53,7 +53,7 @@ def goal_progress(evidence: Evidence, scope: Scope, _window: Window) -> Outcome:
 
 def goal_pace(evidence: Evidence, scope: Scope, window: Window) -> Outcome:
     """The mean pace of goals: 1 is on time."""
-    day = window.last_day
+    day = window.as_of  # what is known of a goal is how it stands now
     return _mean(evidence, scope, "total ÷ goals", lambda goal: pace_of(goal, day), ONE)
 
 

@@ -60,7 +60,7 @@ def whitespace_open_potential(evidence: Evidence, scope: Scope, window: Window) 
         for cell in evidence.facts.white_space.get(account.id, ()):
             if cell.status in OPEN and cell.potential_minor is not None:
                 currency = evidence.currency_of(account, cell.currency)
-                day = window.last_day
+                day = window.as_of
                 value = evidence.exchange.home_value(cell.potential_minor, currency, day)
                 values[cell.id] = Ref("white_space", cell.id, _label(evidence, cell), value)
     total = sum((row.value or Decimal(0) for row in values.values()), Decimal(0))

@@ -70,6 +70,13 @@ def test_means_over_goals_with_a_value():
     ]  # fmt: skip
 
 
+def test_pace_is_as_of_the_day_whatever_the_period():
+    book = Book()
+    book.goal(book.account(), 0, 50, 100, **DATES)
+    assert book.value("goal_pace", "2026-Q3", AS_OF) == 1
+    assert book.value("goal_pace", PERIOD, AS_OF) == 1
+
+
 def test_no_goals_and_none_with_a_value():
     book = Book()
     account = book.account()
