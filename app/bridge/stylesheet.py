@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.bridge.theme import Theme
 
 
-_PICTURES_BY_THEME = {"updown", "down", "up", "tick"}
+_PICTURES_BY_THEME = {"updown", "down", "up", "left", "right", "tick"}
 
 
 @cache

@@ -18,6 +18,7 @@ from app.views.widgets.table_paint import CellPainter
 
 SPARK_PX = 66.0
 _RING_PX = 20.0
+_LEAST_RISE = 0.15
 
 
 class Cells:
@@ -166,7 +167,9 @@ class Cells:
     ) -> None:
         """How many accounts are in which health band; reaches over the columns to the right."""
         text = band_words(self.totals.of(rows).bands)
-        ink.text(painter, area.adjusted(0, 0, ink.px(320), 0), text, "body", "text.muted")
+        room = QRectF(area)
+        room.setRight(painter.window().width() - ink.px(8))
+        ink.text(painter, room, text, "body", "text.muted")
 
 
 def band_words(bands: Mapping[str | None, int]) -> str:
@@ -200,7 +203,7 @@ def _spark(ink: Ink, painter: QPainter, area: QRectF, values: Sequence[float | N
     high = ink.px(20)
     box = QRectF(area.x(), area.center().y() - high / 2, ink.px(SPARK_PX), high)
     role = "status.risk.graphic" if falls else "accent.graphic"
-    marks.sparkline(ink, painter, box, values, role=role)
+    marks.sparkline(ink, painter, box, values, role=role, least=_LEAST_RISE)
 
 
 def _faint(*, faint: bool) -> str:

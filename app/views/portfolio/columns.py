@@ -85,7 +85,7 @@ class _Maker:
                 header_tip=tr("Contribution of 12 months in percent of revenue"),
             ),
             self._column(
-                "csat", tr("CSAT"), 84, text=words.csat, total=lambda rows: of(rows).csat,
+                "csat", tr("CSAT"), 82, text=words.csat, total=lambda rows: of(rows).csat,
                 spoken=words.csat_spoken, tip=words.csat_spoken,
             ),
         )  # fmt: skip
@@ -107,7 +107,7 @@ class _Maker:
                 sort=_by_due, spoken=words.step_spoken, tip=words.step_spoken, find=True,
             ),
             self._column(
-                "decision", tr("Decision"), 80, edit=True, sort=_by_decision,
+                "decision", tr("Decision"), 78, edit=True, sort=_by_decision,
                 text=lambda code: tr(label("decision", code)) if code else "",
                 spoken=words.decision_spoken, tip=words.decision_spoken,
             ),
@@ -119,7 +119,7 @@ class _Maker:
         right = Align.RIGHT
         return (
             self._column("owner", tr("Owner"), 110, edit=True, find=True),
-            self._column("industry", tr("Industry"), 110, edit=True, find=True),
+            self._column("industry", tr("Industry"), 130, edit=True, find=True),
             self._column(
                 "segment", tr("Segment"), 104, edit=True, text=segment_word, sort=_by_segment,
                 hidden=True,

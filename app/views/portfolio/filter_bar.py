@@ -22,6 +22,7 @@ from app.views.widgets.flow import FlowLayout
 
 FIND_PX = 150
 _NARROW_PX = 860
+_ONE_LINE_PX = 1040
 FillMenu = Callable[[QMenu], object]
 
 
@@ -91,6 +92,8 @@ class FilterBar(QWidget):
         self.count = Label(theme, "", "body", "text.muted")
         self.finder = FindField(theme)
         self.chips: list[Chip] = []
+        self._counts = ("", "")
+        self._roomy = True
         self._rule = Rule(theme, "border.default", upright=True)
         left = QWidget()
         self._flow = FlowLayout(left)
@@ -102,6 +105,7 @@ class FilterBar(QWidget):
         self._right = QHBoxLayout()
         for right in (self.finder, self.count, self.columns_button):
             self._right.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
+        self._right.addStretch(1)
         self._row.addLayout(self._right)
         for chip, fill in (
             (self.group_chip, menus.group),
@@ -131,14 +135,20 @@ class FilterBar(QWidget):
     def arrange(self, width: float) -> None:
         """Stand in one line, or, where the width in design pixels is small, in two."""
         narrow = width < _NARROW_PX
+        self._roomy = narrow or width >= _ONE_LINE_PX
+        self._rule.setVisible(width >= _ONE_LINE_PX)
+        self.show_count(*self._counts)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != way:
             self._row.setDirection(way)
 
-    def show_count(self, text: str) -> None:
-        """Say how many are shown of how many."""
-        if text != self.count.text():
-            self.count.setText(text)
+    def show_count(self, text: str, short: str) -> None:
+        """Say how many are shown of how many, in short where there is little room."""
+        self._counts = (text, short)
+        said = text if self._roomy else short
+        if said != self.count.text():
+            self.count.setText(said)
+            self.count.setAccessibleName(text)
 
     def _chip(self, place: int, condition: Condition) -> Chip:
         chip = Chip(self._theme, *in_words(condition)).removable()
@@ -155,6 +165,7 @@ class FilterBar(QWidget):
         self._right.setSpacing(round(px(8)))
         self._rule.setFixedSize(1, round(px(16)))
         self.count.setMinimumHeight(round(px(24)))
+        self.columns_button.setFixedHeight(round(px(24)))
 
 
 def popup(below: QWidget, fill: FillMenu) -> QMenu:

@@ -210,7 +210,8 @@ class PortfolioPage(Page):
         self.show_emptiness()
 
     def _on_arranged(self) -> None:
-        self.body.filters.show_count(count_words(self.body.pane, self.cards.rows, self.state))
+        words = count_words(self.body.pane, self.cards.rows, self.state)
+        self.body.filters.show_count(*words)
 
     def _on_resized(self, place: int, _old: int, width: int) -> None:
         widths = self.body.pane.data_table.widths

@@ -22,10 +22,13 @@ from app.views.portfolio.words import Words
 from app.views.widgets.table_footer import TablePane
 
 DROPPED = ("margin", "decision", "course")
+DROP_BELOW_PX = 1150  # below, the next step would be cut to a word or two
+STEP_COMFORT_PX = 140
+NAME_MOST_PX = 230
 WIDE = ("industry", "owner")
 WIDE_PX = 1380  # what a window 1600 wide leaves beside the sidebar
 LEAST_PX = {
-    "name": 140, "stage": 131, "course": 74, "csat": 80, "touch": 90,
+    "name": 146, "stage": 139, "course": 74, "csat": 80, "touch": 90,
     "step": 104, "decision": 76,
 }  # fmt: skip
 FROZEN = 2  # the boxes and the names stay in sight
@@ -56,6 +59,9 @@ class ListPane(TablePane):
         table.widths.stretch = "step"
         table.widths.least = LEAST_PX
         table.widths.drop = DROPPED
+        table.widths.drop_below = DROP_BELOW_PX
+        table.widths.comfort = STEP_COMFORT_PX
+        table.widths.most = {"name": NAME_MOST_PX}
         table.widths.wide = dict.fromkeys(WIDE, WIDE_PX)
         table.freeze(FROZEN)
         table.paint.group_words = _members_words

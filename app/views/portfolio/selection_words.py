@@ -12,11 +12,14 @@ from app.views.portfolio.state import ListState
 from app.views.portfolio.words import Words
 
 
-def count_words(pane: ListPane, rows: Sequence[CardRow], state: ListState) -> str:
-    """“24 of 24 accounts”; archived ones count where they are shown."""
+def count_words(pane: ListPane, rows: Sequence[CardRow], state: ListState) -> tuple[str, str]:
+    """“24 of 24 accounts”, “24 of 24”; archived ones count where they are shown."""
     with_archived = state.now.only.archived
     every = len(rows) if with_archived else sum(not row.is_archived for row in rows)
-    return trn("{1} of {0} account", "{1} of {0} accounts", every, len(pane.filtered()))
+    shown = len(pane.filtered())
+    return trn("{1} of {0} account", "{1} of {0} accounts", every, shown), tr(
+        "{0} of {1}", shown, every
+    )
 
 
 def selected_words(rows: Sequence[CardRow], hidden: int) -> str:

@@ -28,6 +28,7 @@ TITLES = (
     "ARR at risk",
     "Renewing in 90 days",
 )
+SHORT = ("ARR", "NRR", "CSAT", "NPS", "At risk", "Renewing")
 _BANDS = {
     "healthy": "status.good.graphic",
     "watch": "status.watch.graphic",
@@ -35,6 +36,7 @@ _BANDS = {
 }
 _NO_BAND = "status.neutral.graphic"
 _NARROW_PX = 980
+_NARROW_LINES_PX = 780
 
 
 class TileStrip(QWidget):
@@ -64,7 +66,7 @@ class TileStrip(QWidget):
 
     def arrange(self, width: float, *, low: bool) -> None:
         """Set the tiles for this width in design pixels; `low` is for windows of little height."""
-        columns = 6 if width >= _NARROW_PX else 3
+        columns = 6 if width >= (_NARROW_LINES_PX if low else _NARROW_PX) else 3
         gap = round(self._theme.px(12))
         self._grid.setSpacing(gap)
         for widget in self.widgets:
@@ -87,22 +89,21 @@ class TileStrip(QWidget):
 def facts_of(tile: Tile, today: date) -> TileFacts:
     """What a tile says, in words."""
     figure = tile.figure
-    known = [float(point) for point in tile.points if point is not None]
-    falls = len(known) > 1 and known[-1] < known[0]
-    worse = falls if tile.id != "revenue_at_risk" else bool(figure.value)
     change, direction = _change(tile)
+    better = _better(tile)
     return TileFacts(
         title=_title(tile, today),
         value=_value(tile),
         unit="/ 5" if tile.id == "csat_mean" and figure.value is not None else "",
         change=change,
         direction=direction,
-        better=_better(tile),
+        better=better,
         basis=_basis(tile, today),
         course=tuple(None if point is None else float(point) for point in tile.points),
         stepped=tile.id == "recurring_revenue",
-        role="status.risk.graphic" if worse else "accent.graphic",
+        role="status.risk.graphic" if better is False else "accent.graphic",
         bars=_bars(tile.bars),
+        short=tr(SHORT[_ORDER.index(tile.id)]) if tile.id in _ORDER else "",
     )
 
 
@@ -157,7 +158,7 @@ def _basis(tile: Tile, today: date) -> str:
     if isinstance(tile.since, Period) and tile.change is not None:
         said.append(tr("vs {0}", _quarter(tile.since, today)))
     elif isinstance(tile.since, date) and tile.change is not None:
-        said.append(_since(tile, tile.since, today))
+        said.append(_since(tile, tile.since))
     n = tile.figure.n
     if tile.id in ("csat_mean", "nps") and n is not None:
         said.append(trn("{0} answer", "{0} answers", n))
@@ -173,10 +174,10 @@ def _reason(tile: Tile) -> str:
     return reason[:1].upper() + reason[1:]
 
 
-def _since(tile: Tile, since: date, today: date) -> str:
+def _since(tile: Tile, since: date) -> str:
     if tile.id in ("revenue_at_risk", "nrr"):
         return tr("vs {0}", formats.month(since).split(" ", maxsplit=1)[0])
-    return tr("vs {0}", formats.day(since, today))
+    return tr("vs {0}", formats.month(since))
 
 
 def _quarter(period: Period, today: date) -> str:
