@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.core.clock import utc_now
 from app.core.errors import DomainError, FileTrouble, Trouble
 from app.store import driver
+from app.store.driver import Connection
 from app.store.filecheck import examine
 from app.store.trouble import said_by_engine, trouble
 
@@ -17,9 +21,10 @@ _STAMP = "%Y-%m-%d %H.%M.%S"
 KEEP_ALL = timedelta(days=2)
 KEEP = (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9))  # daily, weekly, monthly
 KEEP_AT_LEAST = 3
+_ABANDONED_S = 3600
 
 
-def copy_verified(source: Path, target: Path) -> None:
+def copy_verified(source: Path | Connection, target: Path) -> None:
     """Copy a database that may be open, check the copy, and only then give it its name."""
     if target.exists():
         raise trouble(Trouble.EXISTS, target)
@@ -61,6 +66,7 @@ def restore_backup(backup: Path, target: Path) -> Path:
 def rotate(source: Path, folder: Path, *, now: datetime | None = None) -> Path:
     """Add a dated backup to the folder and thin out the old ones."""
     now = now or utc_now()
+    _sweep(folder)
     target = folder / f"{source.stem} {now.strftime(_STAMP)}.perennial"
     if not target.exists():
         make_backup(source, target)
@@ -102,24 +108,66 @@ def superfluous(backups: Iterable[tuple[datetime, Path]], now: datetime) -> list
 
 
 def backups_folder(source: Path) -> Path:
-    """Where the automatic backups of a portfolio lie: in the user's data folder."""
+    """Where the automatic backups of a portfolio lie: in the user's data folder.
+
+    Two portfolios of one name in different places have two folders: a backup of the one
+    must never be taken for a backup of the other, nor thin it out.
+    """
     from platformdirs import user_data_path
 
-    return user_data_path("Perennial", appauthor=False) / "backups" / source.stem
+    place = hashlib.sha256(str(source.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    root = user_data_path("Perennial", appauthor=False)
+    return root / "backups" / f"{source.stem} {place[:8]}"
 
 
-def _copy(source: Path, target: Path) -> None:
+def last_backup(source: Path) -> datetime | None:
+    """When the newest automatic backup of a portfolio was made."""
+    found = backups_in(backups_folder(source), source.stem)
+    return found[-1][0] if found else None
+
+
+def back_up_if_changed(source: Path) -> Path | None:
+    """Add a backup to the automatic ones where the newest lacks the last change.
+
+    What was changed is read from the file, so that it holds after a crash as well.
+    """
+    last = last_backup(source)
+    if last is not None and (changed := last_change(source)) is not None and changed < last:
+        return None
+    return rotate(source, backups_folder(source))
+
+
+def last_change(source: Path) -> datetime | None:
+    """When the newest revision of a portfolio was written."""
+    connection = driver.connect(source, writing=False)
+    try:
+        (at,) = connection.execute("SELECT max(at) FROM revision").fetchone()
+    except driver.DatabaseError as error:
+        raise said_by_engine(error, source) or error from error
+    finally:
+        connection.close()
+    return datetime.fromisoformat(at) if at else None
+
+
+def _copy(source: Path | Connection, target: Path) -> None:
+    if not isinstance(source, Path):
+        _write_copy(source, target)
+        return
     reading = driver.connect(source, writing=False)
     try:
-        writing = driver.dbapi2.connect(str(target), isolation_level=None)
-        try:
-            reading.backup(writing)
-            # A copy is one file: it must not need a log beside it.
-            writing.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            writing.close()
+        _write_copy(reading, target)
     finally:
         reading.close()
+
+
+def _write_copy(reading: Connection, target: Path) -> None:
+    writing = driver.dbapi2.connect(str(target), isolation_level=None)
+    try:
+        reading.backup(writing)
+        # A copy is one file: it must not need a log beside it.
+        writing.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        writing.close()
 
 
 def _verify(copy: Path, target: Path) -> None:
@@ -143,6 +191,14 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a copy that was killed left behind, once nobody can still be at it."""
+    for leftover in folder.glob(".*.part*") if folder.is_dir() else ():
+        with suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _ABANDONED_S:
+                leftover.unlink()
 
 
 def _file_error(error: Exception, target: Path) -> FileTrouble:

@@ -85,6 +85,16 @@ def connect(path: Path, *, writing: bool) -> Connection:
     return connection
 
 
+def wait_at_most(connection: Connection, patience_ms: int) -> None:
+    """Give up on another program's write after so long."""
+    connection.execute(f"PRAGMA busy_timeout = {int(patience_ms)}")
+
+
+def data_version(connection: Connection) -> int:
+    """A number that changes when another connection commits."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def connect_anything(path: Path, *, without_trace: bool = False) -> Connection:
     """Open a file that may be hostile: read-only, nothing trusted, nothing written.
 

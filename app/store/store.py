@@ -16,18 +16,21 @@ from app.store import driver
 from app.store.changes import ChangeSet
 from app.store.driver import Connection
 from app.store.engines import engine_over, reading_engine
-from app.store.filecheck import examine
+from app.store.filecheck import Found, examine
 from app.store.history import History
 from app.store.integrity import Problem, check_file, content_hash
 from app.store.journal import Journal
 from app.store.migrate import bring_up_to_date
 from app.store.newfile import Described, make_new
+from app.store.onlooker import Onlooker
 from app.store.revisions import Heading
 from app.store.tables import kept_tables
 from app.store.trouble import said_by_engine, trouble, unsure_whether_saved
 from app.store.unit import UnitOfWork
 
 Listener = Callable[[ChangeSet], None]
+WINDOW_PATIENCE_MS = 60  # with the edit itself, well within what a user feels as at once
+DERIVING_PATIENCE_MS = 20
 
 
 class Store:
@@ -43,6 +46,8 @@ class Store:
         self._unit: UnitOfWork | None = None
         self._unit_thread: int | None = None
         self._closed = False
+        self.found: Found | None = None
+        self._patience = threading.local()
         self._readers = reading_engine(path)
         self._writer: Engine | None = None
         self._raw: Connection | None = None
@@ -50,7 +55,8 @@ class Store:
             self._raw = driver.connect(path, writing=True)
             self._writer = engine_over(self._raw)
             self._journal = Journal(self._raw, kept_tables())
-            self._data_version = self._read_data_version()
+        self._watched = self._raw or driver.connect(path, writing=False)
+        self._onlooker = Onlooker(path, self._watched, self._lock)
 
     @classmethod
     def create(
@@ -78,9 +84,11 @@ class Store:
         try:
             if found.behind and not must_read_only:
                 bring_up_to_date(path)
-            return cls(path, read_only=must_read_only)
+            store = cls(path, read_only=must_read_only)
         except driver.DatabaseError as error:
             raise said_by_engine(error, path) or error from error
+        store.found = found
+        return store
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -124,6 +132,8 @@ class Store:
             if self._raw is None or self._unit is not None:
                 return
             try:
+                # A cache is not worth that anybody waits: the window may need the lock we hold.
+                driver.wait_at_most(self._raw, DERIVING_PATIENCE_MS)
                 self._raw.execute("BEGIN IMMEDIATE")
                 work(self._raw)
                 self._raw.execute("COMMIT")
@@ -147,19 +157,45 @@ class Store:
             self._explain(error)
             raise
 
+    @contextmanager
+    def hurried(self, patience_ms: int = WINDOW_PATIENCE_MS) -> Generator[None]:
+        """Within, this thread waits only so long for another program that writes the file."""
+        self._patience.ms = patience_ms
+        try:
+            yield
+        finally:
+            del self._patience.ms
+
     def changed_elsewhere(self) -> bool:
         """Whether another process committed since the last call."""
-        if self._raw is None or self._closed:
-            return False
-        with self._lock:
-            now = self._read_data_version()
-            changed, self._data_version = now != self._data_version, now
-        return changed
+        return not self._closed and self._onlooker.has_changed()
+
+    def is_replaced(self) -> bool:
+        """Whether the open file was removed, or another put in its place."""
+        return not self._closed and self._onlooker.is_replaced()
+
+    def save_copy(self, target: Path) -> Path:
+        """Write a verified copy of what is open here, whatever bears the file's name by now."""
+        from app.store.backup import copy_verified
+
+        with self.raw_read() as connection:
+            copy_verified(connection, target)
+        return target
 
     def announce(self, changes: ChangeSet) -> None:
         """Send an event that did not come from a write of this store."""
         for listener in tuple(self.listeners):
             listener(changes)
+
+    def refuse_damage(self) -> None:
+        """Read every page, quickly; raise FileTrouble where one is damaged.
+
+        For after an opening that was not thorough.
+        """
+        with self.raw_read() as connection:
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise trouble(Trouble.DAMAGED, self.path)
 
     def check(self) -> list[Problem]:
         """What is wrong with the file itself: pages, keys, the search index."""
@@ -177,7 +213,9 @@ class Store:
             return
         self._closed = True
         self._readers.dispose()
-        if self._raw is not None:
+        if self._raw is None:
+            self._watched.close()
+        else:
             with self._lock:
                 # A full disk cannot fold the log in; the next opening does, nothing is lost.
                 with suppress(driver.DatabaseError):
@@ -186,7 +224,7 @@ class Store:
 
     def _run(self, unit: UnitOfWork) -> Generator[UnitOfWork, None, ChangeSet]:
         try:
-            unit.begin()
+            unit.begin(getattr(self._patience, "ms", driver.BUSY_TIMEOUT_MS))
             self._unit, self._unit_thread = unit, threading.get_ident()
             yield unit
             return unit.commit()
@@ -207,11 +245,6 @@ class Store:
             raise unsure_whether_saved(self.path) from error
         if found is not None:
             raise found from error
-
-    def _read_data_version(self) -> int:
-        if self._raw is None:
-            raise trouble(Trouble.READ_ONLY, self.path)
-        return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _login_name() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.store import revisions, search
+from app.store import driver, revisions, search
 from app.store.changes import ChangeSet, RowChange, net_changes
 from app.store.driver import Connection
 from app.store.journal import Journal
@@ -26,8 +26,9 @@ class UnitOfWork:
         """Whether rows are put back one by one, with references checked afterwards."""
         return self._heading.kind in {"undo", "redo"}
 
-    def begin(self) -> None:
-        """Take the write lock and start to record."""
+    def begin(self, patience_ms: int = driver.BUSY_TIMEOUT_MS) -> None:
+        """Take the write lock, waiting so long for another program, and start to record."""
+        driver.wait_at_most(self.connection, patience_ms)
         if self.is_reverting:  # see app.store.revert; only outside a transaction can it be set
             self.connection.execute("PRAGMA foreign_keys = OFF")
         self.connection.execute("BEGIN IMMEDIATE")
