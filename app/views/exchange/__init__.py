@@ -1,0 +1,1 @@
+"""Import: choose files, match and check, import, undo."""
