@@ -15,6 +15,7 @@ from app.services.change import (
     Draft,
     added,
     changed,
+    changed_meanwhile,
     check_no_cycle,
     found,
     several,
@@ -25,7 +26,7 @@ from app.services.change import (
 )
 from app.services.removal import removed
 from app.services.stages import enter_stage, set_stage
-from app.services.tags import set_tags
+from app.services.tags import set_tags, tags_of
 
 REPAIR_MONTHS = 6  # two quarters
 
@@ -36,7 +37,7 @@ def add_account(session: Session, name: str, **values: object) -> int:
     account = added(session, Account, {"account_status": "active", **plain, "name": name})
     stage = str(special.get("lifecycle_stage") or "prospecting")
     enter_stage(session, account, stage, on=today(session))
-    _set_tags(session, account.id, special)
+    _set_tags(session, account.id, special, {})
     return account.id
 
 
@@ -52,8 +53,7 @@ def change_account(
     if stage := wanted.pop("lifecycle_stage", None):
         set_stage(session, account_id, str(stage))
     written(session, account, wanted)
-    if before is None or before.get("tags") != after.get("tags"):
-        _set_tags(session, account_id, special)
+    _set_tags(session, account_id, special, before or {})
 
 
 def change_accounts(session: Session, account_ids: Iterable[int], values: Draft) -> None:
@@ -127,10 +127,14 @@ def empty_archive(session: Session) -> int:
     return len(keys)
 
 
-def _set_tags(session: Session, account_id: int, special: Draft) -> None:
-    tags = several(special.get("tags"))
-    if tags is not None:
-        set_tags(session, "accounts", account_id, [str(tag) for tag in tags])
+def _set_tags(session: Session, account_id: int, special: Draft, before: Draft) -> None:
+    wanted, shown = several(special.get("tags")), several(before.get("tags"))
+    if wanted is None or wanted == shown:
+        return
+    present = tags_of(session, "accounts", account_id)
+    if shown is not None and present not in (shown, wanted):
+        raise changed_meanwhile("account", "tags", ", ".join(present) or None)
+    set_tags(session, "accounts", account_id, [str(tag) for tag in wanted])
 
 
 def _check_parent(session: Session, account: Account, parent_id: object) -> None:

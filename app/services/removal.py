@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete, exists, select
 from sqlalchemy.orm import Session
 
 from app.models.base import Base
-from app.models.extra import Attachment, CustomValue, Tagging
+from app.models.extra import Attachment, CustomValue, Tag, Tagging
 from app.services.change import found, table_of
 
 _AT_ONCE = 500  # below every engine's limit of values in one statement
@@ -25,8 +25,14 @@ def removed(session: Session, model: type[Base], key: int) -> None:
     for some in _chunks(sorted(keys)):
         for extra in (Tagging, CustomValue, Attachment):
             session.execute(delete(extra).where(extra.entity_id.in_(some)))
+    drop_unused_tags(session)
     session.delete(row)
     session.flush()
+
+
+def drop_unused_tags(session: Session) -> None:
+    """Forget the tags that are on no record any more."""
+    session.execute(delete(Tag).where(~exists().where(Tagging.tag_id == Tag.id)))
 
 
 def _collect_parts(session: Session, table: Table, of: list[int], keys: set[int]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.models.extra import Tag, Tagging
 from app.models.names import TABLE_OF
 from app.services.change import found
+from app.services.removal import drop_unused_tags
 
 
 def set_tags(session: Session, entity: str, entity_id: int, names: Iterable[str]) -> None:
@@ -29,7 +30,15 @@ def set_tags(session: Session, entity: str, entity_id: int, names: Iterable[str]
         elif here[tag_id].position != position:
             here[tag_id].position = position
     session.flush()
-    _drop_unused(session)
+    drop_unused_tags(session)
+
+
+def tags_of(session: Session, entity: str, entity_id: int) -> list[str]:
+    """The record's tags in their order."""
+    taggings = _taggings(session, entity, entity_id)
+    names = {tag.id: tag.name for tag in session.scalars(select(Tag).where(Tag.id.in_(taggings)))}
+    ordered = sorted(taggings.values(), key=lambda tagging: tagging.position)
+    return [names[tagging.tag_id] for tagging in ordered]
 
 
 def add_tag(session: Session, entity: str, entity_ids: Iterable[int], name: str) -> None:
@@ -57,7 +66,7 @@ def remove_tag(session: Session, entity: str, entity_ids: Iterable[int], name: s
         if tagging is not None:
             session.delete(tagging)
     session.flush()
-    _drop_unused(session)
+    drop_unused_tags(session)
 
 
 def rename_tag(session: Session, tag_id: int, name: str) -> int:
@@ -115,7 +124,3 @@ def _tag(session: Session, name: str) -> int:
 def _taggings(session: Session, entity: str, entity_id: int) -> dict[int, Tagging]:
     statement = select(Tagging).where(Tagging.entity == entity, Tagging.entity_id == entity_id)
     return {tagging.tag_id: tagging for tagging in session.scalars(statement)}
-
-
-def _drop_unused(session: Session) -> None:
-    session.execute(delete(Tag).where(~exists().where(Tagging.tag_id == Tag.id)))

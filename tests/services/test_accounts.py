@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.errors import DomainError
+from app.core.errors import ChangedMeanwhile, DomainError
 from app.models.account import Account, StageChange
 from app.models.extra import Attachment, CustomField, CustomValue, Tag, Tagging
 from app.models.person import Person
 from app.services import accounts, attachments, custom_fields, tags
 from app.services.people import add_person
-from tests.acting import count, do, refusal, the
+from tests.acting import ask, count, do, refusal, the
 from tests.builders import TODAY, make_account, make_store, set_today
 
 
@@ -110,7 +110,7 @@ def test_deleting_takes_what_hangs_on_the_account_and_its_people(store):
     do(store, attachments.attach, "people", person, "a.txt", b"hello")
     full = store.content_hash()
     do(store, accounts.delete_account, key)
-    for model in (Person, Tagging, CustomValue, Attachment):
+    for model in (Person, Tagging, Tag, CustomValue, Attachment):
         assert count(store, model) == 0, model
     assert count(store, CustomField) == 1
     assert the(store, Account, child).parent_id is None
@@ -157,6 +157,17 @@ def test_tags_are_shared_ordered_and_forgotten_when_unused(store):
     assert count(store, Tag) == 1
     do(store, tags.remove_tag, "accounts", [a, b], "Partner")
     assert count(store, Tag) == count(store, Tagging) == 0
+
+
+def test_tags_in_a_form_do_not_overwrite_others(store):
+    key = make_account(store, tags=("one",))
+    before = {"tags": ("one",), "owner": None}
+    do(store, accounts.change_account, key, {"tags": ["one"], "owner": "Nora"}, before)
+    do(store, tags.set_tags, "accounts", key, ["two"])
+    with pytest.raises(ChangedMeanwhile, match=r"Tags of this account .* “two”"):
+        do(store, accounts.change_account, key, {"tags": ["three"]}, before)
+    do(store, accounts.change_account, key, {"tags": ["three"]}, {"tags": ["two"]})
+    assert ask(store, tags.tags_of, "accounts", key) == ["three"]
 
 
 def test_renaming_a_tag_to_another_merges_them(store):
