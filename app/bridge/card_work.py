@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.bridge.card_row import CardRow, kept_form
+from app.bridge.card_row import CardRow, kept_form, rows_from_kept
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -64,6 +64,21 @@ def concerns_all(changes: ChangeSet) -> bool:
 def concerns_any(changes: ChangeSet) -> bool:
     """Whether some card may be another."""
     return bool(changes.tables - UNRELATED_TABLES)
+
+
+def is_there(session: Session, account_id: int) -> bool:
+    """Whether the file has this account: keys are never used twice, so one tells files apart."""
+    from app.queries.belonging import account_exists
+
+    return account_exists(session, account_id)
+
+
+def kept_rows(_progress: Progress, store: Store, _day: date) -> list[CardRow]:
+    """The rows as they were last computed."""
+    from app.store.fast import open_fast
+
+    look = open_fast(store.path)
+    return rows_from_kept(look.accounts) if look is not None else []
 
 
 def all_cards(progress: Progress, store: Store, day: date) -> All:

@@ -78,8 +78,26 @@ class Cards(QObject):
         """Compute all cards, unless those of today are there or under way."""
         if not self._app.has_store or self._busy:
             return
-        if not self.is_ready or self._day != self._app.today:
-            self._compute_all()
+        if self.is_ready and self._day == self._app.today:
+            return
+        if (
+            self._rows
+            and not self.is_ready
+            and not self._app.read(work.is_there, next(iter(self._rows)))
+        ):
+            self._rows = {}  # kept rows of another file
+            self.version += 1
+            self.reset.emit()
+        if not self._rows:
+            self._run(work.kept_rows, done=self.show_kept)
+        self._compute_all()
+
+    def _check_kept(self) -> None:
+        """Let go of kept rows that are of another file than the one that was opened."""
+        if not self._app.read(work.is_there, next(iter(self._rows))):
+            self._rows = {}
+            self.version += 1
+            self.reset.emit()
 
     def show_kept(self, rows: Iterable[CardRow]) -> None:
         """Take these rows until the computed ones are there."""
@@ -170,7 +188,9 @@ class Cards(QObject):
     def _on_store_changed(self) -> None:
         self._keep_soon.stop()
         self._tiles_soon.stop()
-        self._cards, self._rows, self._kept = {}, {}, {}
+        kept = self._rows if self._app.has_store and not self.is_ready else {}
+        self._cards, self._rows, self._kept = {}, kept, {}
+        self.version += not kept
         self.tiles, self.is_ready, self._busy = (), False, False
         self._all_wanted = False
         self._waiting.clear()

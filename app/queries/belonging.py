@@ -53,6 +53,12 @@ def accounts_of_records(session: Session, table: str, keys: Collection[int]) -> 
     return found
 
 
+def account_exists(session: Session, account_id: int) -> bool:
+    """Whether there is such an account."""
+    statement = select(Account.id).where(Account.id == account_id)
+    return session.scalars(statement).first() is not None
+
+
 def _batched(keys: Collection[int]) -> Iterator[list[int]]:
     """Keys in portions that one statement can take."""
     left = list(keys)
