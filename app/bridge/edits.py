@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bridge.kept import PASSING, Change, KeptChanges
 from app.bridge.tr import tr
 from app.core.clock import utc_now
-from app.core.errors import DomainError, FileTrouble
+from app.core.errors import DomainError, FileTrouble, Trouble
 
 if TYPE_CHECKING:
     from app.store.store import Store
 
 T = TypeVar("T")
+AGAIN_MS = 1000
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,21 @@ class Outcome:
 
     value: Any = None
     refusal: str | None = None
+    kept: bool = False
+    """Not stored yet, but kept in memory until the file can take it."""
 
     @property
     def ok(self) -> bool:
         """Whether the change is stored."""
-        return self.refusal is None
+        return self.refusal is None and not self.kept
 
 
 class Edits(QObject):
-    """Runs services against the open store and tells what became of them."""
+    """Runs services against the open store and tells what became of them.
+
+    `make_room` is asked on a full disk, once for each change, whether it could free some
+    space. The window never waits long for another program that writes the file.
+    """
 
     refused = Signal(str)
     saved = Signal(object)
@@ -49,19 +57,37 @@ class Edits(QObject):
         super().__init__(parent)
         self._store: Store | None = None
         self._long_write = False
+        self._forbidden = ""
+        self.kept = KeptChanges()
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.store_kept)
+        self.make_room: Callable[[], bool] = _no_room
         self.saved_at: datetime | None = None
 
     def attach(self, store: Store | None) -> None:
         """Change this store from now on; None while no file is open."""
         self._store = store
+        self._forbidden = ""
         self.saved_at = None
+        if not self.kept.travels:
+            self.kept.clear()
         self.history_changed.emit()
         self.enabled_changed.emit(self.enabled)
+        if store is not None:
+            self.kept.travels = False
+            self.store_kept()
 
     @property
     def enabled(self) -> bool:
         """Whether a change can be made now: a writable file is open and no long write runs."""
-        return self._store is not None and not self._store.read_only and not self._long_write
+        if self._store is None or self._store.read_only:
+            return False
+        return not self._long_write and not self._forbidden
+
+    def forbid(self, sentence: str) -> None:
+        """Refuse every change from now on with this sentence, until another file is open."""
+        self._forbidden = sentence
+        self.enabled_changed.emit(self.enabled)
 
     def pause(self, paused: bool) -> None:  # noqa: FBT001 a slot of `writing_changed`
         """Refuse changes while a long write runs, so that the window never waits for it."""
@@ -92,22 +118,45 @@ class Edits(QObject):
         service: Callable[..., Any],
         *args: Any,  # noqa: ANN401
         merge_key: str | None = None,
+        keep: str | None = None,
         **kw: Any,  # noqa: ANN401
     ) -> Outcome:
-        """Like `do`, but hand the refusal back, for a form that shows it beside the field."""
-        return self._guarded(lambda store: self._write(store, label, merge_key, service, args, kw))
+        """Like `do`, but hand the refusal back, for a form that shows it beside the field.
+
+        `keep` names what is set, such as a field: where the file cannot take it now, it
+        is kept in memory under this name and stored later, so its words stay on screen.
+        """
+
+        def write(store: Store) -> object:
+            with store.write(label, merge_key=merge_key) as session:
+                return service(session, *args, **kw)
+
+        change = Change(label, write)
+        return self._guarded(change, keep)
+
+    def store_kept(self) -> bool:
+        """Store what was kept, the oldest first; whether nothing is left."""
+        if not self.kept or self._store is None or not self.enabled:
+            return not self.kept
+        try:
+            self._store_older(self._store)
+        except FileTrouble as trouble:
+            self._not_saved(trouble)
+            return False
+        self.note_saved()
+        return True
 
     def undo(self) -> str | None:
         """Take the last step back; its label, or None where that was not possible."""
-        return self._step(lambda store: store.history.undo())
+        return self._step("Undo", lambda store: store.history.undo())
 
     def redo(self) -> str | None:
         """Do the last undone step again; its label, or None."""
-        return self._step(lambda store: store.history.redo())
+        return self._step("Redo", lambda store: store.history.redo())
 
     def undo_to(self, revision: int) -> list[str]:
         """Take back everything since, and with, this revision; the labels of what was."""
-        return self._step(lambda store: store.history.undo_to(revision)) or []
+        return self._step("Undo", lambda store: store.history.undo_to(revision)) or []
 
     @property
     def undo_label(self) -> str | None:
@@ -121,47 +170,74 @@ class Edits(QObject):
 
     def note_saved(self) -> None:
         """Something was committed just now, here or by a worker."""
+        if self.kept:
+            return
         self.saved_at = utc_now()
         self.saved.emit(self.saved_at)
 
-    def _write(
-        self,
-        store: Store,
-        label: str,
-        merge_key: str | None,
-        service: Callable[..., Any],
-        args: tuple[Any, ...],
-        kw: dict[str, Any],
-    ) -> Any:  # noqa: ANN401
-        with store.write(label, merge_key=merge_key) as session:
-            return service(session, *args, **kw)
-
-    def _step(self, step: Callable[[Store], T]) -> T | None:
-        outcome = self._guarded(step)
+    def _step(self, label: str, step: Callable[[Store], T]) -> T | None:
+        outcome = self._guarded(Change(label, step))
         if outcome.refusal is not None:
             self.refused.emit(outcome.refusal)
         value: T | None = outcome.value
         return value
 
-    def _guarded(self, change: Callable[[Store], Any]) -> Outcome:
-        """Run a change if changes are allowed, and sort what can go wrong."""
-        if self._store is None or not self.enabled:
+    def _guarded(self, change: Change, keep: str | None = None) -> Outcome:
+        """Make a change if changes are allowed, after those that wait, and sort what goes wrong."""
+        store = self._store
+        if store is None or not self.enabled:
             return Outcome(refusal=self._why_not())
         try:
-            value = change(self._store)
+            self._store_older(store, keep)
+            value = self._perform(store, change)
         except FileTrouble as trouble:
-            self.not_saved.emit(str(trouble))
-            return Outcome(refusal=str(trouble))
+            if keep is not None and trouble.kind in PASSING:
+                self.kept.keep(keep, change)
+            self._not_saved(trouble)
+            kept = keep is not None and trouble.kind in PASSING
+            return Outcome(refusal=None if kept else str(trouble), kept=kept)
         except DomainError as error:
             return Outcome(refusal=str(error))
         self.note_saved()
         return Outcome(value=value)
 
+    def _store_older(self, store: Store, newer: str | None = None) -> None:
+        """What waits goes first, in the order it was made; not what has a newer change now."""
+        for key, change in self.kept:
+            if key != newer:
+                try:
+                    self._perform(store, change)
+                except FileTrouble:
+                    raise
+                except DomainError as error:  # what it was about is gone meanwhile
+                    self.refused.emit(str(error))
+            self.kept.forget(key)
+
+    def _perform(self, store: Store, change: Change) -> Any:  # noqa: ANN401
+        with store.hurried():
+            try:
+                return change.run(store)
+            except FileTrouble as trouble:
+                if trouble.kind is not Trouble.FULL or not self.make_room():
+                    raise
+            return change.run(store)
+
+    def _not_saved(self, trouble: FileTrouble) -> None:
+        if self.kept:
+            self._again.start()
+        self.not_saved.emit(str(trouble))
+
     def _why_not(self) -> str:
         if self._store is None:
             return tr("No file is open. Open or create one first.")
+        if self._forbidden:
+            return self._forbidden
         if self._long_write:
             return tr(
                 "An import or another long change is still running. Wait for it or cancel it."
             )
         return tr("This file is opened read-only. Open a copy to change it.")
+
+
+def _no_room() -> bool:
+    return False

@@ -134,6 +134,7 @@ class TaskRunner(QObject):
         self._writer = QThreadPool(self)
         self._writer.setMaxThreadCount(1)
         self._under_way: dict[Job, _Work] = {}
+        self.before_write: Callable[[], object] | None = None  # called on the writing worker
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -165,7 +166,14 @@ class TaskRunner(QObject):
         if failed is not None:
             job.failed.connect(failed)
         job.finished.connect(lambda: self._forget(job))
-        work = _Work(job, lambda progress: fn(progress, *args))
+        before = self.before_write if writes else None
+
+        def perform(progress: Progress) -> object:
+            if before is not None:
+                before()
+            return fn(progress, *args)
+
+        work = _Work(job, perform)
         was_writing = self.writing
         self._under_way[job] = work
         if writes and not was_writing:

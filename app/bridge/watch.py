@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from app.bridge.tasks import TaskRunner
@@ -14,7 +14,13 @@ INTERVAL_MS = 1000
 
 
 class ForeignWatch(QObject):
-    """Asks the store once a second, and when told to, whether someone else committed."""
+    """Asks the store once a second, and when told to, whether someone else committed.
+
+    `replaced` tells, once, that the file was removed or another put in its place: what is
+    written from then on would be in a file that nobody finds again.
+    """
+
+    replaced = Signal()
 
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +46,10 @@ class ForeignWatch(QObject):
         the next look will see what happened meanwhile.
         """
         if self._store is None or self._tasks.writing:
+            return
+        if self._store.is_replaced():
+            self._timer.stop()
+            self.replaced.emit()
             return
         if self._store.changed_elsewhere():
             from app.store.changes import ChangeSet
