@@ -21,6 +21,7 @@ from app.views.shell.frame import Frame
 from app.views.shell.menus import fill_menu_bar
 from app.views.shell.moment import take_moment
 from app.views.shell.navigator import Navigator
+from app.views.shell.notices import Notices
 from app.views.shell.prompts import Prompts
 from app.views.shell.side import Side
 from app.views.shell.toolbar import Crumb
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.frame_ = Frame(app)
         self.navigator = Navigator(app, self.frame_.stack)
         self.deeds = Deeds(self)
+        self.notices = Notices(app, self.frame_, self.desk)
         self.setCentralWidget(self.frame_)
         self.setMinimumSize(*MINIMUM)
         app.actions.add(*window_commands(self))
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.frame_.sidebar.go.connect(self.go)
         self.frame_.sidebar.find_wished.connect(self.deeds.open_palette)
         status.zoom_wished.connect(lambda: app.actions.run("view.zoom_reset"))
+        status.copy_wished.connect(lambda: app.actions.run("file.copy"))
         status.backup_wished.connect(lambda: app.actions.run("file.backup"))
         self.desk.closing.connect(self.navigator.clear)
         self.desk.opened.connect(self._on_opened)
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
             self.navigator.show_cached(look)
 
     def start_place(self) -> Place:
-        """Where an opened file starts: where it was left, else its first destination."""
+        """The first destination of this version."""
         first = screens.destinations()
         return Place(first[0].name) if first else Place("settings")
 
@@ -182,7 +185,9 @@ class MainWindow(QMainWindow):
         self.frame_.show_welcome(None)
         self.side.file_opened(self.desk)
         self.navigator.load_all()
-        self.go(self.start_place())
+        left = window_state.kept_place(str(self.app.store.path), self.app.settings)
+        if left is None or not self.go(left):
+            self.go(self.start_place())
         self._dress_toolbar()
 
     def _on_refused(self, sentence: str) -> None:
@@ -228,5 +233,8 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         window_state.keep(self, self.app.settings)
+        if self.app.has_store:
+            file = str(self.app.store.path)
+            window_state.keep_place(self.navigator.trail.current, file, self.app.settings)
         self.desk.leave()
         super().closeEvent(event)

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QLocale
+
 from app.analytics.cards import AccountCard, account_cards
 from app.bridge import formats
 from app.bridge.tr import tr, trn
@@ -75,7 +77,9 @@ def second_line(facts: FrameFacts) -> str:
     if counts.units:
         parts.append(trn("{0} unit", "{0} units", counts.units))
     if account.start_date is not None:
-        parts.append(tr("Client since {0}", formats.month(account.start_date)))
+        months = formats.style_of(QLocale().name()).months
+        since = f"{months[account.start_date.month - 1]} {account.start_date.year}"
+        parts.append(tr("Client since {0}", since))
     if account.owner:
         parts.append(tr("Account manager {0}", account.owner))
     return " · ".join(part for part in parts if part)

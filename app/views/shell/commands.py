@@ -219,12 +219,29 @@ def _can_report() -> bool:
     return screens.screen("reports") is not None
 
 
+def _on_account(moment: Situation) -> bool:
+    return moment.has_file and "account" in moment.extra
+
+
 def _window_and_help(window: MainWindow) -> tuple[Action, ...]:
     return (
         Action(
             id="tools.settings", title="Settings", icon="settings", keys=("Ctrl+,",),
             menu="Tools", run=lambda *_: window.go(Place("settings")), when=_has_file,
             reason=_no_file,
+        ),
+        Action(
+            id="window.next_tab", title="Next account tab", keys=("Ctrl+Tab", "Ctrl+PgDown"),
+            menu="Window", run=lambda *_: window.deeds.next_tab(1), when=_on_account,
+        ),
+        Action(
+            id="window.previous_tab", title="Previous account tab",
+            keys=("Ctrl+Shift+Tab", "Ctrl+PgUp"), menu="Window",
+            run=lambda *_: window.deeds.next_tab(-1), when=_on_account,
+        ),
+        Action(
+            id="window.close", title="Close window", keys=("Ctrl+W",), menu="Window", section=2,
+            run=lambda *_: window.close(),
         ),
         Action(
             id="window.full_screen", title="Full screen", icon="maximize", keys=("F11",),

@@ -14,6 +14,7 @@ from app.bridge.tr import tr
 from app.views.shell import panes, pins
 from app.views.shell.finder import Finder
 from app.views.shell.prompts import TABLES, documents, free_name
+from app.views.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from app.views.main_window import MainWindow
@@ -80,6 +81,12 @@ class Deeds(QObject):
             pins.toggle(self._app, account_id)
             self._window.side.show_pins()
             self._window.refresh()
+
+    def next_tab(self, step: int) -> None:
+        """Show the next part of the account."""
+        tabs = getattr(self._window.navigator.page, "tabs", None)
+        if isinstance(tabs, Tabs) and tabs.count():
+            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
 
     def toggle_sidebar(self) -> None:
         """Make the sidebar a rail, or whole again, and remember it for this screen."""

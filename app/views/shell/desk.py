@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.tr import tr
 from app.core.errors import DomainError, FileTrouble, Trouble
@@ -61,6 +61,7 @@ class Desk(QObject):
             return False
         self._app.settings.remember_file(path.resolve())
         self.opened.emit()
+        self.keeper.back_up_soon()
         return True
 
     def _open(self, path: Path) -> None:
@@ -177,7 +178,12 @@ class Desk(QObject):
         self, label: str, work: Callable[..., Any], *args: object, done: Callable[[Any], object]
     ) -> None:
         """Run file work on a worker; a refusal is told."""
-        self._app.tasks.run(work, *args, done=done, failed=self.refused.emit, label=label)
+
+        def soon(result: object) -> None:
+            # Opening a file waits for every job; this one is only over when `done` has returned.
+            QTimer.singleShot(0, lambda: done(result))
+
+        self._app.tasks.run(work, *args, done=soon, failed=self.refused.emit, label=label)
 
 
 def make_sample(progress: Any, path: Path) -> Path:  # noqa: ANN401 the task's progress

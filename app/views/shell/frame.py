@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge.context import App
+from app.views.shell.jobs import JobLine
 from app.views.shell.sidebar import Sidebar
 from app.views.shell.status_bar import StatusBar
 from app.views.shell.toolbar import Toolbar
@@ -30,6 +31,8 @@ class Frame(QWidget):
         self.toolbar = Toolbar(app.theme, app.actions)
         self.stack = QStackedWidget()
         self.status = StatusBar(app.theme)
+        self.jobs = JobLine(app.theme, app.tasks)
+        self.status.add_line(self.jobs)
         self.notices = QVBoxLayout()
         self.notices.setSpacing(0)
         self._rail_wanted = False

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.tr import tr
+from app.core.clock import utc_now
 from app.views.shell.prompts import PORTFOLIOS, Prompts, documents, free_name
 
 if TYPE_CHECKING:
     from app.bridge.context import App
+
+
+SOON_MS = 5000
+EVERY = timedelta(hours=20)  # a working day apart, even when today's start is earlier
 
 
 class Keeper(QObject):
@@ -30,6 +35,8 @@ class Keeper(QObject):
         self._app = app
         self._prompts = prompts
         self._run_task = run_task
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._back_up_if_due)
 
     def save_copy(self) -> None:
         """Ask where, then write a verified copy."""
@@ -43,6 +50,33 @@ class Keeper(QObject):
             tr("Save a copy"), copy_file, source, target,
             done=lambda _: self.told.emit(tr("Copy saved as {0}.", target.name)),
         )  # fmt: skip
+
+    def open_copy(self) -> None:
+        """Ask where, then write a verified copy and go on in that."""
+        path = self._app.store.path
+        suggested = free_name(documents(), tr("Copy of {0}", path.stem))
+        self._prompts.save_file(tr("Open a copy"), PORTFOLIOS, suggested, self._copy_and_open)
+
+    def _copy_and_open(self, target: Path) -> None:
+        self._run_task(
+            tr("Save a copy"), copy_file, self._app.store.path, target,
+            done=lambda _: self.restored.emit(target),
+        )  # fmt: skip
+
+    def back_up_soon(self) -> None:
+        """A moment after opening: a backup, where the last one is a day old or there is none."""
+        self._soon.start()
+
+    def _back_up_if_due(self) -> None:
+        if not self._app.has_store or self._app.store.read_only:
+            return
+        last = self.last_backup()
+        if last is None or utc_now() - last > EVERY:
+            done = self._on_quiet_backup
+            self._run_task("", rotate_backups, self._app.store.path, done=done)
+
+    def _on_quiet_backup(self, _path: Path) -> None:
+        self.backed_up.emit()
 
     def back_up(self) -> None:
         """Make a verified backup now and thin out the old ones."""

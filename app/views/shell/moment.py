@@ -24,6 +24,8 @@ def take_moment(app: App, navigator: Navigator) -> Situation:
         extra.add("back")
     if navigator.trail.can_go_forward:
         extra.add("forward")
+    if page is not None and page.name == "account":
+        extra.add("account")
     if own.account_id in pins.pinned(app):
         extra.add("pinned")
     extra |= {f"theme:{app.theme.choice}", f"zoom:{app.theme.zoom}"}

@@ -61,6 +61,7 @@ class Navigator(QObject):
         self.shown.current = page
         paint(look)
         self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.trail.visit(place)
         self.arrived.emit(place)
 

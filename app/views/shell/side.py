@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,7 @@ class Side(QObject):
         """Name the file that is being opened."""
         self._frame.status.show_opening(path.stem)
         self._frame.status.file.say(path.name)
+        self._frame.status.backup.say("")
         self._frame.sidebar.files.show_file(look.name, self._app.settings.user_name)
 
     def file_opened(self, desk: Desk) -> None:
@@ -102,10 +104,11 @@ class Side(QObject):
         self.show_pins()
 
     def _user(self) -> str:
-        """Who works here: as set, else the one who owns every account."""
-        owners = {row.owner for row in self.cards.rows if row.owner}
-        only = owners.pop() if len(owners) == 1 else ""
-        return self._app.settings.user_name or only or ""
+        """Who works here: as set, else the one who owns most of the accounts."""
+        owners = Counter(row.owner for row in self.cards.rows if row.owner)
+        first, owned = owners.most_common(1)[0] if owners else ("", 0)
+        usual = first if owned * 2 > owners.total() else ""
+        return self._app.settings.user_name or usual or ""
 
     def show_files(self) -> None:
         """Offer the recent files, and the commands about files."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.bridge.card_row import CardRow
-from app.bridge.list_views import ListView
+from app.bridge.list_views import ListView, built_in_views
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.views.shell import screens
@@ -42,15 +42,16 @@ def foot_entries(app: App) -> list[Entry]:
 
 def view_entries(views: Sequence[ListView], counts: Mapping[str, int]) -> list[Entry]:
     """The views of the portfolio list, without the one of everything."""
+    usual = {view.title: view for view in built_in_views()}
     entries = []
     for view in views:
-        if view.key == ALL:
+        known = usual.get(view.title, view)  # one saved under the same name keeps the same mark
+        if known.key == ALL:
             continue
         count = str(counts[view.key]) if view.key in counts else ""
-        band = "at_risk" if view.key == "at_risk" else None  # its mark is the band's own
+        band = "at_risk" if known.key == "at_risk" else None
         place = Place("portfolio", tab=view.key)
-        icon = "" if band else view.icon
-        entries.append(Entry(place, view.title, icon, band, count))
+        entries.append(Entry(place, view.title, "" if band else known.icon, band, count))
     return entries
 
 

@@ -79,7 +79,7 @@ class Part(QAbstractButton):
         role = "text.secondary" if self._strong or self.underMouse() else "text.muted"
         align = Qt.AlignmentFlag.AlignRight if self._right else Qt.AlignmentFlag.AlignLeft
         ink.text(painter, room, self.text(), self._font(), role, align)
-        if self._edge:
+        if self._edge and self.text():
             high = ink.px(14)
             line = QRectF(self.width() - 1, (self.height() - high) / 2, 1, high)
             painter.fillRect(line, ink.colour("border.strong"))
@@ -90,7 +90,7 @@ class StatusBar(QWidget):
 
     zoom_wished = Signal()
     backup_wished = Signal()
-    history_wished = Signal()
+    copy_wished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,15 +107,22 @@ class StatusBar(QWidget):
             self._row.addWidget(part, 1 if part is self.context else 0)
         self.privacy.say(tr("On this computer only"))
         self.privacy.setToolTip(tr("No sign-in and no network. The file stays where you put it."))
-        self.saved.clicked.connect(self.history_wished)
+        self.saved.clicked.connect(self._on_saved_clicked)
         self.backup.clicked.connect(self.backup_wished)
         self.zoom.clicked.connect(self.zoom_wished)
+        self._not_saved = False
         self.setAccessibleName(tr("Status bar"))
         follow(theme, self._on_theme)
+
+    def add_line(self, line: QWidget) -> None:
+        """Put long work between what is saved and the context."""
+        self._row.insertWidget(self._row.indexOf(self.context), line)
 
     def show_saved(self, at: datetime | None) -> None:
         """Everything is stored, since then."""
         text = tr("Saved {0}", formats.clock(at.astimezone())) if at else tr("Saved")
+        self._not_saved = False
+        self.saved.setToolTip("")
         self.saved.say(text, "check", "status.good.text", strong=True)
 
     def show_not_saved(self, sentence: str, since: datetime | None) -> None:
@@ -123,7 +130,8 @@ class StatusBar(QWidget):
         clock = formats.clock(since.astimezone()) if since else ""
         text = tr("Not saved since {0}", clock) if clock else tr("Not saved")
         self.saved.say(text, "triangle-alert", "status.risk.text", strong=True)
-        self.saved.setToolTip(sentence)
+        self.saved.setToolTip(f"{sentence} {tr('Click to save a copy elsewhere.')}")
+        self._not_saved = True
         self._announce(text)
 
     def show_file(self, name: str, *, read_only: bool) -> None:
@@ -152,6 +160,10 @@ class StatusBar(QWidget):
     def show_zoom(self, per_cent: int) -> None:
         """The zoom."""
         self.zoom.say(f"{per_cent} %")
+
+    def _on_saved_clicked(self) -> None:
+        if self._not_saved:
+            self.copy_wished.emit()
 
     def _announce(self, text: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from PySide6.QtCore import QByteArray, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from app.bridge.place import Place
 from app.bridge.settings import Settings
 
 USUAL = (1440, 900)
+_PLACE = "window/place"
 
 
 def keep(window: QMainWindow, settings: Settings) -> None:
     """Remember geometry and state."""
     settings.window_geometry = bytes(window.saveGeometry().toBase64().data()).decode()
+
+
+def keep_place(place: Place | None, file: str, settings: Settings) -> None:
+    """Remember where in the file the user was."""
+    if place is not None:
+        kept = {"file": file, **asdict(place)}
+        settings.layouts = {**settings.layouts, _PLACE: kept}
+
+
+def kept_place(file: str, settings: Settings) -> Place | None:
+    """Where in this file the user was at the end; None for another file."""
+    kept = settings.layouts.get(_PLACE)
+    if not isinstance(kept, dict) or kept.get("file") != file:
+        return None
+    account, tab = kept.get("account_id"), kept.get("tab")
+    return Place(
+        str(kept.get("screen", "")),
+        account if isinstance(account, int) else None,
+        tab=tab if isinstance(tab, str) else None,
+    )
 
 
 def restore(window: QMainWindow, settings: Settings) -> None:

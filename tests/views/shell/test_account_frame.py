@@ -31,7 +31,7 @@ def states(frame) -> dict[str, str]:
 
 def test_the_head_names_the_account_and_its_life(frame):
     assert frame.header.line.accessibleName() == (
-        "Meridell Clinics, Healthcare · Client since Mar 2022 · Account manager Nora Velde"
+        "Meridell Clinics, Healthcare · Client since March 2022 · Account manager Nora Velde"
     )
     assert states(frame) == {
         "prospecting": DONE, "onboarding": DONE, "relationship_building": DONE,
@@ -132,3 +132,12 @@ def test_only_the_latest_accounts_are_kept(window, app, qtbot):
         window.go(Place("account", key))
     kept = [page for page in window.navigator.pages() if page.name == "account"]
     assert len(kept) == 6
+
+
+def test_ctrl_tab_goes_through_the_tabs_and_round(frame, window, qtbot):
+    qtbot.waitUntil(window.app.actions.qaction("window.next_tab").isEnabled)
+    for wanted in ("plan", "overview"):
+        window.app.actions.qaction("window.next_tab").trigger()
+        assert frame.tabs.key == wanted
+    window.app.actions.qaction("window.previous_tab").trigger()
+    assert frame.tabs.key == "plan"

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.bridge.context import App
+from app.bridge.place import Place
 from app.bridge.settings import Settings
+from app.models.account import Account
 from app.store.lock import WindowLock
 from app.store.store import Store
 from app.views.main_window import MainWindow
+from app.views.shell import window_state
 from app.views.shell.first_run import FirstRun
 from app.views.shell.prompts import free_name
 from tests.builders import make_account
@@ -220,3 +223,52 @@ def test_the_recent_files_are_offered_without_the_open_one(window, file, tmp_pat
     assert "other" in texts
     assert "clients" not in texts
     menu.close()
+
+
+def test_a_read_only_file_offers_to_go_on_in_a_copy(window, file, answers, tmp_path, qtbot):
+    lock = WindowLock(file)
+    assert lock.take()
+    window.desk.open_path(file)
+    banner = window.notices.read_only
+    assert banner.accessibleName().startswith("Opened read-only")
+    answers.where = tmp_path / "mine.perennial"
+    button = next(b for b in banner.findChildren(QPushButton) if b.text() == "Open a copy…")
+    with qtbot.waitSignal(window.desk.opened, timeout=10_000):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.app.store.path == answers.where
+    assert not window.app.store.read_only
+    assert window.notices.read_only is None
+    lock.release()
+
+
+def test_a_file_without_a_backup_of_today_gets_one_by_itself(window, file, qtbot, monkeypatch):
+    window.desk.keeper._soon.setInterval(10)
+    with qtbot.waitSignal(window.desk.keeper.backed_up, timeout=10_000):
+        window.desk.open_path(file)
+    assert window.frame_.toaster.shown() == ()
+    with qtbot.assertNotEmitted(window.desk.keeper.backed_up, wait=300):
+        window.desk.open_path(file)
+
+
+def test_a_file_reopens_where_it_was_left(window, file, app, qtbot):
+    window.desk.open_path(file)
+    with window.app.store.read() as session:
+        key = session.query(Account).one().id
+    window.go(Place("account", key, tab="plan"))
+    window.close()
+    window.desk.leave()
+    other = MainWindow(app)
+    app.settings.layouts = window.app.settings.layouts
+    qtbot.addWidget(other)
+    window.app.close_store()
+    other.desk.open_path(file)
+    assert other.navigator.trail.current == Place("account", key, tab="plan")
+    other.navigator.clear()
+    other.desk.leave()
+
+
+def test_a_place_that_is_gone_falls_back_to_the_start(window, file):
+    window.desk.open_path(file)
+    window_state.keep_place(Place("account", 99), str(file), window.app.settings)
+    window.desk.open_path(file)
+    assert window.navigator.trail.current == Place("portfolio")

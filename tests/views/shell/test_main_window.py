@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from app.bridge.place import Place
 from app.services.accounts import add_account, rename_account
@@ -136,7 +136,10 @@ def test_the_status_bar_says_saved_and_which_file(window, qtbot, filled):
     assert status.saved.text().startswith("Saved ")
     window.app.edits.not_saved.emit("The disk is full.")
     assert status.saved.text().startswith("Not saved since ")
-    assert status.saved.toolTip() == "The disk is full."
+    assert status.saved.toolTip().startswith("The disk is full.")
+    with qtbot.waitSignal(status.copy_wished):
+        qtbot.mouseClick(status.saved, Qt.MouseButton.LeftButton)
+    window.prompts._parent.findChild(QFileDialog).reject()
 
 
 def test_the_context_of_a_hidden_screen_is_not_shown(window):
