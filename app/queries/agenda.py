@@ -84,48 +84,35 @@ def _issues(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
 
 def _dates(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
     """Days that are written down: plan reviews, notice, compliance, the next joint review."""
-    renewal_open = func.coalesce(Contract.renewal_outcome, "open") == "open"
-    running = (Contract.end_date > day) & func.coalesce(Contract.status, "").not_in(
-        ("ended", "terminated")
-    )
-    later = aliased(Review)
-    is_newest = ~exists().where(
-        later.account_id == Review.account_id, later.on_date > Review.on_date
-    )
-    current = func.coalesce(Plan.status, "draft").not_in(("superseded", "archived"))
-    sources: tuple[tuple[str, str, Any, Any, Any], ...] = (
-        ("plan", "plan_review", Plan, (Plan.name, Plan.next_review, Plan.owner), current),
-        (
-            "contract",
-            "notice",
-            Contract,
-            (Contract.name, Contract.notice_by, Account.owner),
-            renewal_open & running,
-        ),
-        (
-            "compliance",
-            "compliance",
-            Compliance,
-            (Compliance.kind, Compliance.next_review, Account.owner),
-            Compliance.id.is_not(None),
-        ),
-        (
-            "review",
-            "review",
-            Review,
-            (Review.kind, Review.next_date, Account.owner),
-            is_newest,
-        ),
-    )
-    for table, kind, model, (text, due, owner), condition in sources:
+    for kind, model, (text, due, owner), condition in _written_days(day):
         statement: Statement = (
             select(model.id, Account.id, Account.name, text, due, owner)
             .join(Account, Account.id == model.account_id)
             .where(due <= end, condition, Account.archived_on.is_(None))
         )
+        table = model.__tablename__
         for key, account, name, words, on, who in session.execute(statement):
             late = (day - on).days
             yield AgendaRow(key, table, kind, account, name, words or kind, on, who, late)
+
+
+def _written_days(day: date) -> Iterator[tuple[str, Any, tuple[Any, Any, Any], Any]]:
+    """Kind, entity, its columns (text, day, owner), and which rows of it count."""
+    current = func.coalesce(Plan.status, "draft").not_in(("superseded", "archived"))
+    yield "plan_review", Plan, (Plan.name, Plan.next_review, Plan.owner), current
+    is_open = (
+        (func.coalesce(Contract.renewal_outcome, "open") == "open")
+        & (Contract.end_date > day)
+        & func.coalesce(Contract.status, "").not_in(("ended", "terminated"))
+    )
+    yield "notice", Contract, (Contract.name, Contract.notice_by, Account.owner), is_open
+    duty = (Compliance.kind, Compliance.next_review, Account.owner)
+    yield "compliance", Compliance, duty, Compliance.id.is_not(None)
+    later = aliased(Review)
+    is_newest = ~exists().where(
+        later.account_id == Review.account_id, later.on_date > Review.on_date
+    )
+    yield "review", Review, (Review.kind, Review.next_date, Account.owner), is_newest
 
 
 def _touches_due(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
