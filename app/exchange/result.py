@@ -13,7 +13,8 @@ class Problem(NamedTuple):
     """Something in a file that a person should know: where it stands and what is wrong.
 
     `severity` is `error` where a row stays out, `warning` where a cell does, and `note`
-    where nothing is lost. It steers the window and is no part of the JSON.
+    where nothing is lost. `suggestion` is what may be meant instead of the value, `answers`
+    are those to a question about the column. These steer the window and are not in the JSON.
     """
 
     file: str
@@ -22,6 +23,8 @@ class Problem(NamedTuple):
     value: str | None
     message: str
     severity: str = "error"
+    suggestion: str | None = None
+    answers: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The problem as the command line prints it."""

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from app.core.errors import DomainError
 from app.exchange.batch import read_batch
+from app.exchange.leftovers import rows_left_out
 from app.exchange.run import Choices, apply_batch, check_batch, recall_mappings, run_import
 from app.exchange.saved import keep_mapping
 from app.exchange.tabular.mapping import mapping_of
@@ -132,3 +133,20 @@ def test_a_read_only_portfolio_says_so(store, tmp_path):
     with pytest.raises(DomainError):
         run_import(reader, [path])
     reader.close()
+
+
+def test_rows_left_out_can_be_mended_and_imported_again(store, tmp_path):
+    run_import(store, [csv_file(tmp_path / "accounts.csv", "account,industry\nAcme,x")])
+    batch = read_batch([csv_file(tmp_path / "deals.csv", DEALS)])
+    result = apply_batch(store, batch, Choices())
+    assert result.problems[0].suggestion is None
+    left = rows_left_out(batch.drafts[0], result)
+    assert left == (
+        b"deal_id,deal_name,account,stage,amount,ERROR\n"
+        b"2,Two,Nobody,Won,20,There is no account \xe2\x80\x9cNobody\xe2\x80\x9d.\n"
+    )
+    mended = tmp_path / "mended.csv"
+    mended.write_bytes(left.replace(b"Nobody,", b"Acme,"))
+    again = run_import(store, [mended])
+    assert (again.total("added"), again.problems) == (1, [])
+    assert rows_left_out(batch.drafts[0], again) is None

@@ -105,7 +105,7 @@ def _account_named(build: Build, place: int, name: str, key: str = "account") ->
         return _new_account(build, place, name)
     alike = names.alike(name)
     hint = f" Did you mean “{alike}”? Then map it in “values”." if alike else ""
-    reading.reject(place, key, f"There is no account “{name}”.{hint}")
+    reading.reject(place, key, f"There is no account “{name}”.{hint}", alike)
     return None
 
 
@@ -155,7 +155,7 @@ def named_refs(build: Build, key: str, file: str) -> dict[int, str]:
             hint += f" Then map it: {answer}."
         several = "More than one of" if names.find(text) else "Nothing in"
         why = f"{several} {file} is called “{text}”; left empty in {rows}.{hint}"
-        reading.warn(first[text], key, why)
+        reading.warn(first[text], key, why, alike if hint else None)
     return found
 
 

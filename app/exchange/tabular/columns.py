@@ -33,12 +33,14 @@ class Read:
     """A column as read: its cells in the open format's writing, empty where not readable.
 
     `bad` holds the places of cells that cannot be read, with the reason; `asked` is a
-    question about the whole column, with an example, and then no cell is read.
+    question about the whole column, with its answers and an example, and then no cell is
+    read.
     """
 
     cells: list[str]
     bad: dict[int, str] = field(default_factory=dict)
     asked: str | None = None
+    answers: tuple[str, ...] = ()
     example: str | None = None
     order: str | None = None
 
@@ -64,9 +66,8 @@ def _dates(texts: Sequence[str], of: Field, said: Said) -> Read:
         order = found.order
         if found.choices and order is None:
             names = " or ".join(_ORDER_NAMES[choice] for choice in found.choices)
-            return Read(
-                [""] * len(texts), asked=f"These dates can be {names}", example=found.example
-            )
+            asked = f"These dates can be {names}"
+            return Read([""] * len(texts), {}, asked, found.choices, found.example)
     day_only = of.holds is Kind.DATE
     chosen = order or "YMD"
 
@@ -86,7 +87,7 @@ def _numbers(texts: Sequence[str], of: Field, said: Said) -> Read:
         sign = found.sign or (_whole_sign(texts) if of.holds is Kind.INT else None)
         if sign is None:
             asked = "The comma or point in these numbers can be a decimal sign or not"
-            return Read([""] * len(texts), asked=asked, example=found.example)
+            return Read([""] * len(texts), {}, asked, SIGNS, found.example)
     chosen, whole = sign, of.holds is Kind.INT
 
     def read(text: str) -> str | None:

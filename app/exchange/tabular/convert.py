@@ -27,6 +27,8 @@ from app.exchange.tabular.rules_money import (
 )
 from app.exchange.tabular.rules_work import build_interactions, build_issues, build_surveys
 
+ERROR_COLUMN = "ERROR"  # what a file of rows left out says of each
+
 _RULES: dict[str, Callable[[Build], None]] = {
     "team": build_team,
     "products": build_products,
@@ -95,7 +97,8 @@ def _unused_columns(draft: Draft) -> Iterable[Problem]:
     """A note for each column that has no place, with what it is like."""
     for guess in draft.unused:
         said = draft.mapping.columns.get(guess.header, "")
-        if said is None or (draft.mapping.wants_custom(guess.header) and _can_hold(draft)):
+        wanted = draft.mapping.wants_custom(guess.header) and _can_hold(draft)
+        if said is None or wanted or guess.header == ERROR_COLUMN:
             continue
         why = "This column has no place here and was not imported."
         if guess.suggestion is not None:

@@ -63,20 +63,22 @@ class Reading:
             return None
         return str(self.grid.rows[place][self._places[key]])
 
-    def reject(self, place: int, key: str | None, why: str) -> None:
-        """Keep a row out and say why."""
+    def reject(self, place: int, key: str | None, why: str, suggestion: str | None = None) -> None:
+        """Keep a row out and say why, with what may be meant instead."""
         self.out.add(place)
-        self._note(place, key, why, "error")
+        self._note(place, key, Problem("", None, None, None, why, "error", suggestion))
 
-    def warn(self, place: int, key: str | None, why: str) -> None:
+    def warn(self, place: int, key: str | None, why: str, suggestion: str | None = None) -> None:
         """Say what is lost or doubtful in a row that comes in."""
-        self._note(place, key, why, "warning")
+        self._note(place, key, Problem("", None, None, None, why, "warning", suggestion))
 
-    def _note(self, place: int, key: str | None, why: str, severity: str) -> None:
+    def _note(self, place: int, key: str | None, problem: Problem) -> None:
         label = self.labels.get(key or "", None)
         line = self.grid.lines[place]
         value = self.written(key, place)
-        self.problems.append(Problem(self.grid.source, line, label, value, why, severity))
+        self.problems.append(
+            problem._replace(file=self.grid.source, line=line, column=label, value=value)
+        )
 
     def _read(self, guess: ColumnGuess, of: Field) -> None:
         texts = self._meant(guess, of)
@@ -123,9 +125,8 @@ class Reading:
         place = texts.index(read.example) if read.example in texts else 0
         line = self.grid.lines[place] if self.grid.lines else None
         severity = "error" if of.essential else "warning"
-        self.problems.append(
-            Problem(self.grid.source, line, guess.header, read.example, why, severity)
-        )
+        problem = Problem(self.grid.source, line, guess.header, read.example, why, severity)
+        self.problems.append(problem._replace(answers=read.answers))
         if of.essential:
             self.out.update(range(self.size))
 
