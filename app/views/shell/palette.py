@@ -88,8 +88,8 @@ class Palette(QWidget):
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)  # a shortcut would select the text
         self.field.setText(text)
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search()
 
     def dismiss(self) -> None:

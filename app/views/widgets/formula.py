@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -16,6 +16,9 @@ from app.bridge import formats
 from app.bridge.theme import Theme
 from app.views.widgets.base import follow
 from app.views.widgets.ink import CENTRE, Ink
+
+THOUSANDS_FROM = 10_000
+WIDTH_PX = 494  # inside the popover
 
 
 @dataclass(frozen=True)
@@ -27,9 +30,12 @@ class Piece:
 
 
 def term_text(value: Decimal | None) -> str:
-    """A term's value with no more decimals than tell something."""
+    """A term's value with no more decimals than tell something; large ones in thousands."""
     if value is None:
         return formats.MISSING
+    if abs(value) >= THOUSANDS_FROM:
+        places = 0 if abs(value) >= 10 * THOUSANDS_FROM or value % 1000 == 0 else 1
+        return f"{formats.number(value / 1000, places)}k"
     places = 0 if value == value.to_integral_value() or abs(value) >= 1000 else 2
     return formats.number(value, places)
 
@@ -75,8 +81,13 @@ class FormulaStrip(QWidget):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        self.updateGeometry()
+        self._fit(round(self._ink.px(WIDTH_PX)))
         self.update()
+
+    def _fit(self, width: int) -> None:
+        """Be as high as the rows need at this width."""
+        rows = len(self._rows(width - self._ink.px(32)))
+        self.setFixedHeight(round(self._ink.px(21) + rows * self._ink.px(36)))
 
     def _width(self, piece: Piece) -> float:
         own = self._ink.width(piece.text, "title3" if piece.name else "reading")
@@ -97,18 +108,9 @@ class FormulaStrip(QWidget):
         return rows
 
     @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        rows = len(self._rows(width - self._ink.px(32)))
-        return round(self._ink.px(21) + rows * self._ink.px(36))
-
-    @override
-    def sizeHint(self) -> QSize:
-        wide = self.width() if self.width() > 100 else round(self._ink.px(496))
-        return QSize(wide, self.heightForWidth(wide))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

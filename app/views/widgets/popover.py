@@ -104,10 +104,11 @@ class Popover(QWidget):
         self.setFixedWidth(wide + 2 * edge)
         layout = self.layout()
         if layout is not None:
+            layout.invalidate()
             layout.activate()
         below = window.bottom() - self._anchor.bottom() - gap - 8
         above = self._anchor.top() - gap - 8
-        wanted = self.sizeHint().height() - 2 * edge
+        wanted = self._wanted_height() - 2 * edge
         self._above = wanted > below and above > below
         high = min(wanted, max(above, below, 120))
         left = self._anchor.center().x() - wide // 2
@@ -117,6 +118,13 @@ class Popover(QWidget):
         self.move(QPoint(left - edge, top - edge))
         self.resize(wide + 2 * edge, high + 2 * edge)
         self.update()
+
+    def _wanted_height(self) -> int:
+        """The height that everything inside needs at the width that is set."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(self.width())
+        return self.sizeHint().height()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

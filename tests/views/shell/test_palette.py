@@ -143,3 +143,11 @@ def test_it_answers_at_once_over_ten_thousand_names(palette, qtbot, monkeypatch)
     monkeypatch.setattr(palette.list, "show_lines", lambda lines, _query: laid.append(len(lines)))
     palette.field.setText("7")
     assert laid == [7]  # the head and the best six: what is painted does not grow with the file
+
+
+def test_what_is_typed_goes_on_after_what_is_there_already(palette, window, qtbot):
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClicks(palette.field, "zoom out")
+    assert palette.field.text() == "> zoom out"
+    assert shown(palette) == ["# Commands", "Zoom out"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from app.analytics.figure import Excluded, Figure, Ref, Term
 from app.core.periods import Period
 from app.views.widgets.explain import Setting, as_text, explain, left_out_words, value_text
-from app.views.widgets.formula import pieces, sign_of, term_text
+from app.views.widgets.formula import FormulaStrip, pieces, sign_of, term_text
 
 ROWS = [Ref("contract", n, f"Contract {n}", Decimal(n)) for n in range(1, 10)]
 NRR = Figure(
@@ -65,7 +65,16 @@ def test_longer_names_win_over_the_names_inside_them(theme):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [("4548", "4,548"), ("0.5", "0.50"), ("1234.56", "1,235"), ("-3", "−3")]
+    ("value", "text"),
+    [
+        ("4548", "4,548"),
+        ("0.5", "0.50"),
+        ("1234.56", "1,235"),
+        ("-3", "−3"),
+        ("4548123", "4,548k"),
+        ("94000", "94k"),
+        ("-12500", "−12.5k"),
+    ],
 )
 def test_terms_have_no_more_decimals_than_tell_something(value, text):
     assert term_text(Decimal(value)) == text
@@ -157,3 +166,21 @@ def test_the_page_behind_may_not_be_reached_while_it_is_open(theme, anchor, qtbo
     box.addWidget(QPushButton("Behind"))
     popover = explain(theme, NRR, anchor)
     assert popover.parentWidget().geometry() == anchor.window().rect()
+
+
+def test_a_long_formula_wraps_and_nothing_is_laid_over_anything(theme, anchor):
+    names = [f"a rather long name {n}" for n in range(8)]
+    figure = Figure(
+        "x", "X", "money", Decimal(1), formula=" + ".join(names),
+        terms=tuple(Term(name, Decimal(123456), lambda: ROWS) for name in names),
+        left_out=lambda: [Excluded(f"Account {n}", "no answers at all") for n in range(7)],
+    )  # fmt: skip
+    popover = explain(theme, figure, anchor)
+    parts = [popover.layout().itemAt(n).geometry() for n in range(popover.layout().count())]
+    parts = [part for part in parts if not part.isEmpty()]
+    for number, part in enumerate(parts):
+        assert not any(part.intersects(other) for other in parts[number + 1 :])
+    strip = popover.findChild(FormulaStrip)
+    rows = strip._rows(strip.width() - 32)
+    assert len(rows) > 1
+    assert strip.height() == 21 + 36 * len(rows)
