@@ -1,1 +1,1 @@
-"""Import: choose files, match and check, import, undo."""
+"""The Import screen: a file, what its columns are, what would happen, and then the import."""
