@@ -31,11 +31,11 @@ from app.exchange.result import ImportResult
 from app.exchange.tabular.draft import Draft
 from app.views.exchange.file_step import KINDS, FileStep
 from app.views.exchange.foot import Foot
+from app.views.exchange.jobs import check, import_all, read_sources
 from app.views.exchange.matching import Matching
 from app.views.exchange.result_step import ResultStep, arithmetic
 from app.views.exchange.rows import Rows
 from app.views.exchange.steps import StepLine
-from app.views.exchange.work import check, import_all, read_sources
 from app.views.shell.prompts import Prompts
 from app.views.widgets.base import Label
 from app.views.widgets.card import Rule
