@@ -108,7 +108,7 @@ def _is_told_here() -> bool:
 
 def _last_file(context: App) -> Path | None:
     last = context.settings.last_file
-    return Path(last) if last and Path(last).exists() else None
+    return Path(last) if last else None  # one that is gone is opened too, so that this is said
 
 
 def _is_open_already(path: Path) -> bool:

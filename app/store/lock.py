@@ -33,6 +33,8 @@ class WindowLock:
     def __init__(self, portfolio: Path) -> None:
         self.path = portfolio.with_name(f".{portfolio.name}.lock")
         self._file: IO[str] | None = None
+        self.was_left = False
+        """Whether the one who had it before ended without letting go."""
 
     @property
     def is_held(self) -> bool:
@@ -49,6 +51,7 @@ class WindowLock:
             file.close()
             return False
         self._file = file
+        self.was_left = bool(file.read(1))
         self._sign()
         return True
 

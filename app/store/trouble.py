@@ -13,6 +13,7 @@ _SAID = (
     ("database is locked", Trouble.BUSY),
     ("database table is locked", Trouble.BUSY),
     ("malformed", Trouble.DAMAGED),
+    ("could not decode to utf-8", Trouble.DAMAGED),
     ("file is not a database", Trouble.WRONG_TYPE),
     ("disk i/o error", Trouble.IO),
     ("unable to open", Trouble.IO),
@@ -23,8 +24,8 @@ _SENTENCES = {
     "portfolio with that name.",
     Trouble.WRONG_TYPE: "“{name}” is not a Perennial portfolio, so it was not opened and not "
     "changed. To bring in its data, use Import.",
-    Trouble.DAMAGED: "“{name}” is damaged and was not changed. Restore the newest backup beside "
-    "it (perennial restore), and keep this file until the restored one is checked.",
+    Trouble.DAMAGED: "“{name}” is damaged and was not changed. Restore a backup beside it, and "
+    "keep this file until the restored one is checked.",
     Trouble.NEWER: "“{name}” was made by a newer version of Perennial. Nothing was changed. "
     "Install the newer version to open it.",
     Trouble.ALTERED: "“{name}” holds tables or triggers that Perennial did not make, so it was "

@@ -23,6 +23,7 @@ from app.views.shell.moment import take_moment
 from app.views.shell.navigator import Navigator
 from app.views.shell.notices import Notices
 from app.views.shell.prompts import Prompts
+from app.views.shell.safety import Safety
 from app.views.shell.side import Side
 from app.views.shell.toolbar import Crumb
 from app.views.widgets.base import FocusRing
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.navigator = Navigator(app, self.frame_.stack)
         self.deeds = Deeds(self)
         self.notices = Notices(app, self.frame_, self.desk)
+        self.safety = Safety(app, self.frame_, self.desk, self.notices)
         self.setCentralWidget(self.frame_)
         self.setMinimumSize(*MINIMUM)
         app.actions.add(*window_commands(self))
@@ -232,6 +234,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.app.has_store and not self.desk.may_leave():
+            event.ignore()
+            return
         window_state.keep(self, self.app.settings)
         if self.app.has_store:
             file = str(self.app.store.path)

@@ -20,10 +20,13 @@ from app.views.widgets.ink import Ink
 from app.views.widgets.page import EDITING_PROPERTY
 
 IDLE_MS = 400
+AT_LEAST_EVERY_MS = 2000
 
 
 class InlineText(QPlainTextEdit):
     """One field of the document: grows with its text, stores 400 ms after the last key.
+
+    One who types without a pause is stored every two seconds.
 
     `edited` carries the text; Enter ends the editing of a single line, Esc takes back what
     was typed since the field was entered.
@@ -52,10 +55,13 @@ class InlineText(QPlainTextEdit):
         self._kept = ""
         self._before = ""
         self._struck = False
+        self._stores_while_typing = True
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.store)
+        self._typing = QTimer(self, singleShot=True, interval=AT_LEAST_EVERY_MS)
+        self._typing.timeout.connect(self.store)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setProperty("look", "inline")
@@ -87,6 +93,7 @@ class InlineText(QPlainTextEdit):
     def store(self) -> None:
         """Hand over what was typed since the last time."""
         self._idle.stop()
+        self._typing.stop()
         text = " ".join(self.toPlainText().split()) if self._single else self.toPlainText()
         if text.strip() != self._kept.strip():
             self._kept = text
@@ -122,6 +129,8 @@ class InlineText(QPlainTextEdit):
     def _on_text_changed(self) -> None:
         self._fit()
         self._idle.start()
+        if self._stores_while_typing and not self._typing.isActive():
+            self._typing.start()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -197,6 +206,7 @@ class InlineValue(InlineText):
         self._read = read
         self.edited.connect(self._on_edited)
         self._idle.setInterval(60_000)  # half a date is no date: only Enter or leaving stores
+        self._stores_while_typing = False
 
     def show_value(self, value: object) -> None:
         """Show a value in its words."""

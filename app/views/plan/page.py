@@ -133,8 +133,9 @@ class PlanPage(Page):
 
     def _change(self, entity: str, key: int, field: str, value: object) -> None:
         label = tr("Change {0}", tr(_NAMES[entity]))
-        merge = f"{entity}:{key}:{field}" if isinstance(value, str) else None
-        self._do(label, _CHANGE[entity], key, {field: value}, merge_key=merge)
+        one = f"{entity}:{key}:{field}"
+        merge = one if isinstance(value, str) else None
+        self._do(label, _CHANGE[entity], key, {field: value}, merge_key=merge, keep=one)
 
     def _tick(self, key: int, done: bool) -> None:  # noqa: FBT001 the state of a check box
         if done:

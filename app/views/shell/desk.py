@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.bridge import formats
 from app.bridge.tr import tr
+from app.core import clock
 from app.core.errors import DomainError, FileTrouble, Trouble
 from app.views.shell.keeper import Keeper
 from app.views.shell.prompts import PORTFOLIOS, Prompts, documents, free_name
@@ -41,6 +43,9 @@ class Desk(QObject):
         self.keeper = Keeper(app, prompts, self.run_task, self)
         self.keeper.restored.connect(self.open_path)
         self._server: RaiseServer | None = None
+        self.may_leave: Callable[[], bool] = _always
+        self.why_read_only = ""
+        self.was_left_open = False
         self._currency = "EUR"
         self._year_start = 1
 
@@ -52,10 +57,13 @@ class Desk(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file; False, with a sentence told, where that is not possible."""
+        if self._app.has_store and not self.may_leave():
+            return False
         self.opening.emit(path.stem)
         try:
             self._open(path)
         except DomainError as error:
+            self.keeper.refused = path
             self._note_trouble(path, error)
             self.refused.emit(str(error))
             return False
@@ -82,9 +90,16 @@ class Desk(QObject):
             raise
         self._put_away()
         self._lock = lock if mine else None
+        self.was_left_open = mine and lock.was_left
+        self.why_read_only = "" if not store.read_only else _why_read_only(store, lock, mine=mine)
         if mine:
             self._listen(path)
         self._app.open(store)
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether this window is the one that has the file."""
+        return self._lock is not None
 
     def _listen(self, path: Path) -> None:
         """Hear a second start on the same file."""
@@ -152,13 +167,17 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Put the file away; the first-run page follows."""
+        if not self.may_leave():
+            return
         self._put_away()
         self._app.close_store()
         self._app.settings.last_file = ""
         self.closed.emit()
 
     def leave(self) -> None:
-        """At quit: let go of the lock; the context closes the file."""
+        """At quit: the last backup is made and the lock let go; the context closes the file."""
+        if self._app.has_store:
+            self.closing.emit()
         self._let_go()
 
     def _put_away(self) -> None:
@@ -184,6 +203,22 @@ class Desk(QObject):
             QTimer.singleShot(0, lambda: done(result))
 
         self._app.tasks.run(work, *args, done=soon, failed=self.refused.emit, label=label)
+
+
+def _always() -> bool:
+    return True
+
+
+def _why_read_only(store: Store, lock: WindowLock, *, mine: bool) -> str:
+    holder = None if mine else lock.holder()
+    if holder is not None:
+        since = formats.moment(holder.since, clock.today())
+        return tr(
+            "It is open since {0} in process {1} on {2}.", since, str(holder.pid), holder.host
+        )
+    if store.found is not None and store.found.newer_minor:
+        return tr("A newer version of Perennial made it. Install that version to change it.")
+    return tr("You may not write this file, or in its folder.")
 
 
 def make_sample(progress: Any, path: Path) -> Path:  # noqa: ANN401 the task's progress

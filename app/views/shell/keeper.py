@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.bridge.tr import tr
 from app.core.clock import utc_now
@@ -15,6 +16,7 @@ from app.views.shell.prompts import PORTFOLIOS, Prompts, documents, free_name
 
 if TYPE_CHECKING:
     from app.bridge.context import App
+    from app.store.store import Store
 
 
 SOON_MS = 5000
@@ -35,6 +37,7 @@ class Keeper(QObject):
         self._app = app
         self._prompts = prompts
         self._run_task = run_task
+        self.refused: Path | None = None  # the file that could not be opened last
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._back_up_if_due)
 
@@ -45,9 +48,8 @@ class Keeper(QObject):
         self._prompts.save_file(tr("Save a copy"), PORTFOLIOS, suggested, self._copy_to)
 
     def _copy_to(self, target: Path) -> None:
-        source = self._app.store.path
         self._run_task(
-            tr("Save a copy"), copy_file, source, target,
+            tr("Save a copy"), copy_file, self._app.store, target,
             done=lambda _: self.told.emit(tr("Copy saved as {0}.", target.name)),
         )  # fmt: skip
 
@@ -59,9 +61,15 @@ class Keeper(QObject):
 
     def _copy_and_open(self, target: Path) -> None:
         self._run_task(
-            tr("Save a copy"), copy_file, self._app.store.path, target,
-            done=lambda _: self.restored.emit(target),
+            tr("Save a copy"), copy_file, self._app.store, target, done=self._on_copy,
         )  # fmt: skip
+
+    def _on_copy(self, copy: Path) -> None:
+        """Go on in the copy; what this file could not take is stored there."""
+        kept = self._app.edits.kept
+        kept.travels = len(kept) > 0
+        self.restored.emit(copy)
+        kept.travels = False
 
     def back_up_soon(self) -> None:
         """A moment after opening: a backup, where the last one is a day old or there is none."""
@@ -90,7 +98,21 @@ class Keeper(QObject):
 
     def restore(self) -> None:
         """Ask which backup, then where its copy shall be; never over anything."""
-        self._prompts.open_file(tr("Restore a backup"), PORTFOLIOS, self._ask_where)
+        from app.store.backup import backups_folder, backups_in
+        from app.views.dialogs.restore import open_restore
+
+        path = self._app.store.path if self._app.has_store else self.refused
+        found = backups_in(backups_folder(path), path.stem) if path is not None else []
+        if found:
+            open_restore(self._app, found, self._on_chosen, QApplication.activeWindow())
+        else:
+            self._on_chosen(None)
+
+    def _on_chosen(self, backup: Path | None) -> None:
+        if backup is not None:
+            self._ask_where(backup)
+        else:
+            self._prompts.open_file(tr("Restore a backup"), PORTFOLIOS, self._ask_where)
 
     def _ask_where(self, backup: Path) -> None:
         suggested = free_name(documents(), tr("{0} restored", backup.stem))
@@ -99,32 +121,37 @@ class Keeper(QObject):
         )
 
     def _restore(self, backup: Path, target: Path) -> None:
+        first = self._app.tasks.before_write  # the open file is backed up before
         self._run_task(
-            tr("Restore"), restore_file, backup, target, done=lambda _: self.restored.emit(target)
-        )
+            tr("Restore"), restore_file, first, backup, target,
+            done=lambda _: self.restored.emit(target),
+        )  # fmt: skip
 
     def last_backup(self) -> datetime | None:
         """When the open file was backed up last."""
-        from app.store.backup import backups_folder, backups_in
+        from app.store.backup import last_backup
 
-        path = self._app.store.path
-        found = backups_in(backups_folder(path), path.stem)
-        return found[-1][0] if found else None
+        return last_backup(self._app.store.path)
 
 
-def copy_file(progress: Any, source: Path, target: Path) -> Path:  # noqa: ANN401
-    """Write a verified copy; called on a worker."""
-    from app.store.backup import make_backup
-
+def copy_file(progress: Any, store: Store, target: Path) -> Path:  # noqa: ANN401
+    """Write a verified copy of what is open; called on a worker."""
     del progress
-    return make_backup(source, target)
+    return store.save_copy(target)
 
 
-def restore_file(progress: Any, backup: Path, target: Path) -> Path:  # noqa: ANN401
+def restore_file(
+    progress: Any,  # noqa: ANN401
+    first: Callable[[], object] | None,
+    backup: Path,
+    target: Path,
+) -> Path:
     """Restore a backup beside everything; called on a worker."""
     from app.store.backup import restore_backup
 
     del progress
+    if first is not None:
+        first()
     return restore_backup(backup, target)
 
 

@@ -150,12 +150,19 @@ class StatusBar(QWidget):
 
     def show_backup(self, at: datetime | None, *, today: bool) -> None:
         """When the last backup was made."""
+        self.backup.setToolTip("")
         if at is None:
             self.backup.say(tr("No backup yet"))
             return
         local = at.astimezone()
         when = formats.clock(local) if today else formats.day(local.date(), local.date())
         self.backup.say(tr("Backup {0}", when))
+
+    def show_backup_failed(self, sentence: str) -> None:
+        """A backup failed; this stays until one succeeds."""
+        self.backup.say(tr("Backup failed"), "triangle-alert", "status.risk.text", strong=True)
+        self.backup.setToolTip(f"{sentence} {tr('Click to try again.')}")
+        self._announce(tr("Backup failed"))
 
     def show_zoom(self, per_cent: int) -> None:
         """The zoom."""
