@@ -13,6 +13,7 @@ import typer
 from app.cli.choices import Json
 from app.cli.console import chosen, note, parsed, progress, say, say_json, say_table, verb
 from app.cli.portfolio import ended, existing, made, opened
+from app.core.errors import DomainError
 from app.exchange.detect import FORMATS
 from app.exchange.result import ImportResult
 from app.exchange.run import run_import
@@ -86,6 +87,8 @@ def _target(path: Path, *, dry_run: bool) -> Generator[Store]:
     """The portfolio; one that is not there is made, for a dry run in a place that goes again."""
     if path.exists():
         with opened(path) as store:
+            if not dry_run:
+                _back_up(path)
             yield store
     elif dry_run:
         with tempfile.TemporaryDirectory() as folder, made(Path(folder) / path.name) as store:
@@ -93,6 +96,16 @@ def _target(path: Path, *, dry_run: bool) -> Generator[Store]:
     else:
         with made(ended(path)) as store:
             yield store
+
+
+def _back_up(path: Path) -> None:
+    """A backup before; an import can be taken back, so it goes on where none can be made."""
+    from app.store.backup import back_up_if_changed
+
+    try:
+        back_up_if_changed(path)
+    except DomainError as error:
+        note(f"No backup was made before the import. {error}")
 
 
 def _say_result(result: ImportResult) -> None:
