@@ -1,1 +1,1 @@
-"""The Import screen: a file, what its columns are, what would happen, and then the import."""
+"""Import: choose files, match and check, import, undo."""
