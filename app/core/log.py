@@ -29,7 +29,7 @@ def without_messages(record: logging.LogRecord) -> bool:
 
 def where(error: BaseException) -> str:
     """An error and its causes: each one's kind and the lines that led to it."""
-    parts = []
+    parts: list[str] = []
     link: BaseException | None = error
     while link is not None:
         frames = traceback.extract_tb(link.__traceback__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -21,7 +22,7 @@ def open_promise(app: App, account_id: int | None, parent: QWidget) -> FormDialo
     """Open the form; without an account it is asked for first."""
     draft = {"account_id": account_id, "side": "ours"}
     dialog = FormDialog(app, _spec(app, account_id), draft, parent)
-    dialog.submitted.connect(lambda answers: _add(app, dialog, account_id, answers))
+    dialog.submitted.connect(partial(_add, app, dialog, account_id))
     dialog.open()
     return dialog
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,7 @@ from app.views.widgets.form import FormDialog, FormSpec
 def open_touch(app: App, account_id: int | None, parent: QWidget) -> FormDialog:
     """Open the form; without an account it is asked for first."""
     dialog = FormDialog(app, _spec(app, account_id), _draft(app, account_id), parent)
-    dialog.submitted.connect(lambda answers: _log(app, dialog, account_id, answers))
+    dialog.submitted.connect(partial(_log, app, dialog, account_id))
     dialog.open()
     return dialog
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.analytics.figure import Ref
 from app.bridge import formats
 from app.bridge.commands import Situation
 from app.bridge.context import App
@@ -207,9 +208,10 @@ class AccountFrame(PartedPage):
             period=twelve_months_to(today),
             as_of=today,
         )
-        explain(self.app.theme, line.figure, at).opened.connect(
-            lambda ref: self.go.emit(Place("account", self.account_id, ref.id))
-        )
+        explain(self.app.theme, line.figure, at).opened.connect(self._on_record)
+
+    def _on_record(self, ref: Ref) -> None:
+        self.go.emit(Place("account", self.account_id, ref.id))
 
 
 def _steps(facts: FrameFacts) -> tuple[Step, ...]:
@@ -217,7 +219,7 @@ def _steps(facts: FrameFacts) -> tuple[Step, ...]:
     stage = facts.head.account.lifecycle_stage
     now = STAGES.index("closing" if stage == "closed" else stage) if stage else -1
     since = {row.stage: row.from_date for row in facts.stages}
-    steps = []
+    steps: list[Step] = []
     for number, code in enumerate(STAGES):
         began = since.get(code)
         when = formats.month(began) if began is not None and number <= now else ""

@@ -31,6 +31,11 @@ def _no_file(moment: Situation) -> str:
     return tr("Another change is still running") if moment.busy else tr("This file is read-only")
 
 
+def calls(run: Callable[[], object]) -> Callable[[App, Situation], object]:
+    """What a command runs that needs neither the context nor the moment."""
+    return lambda _app, _moment: run()
+
+
 def _with_file(action: Action) -> Action:
     """A command that needs an open file."""
     return replace(action, when=_has_file, reason=_no_file)
@@ -61,7 +66,7 @@ def _file(window: MainWindow) -> tuple[Action, ...]:
         section: int = 0,
     ) -> Action:  # fmt: skip
         return Action(
-            id=f"file.{name}", title=title, run=lambda *_: run(), menu="File", icon=icon,
+            id=f"file.{name}", title=title, run=calls(run), menu="File", icon=icon,
             keys=(key,) if key else (), section=section,
         )  # fmt: skip
 
@@ -124,12 +129,12 @@ def _view(window: MainWindow) -> tuple[Action, ...]:
 
     return (
         Action(
-            id="view.sidebar", title="Sidebar", run=lambda *_: window.deeds.toggle_sidebar(),
+            id="view.sidebar", title="Sidebar", run=calls(window.deeds.toggle_sidebar),
             icon="panel-left", keys=("Ctrl+\\",), menu="View",
             checked=lambda _: not window.frame_.sidebar.is_rail,
         ),
         Action(
-            id="view.find", title="Find in this screen", run=lambda *_: window.deeds.find(),
+            id="view.find", title="Find in this screen", run=calls(window.deeds.find),
             icon="search", keys=("Ctrl+F",), menu="View", when=_has_file, reason=_no_file,
         ),
         zoom("view.zoom_in", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+="), 1),
@@ -145,27 +150,27 @@ def _go(window: MainWindow) -> tuple[Action, ...]:
     def to(screen: screens.Screen) -> Action:
         return Action(
             id=f"go.{screen.name}", title=screen.title, icon=screen.icon, keys=(screen.key,),
-            menu="Go", section=1, run=lambda *_: window.go(Place(screen.name)),
+            menu="Go", section=1, run=calls(lambda: window.go(Place(screen.name))),
             when=_has_file, reason=_no_file,
         )  # fmt: skip
 
     return (
         Action(
-            id="go.palette", title="Search or jump to…", run=lambda *_: window.deeds.open_palette(),
+            id="go.palette", title="Search or jump to…", run=calls(window.deeds.open_palette),
             icon="search", keys=("Ctrl+K",), menu="Go", palette=False,
         ),
         Action(
             id="go.commands", title="Run a command…",
-            run=lambda *_: window.deeds.open_palette("> "), icon="keyboard",
+            run=calls(lambda: window.deeds.open_palette("> ")), icon="keyboard",
             keys=("Ctrl+Alt+K",), menu="Go", palette=False,
         ),
         Action(
-            id="go.back", title="Back", run=lambda *_: window.navigator.back(),
+            id="go.back", title="Back", run=calls(window.navigator.back),
             icon="chevron-left", keys=("Alt+Left",), menu="Go",
             when=lambda moment: "back" in moment.extra,
         ),
         Action(
-            id="go.forward", title="Forward", run=lambda *_: window.navigator.forward(),
+            id="go.forward", title="Forward", run=calls(window.navigator.forward),
             icon="chevron-right", keys=("Alt+Right",), menu="Go",
             when=lambda moment: "forward" in moment.extra,
         ),
@@ -179,7 +184,7 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
         _with_edits(
             Action(
                 id="account.new", title="New account", icon="plus", keys=("Ctrl+N",),
-                menu="Insert", run=lambda *_: deeds.new_account(),
+                menu="Insert", run=calls(deeds.new_account),
             )
         ),
         _with_edits(
@@ -227,37 +232,37 @@ def _window_and_help(window: MainWindow) -> tuple[Action, ...]:
     return (
         Action(
             id="tools.settings", title="Settings", icon="settings", keys=("Ctrl+,",),
-            menu="Tools", run=lambda *_: window.go(Place("settings")), when=_has_file,
+            menu="Tools", run=calls(lambda: window.go(Place("settings"))), when=_has_file,
             reason=_no_file,
         ),
         Action(
             id="window.next_tab", title="Next account tab", keys=("Ctrl+Tab", "Ctrl+PgDown"),
-            menu="Window", run=lambda *_: window.deeds.next_tab(1), when=_on_account,
+            menu="Window", run=calls(lambda: window.deeds.next_tab(1)), when=_on_account,
         ),
         Action(
             id="window.previous_tab", title="Previous account tab",
             keys=("Ctrl+Shift+Tab", "Ctrl+PgUp"), menu="Window",
-            run=lambda *_: window.deeds.next_tab(-1), when=_on_account,
+            run=calls(lambda: window.deeds.next_tab(-1)), when=_on_account,
         ),
         Action(
             id="window.close", title="Close window", keys=("Ctrl+W",), menu="Window", section=2,
-            run=lambda *_: window.close(),
+            run=calls(window.close),
         ),
         Action(
             id="window.full_screen", title="Full screen", icon="maximize", keys=("F11",),
-            menu="Window", run=lambda *_: window.deeds.toggle_full_screen(),
+            menu="Window", run=calls(window.deeds.toggle_full_screen),
             checked=lambda _: window.isFullScreen(),
         ),
         Action(
             id="window.next_pane", title="Next pane", keys=("F6",), menu="Window", section=1,
-            run=lambda *_: window.deeds.next_pane(1), when=_has_file,
+            run=calls(lambda: window.deeds.next_pane(1)), when=_has_file,
         ),
         Action(
             id="window.previous_pane", title="Previous pane", keys=("Shift+F6",), menu="Window",
-            section=1, run=lambda *_: window.deeds.next_pane(-1), when=_has_file,
+            section=1, run=calls(lambda: window.deeds.next_pane(-1)), when=_has_file,
         ),
         Action(
             id="help.about", title="About Perennial", icon="info", menu="Help",
-            run=lambda *_: window.deeds.about(),
+            run=calls(window.deeds.about),
         ),
     )  # fmt: skip

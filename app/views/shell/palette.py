@@ -56,7 +56,7 @@ class Palette(QWidget):
         self._lay_out(theme)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(lambda _index: self._take())
+        self.list.clicked.connect(self._take)
         host.installEventFilter(self)
         self.hide()
         follow(theme, self._on_theme)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.exchange.json_shapes import as_list, as_object
+
 if TYPE_CHECKING:
     from app.bridge.context import App
 
@@ -14,8 +16,8 @@ _KEY = "shell/pinned"
 def pinned(app: App) -> list[int]:
     """The pinned accounts of the open file, the one pinned first at the top."""
     kept = app.settings.layouts.get(_KEY, {})
-    found = kept.get(str(app.store.path), []) if app.has_store and isinstance(kept, dict) else []
-    return [key for key in found if isinstance(key, int)]
+    found = (as_object(kept) or {}).get(str(app.store.path)) if app.has_store else None
+    return [key for key in as_list(found) or () if isinstance(key, int)]
 
 
 def toggle(app: App, account_id: int) -> bool:

@@ -26,7 +26,7 @@ class Prompts:
         """Ask for a file that exists."""
         dialog = self._make(title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        dialog.fileSelected.connect(_as_path(chosen))
         dialog.open()
 
     def open_files(
@@ -35,7 +35,7 @@ class Prompts:
         """Ask for one or more files that exist."""
         dialog = self._make(title, kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+        dialog.filesSelected.connect(_as_paths(chosen))
         dialog.open()
 
     def save_file(self, title: str, kinds: str, suggested: Path, chosen: Chosen) -> None:
@@ -44,7 +44,7 @@ class Prompts:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
         dialog.selectFile(str(suggested))
-        dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+        dialog.fileSelected.connect(_as_path(chosen))
         dialog.open()
 
     def _make(self, title: str, kinds: str) -> QFileDialog:
@@ -53,6 +53,20 @@ class Prompts:
         )
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+
+def _as_path(chosen: Chosen) -> Callable[[str], object]:
+    def hand_on(name: str) -> object:
+        return chosen(Path(name))
+
+    return hand_on
+
+
+def _as_paths(chosen: Callable[[Sequence[Path]], object]) -> Callable[[list[str]], object]:
+    def hand_on(names: list[str]) -> object:
+        return chosen([Path(name) for name in names])
+
+    return hand_on
 
 
 def documents() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QLocale, Qt
@@ -117,7 +118,7 @@ class SettingsPage(Page):
         if isinstance(setting.default, bool):
             box = QCheckBox()
             box.setChecked(value)
-            box.toggled.connect(lambda on: self._set(setting, on))
+            box.toggled.connect(partial(self._set, setting))
             return box
         choices = _choices(setting)
         if choices:
@@ -125,11 +126,14 @@ class SettingsPage(Page):
             for choice, word in choices:
                 menu.addItem(tr(word), choice)
             menu.setCurrentIndex(max(menu.findData(value), 0))
-            menu.activated.connect(lambda _: self._set(setting, menu.currentData()))
+            menu.activated.connect(partial(self._on_menu, setting, menu))
             return menu
         line = QLineEdit(str(value))
         line.editingFinished.connect(lambda: self._set(setting, line.text().strip()))
         return line
+
+    def _on_menu(self, setting: Setting[Any], menu: QComboBox, _index: int) -> None:
+        self._set(setting, menu.currentData())
 
     def _set(self, setting: Setting[Any], value: object) -> None:
         if setting.key == "appearance/theme":

@@ -43,7 +43,7 @@ def foot_entries(app: App) -> list[Entry]:
 def view_entries(views: Sequence[ListView], counts: Mapping[str, int]) -> list[Entry]:
     """The views of the portfolio list, without the one of everything."""
     usual = {view.title: view for view in built_in_views()}
-    entries = []
+    entries: list[Entry] = []
     for view in views:
         known = usual.get(view.title, view)  # one saved under the same name keeps the same mark
         if known.key == ALL:
@@ -57,7 +57,7 @@ def view_entries(views: Sequence[ListView], counts: Mapping[str, int]) -> list[E
 
 def pinned_entries(rows: Sequence[CardRow]) -> list[Entry]:
     """The pinned accounts with their health."""
-    entries = []
+    entries: list[Entry] = []
     for row in rows:
         health = "" if row.health is None else str(round(row.health))
         spoken = tr("{0}, health {1} of 100", row.name, health) if health else row.name

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from app.bridge.place import Place
 from app.bridge.settings import Settings
+from app.exchange.json_shapes import as_object
 
 USUAL = (1440, 900)
 _PLACE = "window/place"
@@ -30,11 +31,12 @@ def keep_place(place: Place | None, file: str, settings: Settings) -> None:
 def kept_place(file: str, settings: Settings) -> Place | None:
     """Where in this file the user was at the end; None for another file."""
     kept = settings.layouts.get(_PLACE)
-    if not isinstance(kept, dict) or kept.get("file") != file:
+    table = as_object(kept) or {}
+    if table.get("file") != file:
         return None
-    account, tab = kept.get("account_id"), kept.get("tab")
+    account, tab = table.get("account_id"), table.get("tab")
     return Place(
-        str(kept.get("screen", "")),
+        str(table.get("screen", "")),
         account if isinstance(account, int) else None,
         tab=tab if isinstance(tab, str) else None,
     )

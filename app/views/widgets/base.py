@@ -152,14 +152,18 @@ class FocusRing(QFocusFrame):
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         wanted = new is not None and new.property(RING_PROPERTY) is not None and not by_mouse
         if not wanted or new is None or new.window() is not self.window():
-            if self.widget() is not None:
+            if self._watched() is not None:
                 self.setWidget(None)  # type: ignore[arg-type]
             return
         self.setWidget(new)
 
+    def _watched(self) -> QWidget | None:
+        """The widget with the ring; Qt gives none where there is none, whatever the stubs say."""
+        return self.widget()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        watched = self.widget()
+        watched = self._watched()
         if watched is None:
             return
         painter = QPainter(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +22,8 @@ from app.views.widgets import fields
 from app.views.widgets.chips import Chip
 from app.views.widgets.fields import Field, Refused
 from app.views.widgets.flow import FlowLayout
+
+_MANY = (tuple, list, set, frozenset)
 
 
 class Entry(QObject):
@@ -163,9 +166,10 @@ class MultiPickEntry(Entry):
     @override
     def show(self, value: object) -> None:
         """Switch on what is chosen."""
-        chosen = value if isinstance(value, (tuple, list, set, frozenset)) else ()
+        chosen = cast("Iterable[object]", value) if isinstance(value, _MANY) else ()
+        wanted = set(chosen)
         for known, chip in self._chips:
-            chip.setChecked(known in chosen)
+            chip.setChecked(known in wanted)
 
     @override
     def read(self) -> tuple[Any, ...]:

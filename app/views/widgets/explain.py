@@ -167,7 +167,7 @@ def left_out_words(figure: Figure) -> str:
     by_reason: dict[str, list[str]] = {}
     for entry in figure.excluded:
         by_reason.setdefault(entry.reason, []).append(entry.label)
-    lines = []
+    lines: list[str] = []
     for reason, labels in by_reason.items():
         named = ", ".join(labels[:_LISTED])
         more = len(labels) - _LISTED

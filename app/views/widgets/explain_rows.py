@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
@@ -158,11 +159,11 @@ class TermRows(QWidget):
         row.note = trn("{0} record", "{0} records", records) if records else ""
         row.setEnabled(bool(records))
         row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if records else Qt.FocusPolicy.NoFocus)
-        row.toggled.connect(lambda on: self._unfold(term, row, on=on))
+        row.toggled.connect(partial(self._unfold, term, row))
         self.rows[term.name] = row
         self._box.addWidget(row)
 
-    def _unfold(self, term: Term, row: _Row, *, on: bool) -> None:
+    def _unfold(self, term: Term, row: _Row, on: bool) -> None:  # noqa: FBT001 a slot
         for inside in self._inside.pop(term.name, []):
             self._box.removeWidget(inside)
             inside.deleteLater()

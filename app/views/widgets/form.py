@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -132,7 +132,7 @@ class FormDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._theme = theme = app.theme
-        self._draft = draft if draft is not None else {}
+        self._draft: object = draft if draft is not None else dict[str, Any]()
         self._refused = False
         self.setWindowTitle(spec.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -217,7 +217,7 @@ class FormDialog(QDialog):
 
 def _as_mapping(draft: object) -> Mapping[str, Any]:
     if isinstance(draft, Mapping):
-        return draft
+        return cast("Mapping[str, Any]", draft)
     if dataclasses.is_dataclass(draft) and not isinstance(draft, type):
         return {part.name: getattr(draft, part.name) for part in dataclasses.fields(draft)}
     raise TypeError(draft)

@@ -99,7 +99,7 @@ def _spark_points(
     left, right = rect.x() + ink.px(2), rect.right() - ink.px(3)
     top, bottom = rect.y() + ink.px(3), rect.bottom() - ink.px(4)
     step = (right - left) / max(1, len(values) - 1)
-    points = []
+    points: list[QPointF] = []
     for number, value in known:
         share = (value - low) / span if span else 0.35
         points.append(QPointF(left + number * step, bottom - share * (bottom - top)))

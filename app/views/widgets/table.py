@@ -62,7 +62,7 @@ class DataTable(PaintedTable):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.selection = RowSelection(model, self.selectionModel())
         self.header.select_all_clicked.connect(self._on_select_all)
-        self.header.sort_clicked.connect(lambda key, down: self._sort([(key, down)]))
+        self.header.sort_clicked.connect(self._on_sort_clicked)
         self.header.sort_added.connect(self._on_sort_added)
         self.selection.changed.connect(self._on_selection)
         self.source.arranged.connect(self._on_selection)
@@ -103,6 +103,12 @@ class DataTable(PaintedTable):
         self.header.set_checked(
             False if not chosen else chosen >= len(self.filtered_rows()) or None
         )
+
+    def _on_sort(self, key: str, down: bool) -> None:  # noqa: FBT001 a slot
+        self.source.sort_by([(key, down)])
+
+    def _on_sort_clicked(self, key: str, down: bool) -> None:  # noqa: FBT001 a slot
+        self._sort([(key, down)])
 
     def _on_select_all(self) -> None:
         if self.selection.ids:

@@ -108,7 +108,7 @@ class PaintedTable(QTableView):
         last = self.source.rowCount() - 1 if last < 0 else last
         chosen = self.selectionModel()
         grouped = isinstance(self.source, GroupedTableModel)
-        lines = []
+        lines: list[Line] = []
         for number in range(first, last + 1):
             row = self.source.row_at(number)
             lines.append(

@@ -38,7 +38,7 @@ class Widths:
     def apply(self) -> None:
         """Set every width anew for the present zoom and viewport."""
         table = self._table
-        if self._applying or table.model() is None:
+        if self._applying or not _has_model(table):
             return
         self._applying = True
         shown = self._fitted(table.viewport().width())
@@ -121,3 +121,9 @@ class Widths:
                 taken = min(room, round(room * share + 0.499), max(excess, 0))
                 shown[key] -= taken
                 excess -= taken
+
+
+def _has_model(table: PaintedTable) -> bool:
+    """Whether the model is set already: the stubs do not know that there may be none."""
+    model: object = table.model()
+    return model is not None
