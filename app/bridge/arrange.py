@@ -93,17 +93,19 @@ class RowSet(Generic[R]):
 
     def __init__(self, columns: Sequence[Column[R]], key: Callable[[R], Hashable]) -> None:
         self._columns = {column.key: column for column in columns}
-        self._found = [column for column in columns if column.find]
+        self._searched = [column for column in columns if column.find]
         self._key = key
         self._numbers: dict[Hashable, int] = {}
         self._keys: list[Hashable] = []
         self._haystacks: list[str] | None = None
         self._values: dict[str, list[Any]] = {}
         self._sorted: list[int] | None = None
+        self._passing: list[int] | None = None
+        self._found: tuple[str, Sequence[int]] | None = None
         self._order: list[tuple[str, bool]] = []
+        self._predicate: Callable[[R], bool] | None = None
         self.rows: list[R] = []
         self.query = ""
-        self.predicate: Callable[[R], bool] | None = None
 
     def __contains__(self, key: Hashable) -> bool:
         return key in self._numbers
@@ -116,7 +118,17 @@ class RowSet(Generic[R]):
     @order.setter
     def order(self, order: list[tuple[str, bool]]) -> None:
         self._order = order
-        self._sorted = None
+        self._forget_order()
+
+    @property
+    def predicate(self) -> Callable[[R], bool] | None:
+        """Which rows are shown, whatever is typed; None is all."""
+        return self._predicate
+
+    @predicate.setter
+    def predicate(self, predicate: Callable[[R], bool] | None) -> None:
+        self._predicate = predicate
+        self._passing = self._found = None
 
     def get(self, key: Hashable) -> R | None:
         """The row with this id."""
@@ -130,7 +142,17 @@ class RowSet(Generic[R]):
         self._numbers = {key: number for number, key in enumerate(self._keys)}
         self._haystacks = None
         self._values = {}
-        self._sorted = None
+        self._forget_order()
+
+    def prepare(self) -> None:
+        """Make ready for typing: whoever types next does not wait for it."""
+        self._searchable()
+        self.numbers()
+
+    def keys_of(self, numbers: Iterable[int]) -> list[Hashable]:
+        """The ids of these rows."""
+        keys = self._keys
+        return [keys[number] for number in numbers]
 
     def merge(self, changed: Iterable[R], removed: Iterable[Hashable]) -> list[Hashable]:
         """Take in new and changed rows, drop the removed; the ids of those taken in."""
@@ -148,24 +170,42 @@ class RowSet(Generic[R]):
 
     def keys(self) -> list[Hashable]:
         """The ids of the rows to show, in order."""
-        return [self._keys[number] for number in self.numbers()]
+        return self.keys_of(self.numbers())
 
     def numbers(self) -> Sequence[int]:
         """The numbers of the rows to show, in order."""
+        passing = self._passed()
+        if not self.query:
+            self._found = None
+            return passing
+        # What is typed on narrows what was found already.
+        before, found = self._found or ("", passing)
+        narrows = bool(before) and self.query.startswith(before)
+        numbers = matching(self._searchable(), found if narrows else passing, self.query)
+        self._found = (self.query, numbers)
+        return numbers
+
+    def _passed(self) -> list[int]:
+        """The rows that the predicate lets pass, in order."""
         if self._sorted is None:
             keys = [(key, descending) for key, descending in self._order if key in self._columns]
             sorting = [(self._sort_values(key), descending) for key, descending in keys]
             self._sorted = sorted_by(range(len(self.rows)), sorting)
-        numbers = self._sorted
-        if self.query:
-            numbers = matching(self._searchable(), numbers, self.query)
-        if self.predicate is not None:
-            numbers = [number for number in numbers if self.predicate(self.rows[number])]
-        return numbers
+        if self._passing is None:
+            test, rows = self._predicate, self.rows
+            numbers = self._sorted
+            self._passing = (
+                [number for number in numbers if test(rows[number])] if test else numbers
+            )
+        return self._passing
+
+    def _forget_order(self) -> None:
+        self._sorted = self._passing = self._found = None
 
     def _put(self, number: int, row: R) -> None:
         """Change one row and what is kept of it."""
         self.rows[number] = row
+        self._passing = self._found = None
         if self._haystacks is not None:
             self._haystacks[number] = self._haystack(row)
         sorting = {key for key, _ in self._order}
@@ -188,4 +228,4 @@ class RowSet(Generic[R]):
         return self._haystacks
 
     def _haystack(self, row: R) -> str:
-        return fold(" ".join(column.written(row) for column in self._found))
+        return fold(" ".join(column.written(row) for column in self._searched))

@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.bridge.row_sums import pack_of
+
 if TYPE_CHECKING:
     from app.analytics.cards import AccountCard
     from app.store.fast import FastAccount
@@ -24,7 +26,8 @@ class CardRow(NamedTuple):
 
     Revenue and contribution are those of twelve months; `csat_sum` is the sum of the answers,
     so that subtotals are exact. `rhythm` is the most days between touches. `is_computed` is
-    False where only the account's own cells are known yet.
+    False where only the account's own cells are known yet. `pack` has the numbers of the row
+    in one integer, see `row_sums`.
     """
 
     id: int
@@ -61,6 +64,7 @@ class CardRow(NamedTuple):
     proposal: str | None = None
     strength: Decimal | None = None
     is_computed: bool = True
+    pack: int | None = None
 
     @property
     def ends(self) -> bool:
@@ -93,7 +97,7 @@ class CardRow(NamedTuple):
 def row_from_card(card: AccountCard) -> CardRow:
     """The row of an account's card."""
     answers = None if card.csat is None else (card.csat * card.csat_n).quantize(_SUM_PLACES)
-    return CardRow(
+    row = CardRow(
         id=card.id, name=card.name, owner=card.owner, segment=card.strategy_type, tier=card.tier,
         industry=card.industry, stage=card.stage, stage_since=card.stage_since, tags=card.tags,
         is_archived=card.archived_on is not None, health=card.health,
@@ -106,6 +110,12 @@ def row_from_card(card: AccountCard) -> CardRow:
         next_due=card.next_due, decision=card.decision, is_confirmed=card.decision_confirmed,
         proposal=card.decision_proposal, strength=card.relationship_strength,
     )  # fmt: skip
+    return with_pack(row)
+
+
+def with_pack(row: CardRow) -> CardRow:
+    """The row with its numbers in one integer, for sums."""
+    return row._replace(pack=pack_of(row))
 
 
 _DAYS = frozenset(("stage_since", "renewal", "last_touch", "next_due"))
@@ -113,7 +123,9 @@ _NUMBERS = frozenset((
     "health", "health_change", "margin", "csat", "csat_sum", "csat_change", "nps", "strength",
 ))  # fmt: skip
 # What the account's own row says is read from there and not kept a second time.
-_OWN = frozenset(("id", "name", "owner", "segment", "tier", "stage", "is_archived", "is_computed"))
+_OWN = frozenset((
+    "id", "name", "owner", "segment", "tier", "stage", "is_archived", "is_computed", "pack",
+))  # fmt: skip
 _KEPT = tuple(name for name in CardRow._fields if name not in _OWN)
 _EMPTY = {name: CardRow._field_defaults[name] for name in _KEPT}
 _PLACES = Decimal("1E-9")  # kept for painting only, so no more digits than anyone could see

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.bridge.card_row import CardRow, kept_form, rows_from_kept
+from app.bridge.card_row import CardRow, kept_form, row_from_card, rows_from_kept, with_pack
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -38,6 +38,7 @@ class All(NamedTuple):
     """The cards of every account and the tiles above them."""
 
     cards: list[AccountCard]
+    rows: list[CardRow]
     tiles: tuple[Tile, ...]
 
 
@@ -46,6 +47,7 @@ class Some(NamedTuple):
 
     asked: frozenset[int]
     cards: list[AccountCard]
+    rows: list[CardRow]
     tiles: tuple[Tile, ...] | None
 
 
@@ -78,7 +80,14 @@ def kept_rows(_progress: Progress, store: Store, _day: date) -> list[CardRow]:
     from app.store.fast import open_fast
 
     look = open_fast(store.path)
-    return rows_from_kept(look.accounts) if look is not None else []
+    return [with_pack(row) for row in rows_from_kept(look.accounts)] if look is not None else []
+
+
+def packed_rows(
+    _progress: Progress, _store: Store, _day: date, rows: Iterable[CardRow]
+) -> list[CardRow]:
+    """The rows with their numbers packed, so that totals follow typing at once."""
+    return [with_pack(row) for row in rows]
 
 
 def all_cards(progress: Progress, store: Store, day: date) -> All:
@@ -93,7 +102,7 @@ def all_cards(progress: Progress, store: Store, day: date) -> All:
     evidence = Evidence(facts, day)
     cards = cards_from(evidence)
     progress.check()
-    return All(cards, _tiles(evidence))
+    return All(cards, [row_from_card(card) for card in cards], _tiles(evidence))
 
 
 def all_tiles(_progress: Progress, store: Store, day: date) -> tuple[Tile, ...]:
@@ -131,7 +140,7 @@ def some_cards(
                 facts = load_facts(session, asked | above | missing)
     cards = account_cards(facts, day, asked) if facts is not None else []
     counted = _tiles_of(whole, day) if whole is not None else None
-    return Some(frozenset(asked), cards, counted)
+    return Some(frozenset(asked), cards, [row_from_card(card) for card in cards], counted)
 
 
 def touched_accounts(session: Session, waiting: Iterable[ChangeSet]) -> set[int]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge import card_work as work
-from app.bridge.card_row import CardRow, row_from_card
+from app.bridge.card_row import CardRow
 from app.bridge.tr import tr
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from app.store.changes import ChangeSet
 
 KEEP_AFTER_MS = 1500
-TILES_AFTER_MS = 1200
+TILES_AFTER_MS = 20_000
 MANY = 1000
-"""From so many accounts on, the tiles follow an edit a moment later, not at once."""
+"""From so many accounts on, the tiles follow edits when there has been none for a while: they
+take every fact of the file, an edit only those of its account."""
 
 
 class Cards(QObject):
@@ -88,9 +89,13 @@ class Cards(QObject):
             self._rows = {}  # kept rows of another file
             self.version += 1
             self.reset.emit()
+        self._busy = True
         if not self._rows:
-            self._run(work.kept_rows, done=self.show_kept)
-        self._compute_all()
+            self._run(work.kept_rows, done=self._take_kept)
+        elif not self.is_ready:
+            self._run(work.packed_rows, tuple(self._rows.values()), done=self._take_kept)
+        else:
+            self._compute_all()
 
     def _check_kept(self) -> None:
         """Let go of kept rows that are of another file than the one that was opened."""
@@ -106,15 +111,9 @@ class Cards(QObject):
             self.version += 1
             self.reset.emit()
 
-    def explain(self, tile_id: str, done: Callable[[work.Explained], object]) -> None:
-        """Hand the tile's figure, with everything it was made of, to `done`."""
-        self._run(work.explained_tile, tile_id, done=done)
-
-    def explain_account(
-        self, account_id: int, kpi_id: str, done: Callable[[work.Explained], object]
-    ) -> None:
-        """Hand a figure of one account to `done`."""
-        self._run(work.explained_account, account_id, kpi_id, done=done)
+    def _take_kept(self, rows: list[CardRow]) -> None:
+        self.show_kept(rows)
+        self._compute_all()
 
     # --- computing -------------------------------------------------------------------------
 
@@ -126,7 +125,7 @@ class Cards(QObject):
 
     def _take_all(self, found: work.All) -> None:
         self._cards = {card.id: card for card in found.cards}
-        self._rows = {card.id: row_from_card(card) for card in found.cards}
+        self._rows = {row.id: row for row in found.rows}
         self._kept = dict.fromkeys(self._rows)
         self.is_ready = True
         self.version += 1
@@ -145,7 +144,7 @@ class Cards(QObject):
     def _take_some(self, found: work.Some) -> None:
         fresh = {card.id: card for card in found.cards}
         gone = [key for key in found.asked if key not in fresh and key in self._cards]
-        changed = [row_from_card(card) for card in found.cards]
+        changed = found.rows
         for key in gone:
             del self._cards[key], self._rows[key]
             self._kept.pop(key, None)

@@ -55,15 +55,16 @@ class GroupedTableModel(RowTableModel[R]):
         key: Callable[[R], Hashable] = first_field,
     ) -> None:
         super().__init__(columns, parent, key=key)
-        self._row_key = key
         self._grouping: Grouping[R] | None = None
-        self._members: dict[str, list[R]] = {}
+        self._members: dict[str, list[int]] = {}
+        self._names: list[str] | None = None
         self._groups: dict[str, Group[R]] = {}
         self._folded: set[str] = set()
 
     def group_by(self, grouping: Grouping[R] | None) -> None:
         """Show the rows under group heads, or, with None, without."""
         self._grouping = grouping
+        self._names = None
         self._folded.clear()
         self.show_keys(self._arrange())
 
@@ -75,10 +76,15 @@ class GroupedTableModel(RowTableModel[R]):
         name = str(key)
         group = self._groups.get(name)
         if group is None:
-            members = tuple(self._members.get(name, ()))
+            rows = self._set.rows
+            members = tuple(rows[number] for number in self._members.get(name, ()))
             group = Group(name, self._grouping.title(name), members, name in self._folded)
             self._groups[name] = group
         return group
+
+    def prepare(self) -> None:
+        """Make ready for typing, in a quiet moment: whoever types next does not wait for it."""
+        self._set.prepare()
 
     def fold_group(self, name: str, *, folded: bool) -> None:
         """Hide or show the members of a group."""
@@ -88,12 +94,23 @@ class GroupedTableModel(RowTableModel[R]):
             self._folded.discard(name)
         self.show_keys(self._arrange(), touched=[HeadKey(name)])
 
+    @override
+    def set_rows(self, rows: Iterable[R]) -> None:
+        self._names = None
+        super().set_rows(rows)
+
+    @override
+    def merge(self, changed: Iterable[R], removed: Iterable[Hashable] = ()) -> None:
+        self._names = None
+        super().merge(changed, removed)
+
     @property
     def filtered(self) -> list[R]:
         """Every row that passes the filter, those of folded groups included."""
         if self._grouping is None:
             return self.shown
-        return [row for members in self._members.values() for row in members]
+        rows = self._set.rows
+        return [rows[number] for members in self._members.values() for number in members]
 
     @override
     def totals(self) -> list[Any]:
@@ -106,7 +123,7 @@ class GroupedTableModel(RowTableModel[R]):
         self, keys: list[Hashable], *, touched: Iterable[Hashable] = (), reset: bool = False
     ) -> None:
         """Also refresh the heads: a changed member changes their subtotals."""
-        heads: list[Hashable] = [key for key in keys if isinstance(key, HeadKey)]
+        heads = map(HeadKey, self._members) if self._grouping is not None else ()
         super().show_keys(keys, touched=[*touched, *heads], reset=reset)
 
     @override
@@ -131,18 +148,24 @@ class GroupedTableModel(RowTableModel[R]):
         if grouping is None:
             self._members = {}
             return super()._arrange()
-        rows, group = self._set.rows, grouping.group
-        members: dict[str, list[R]] = defaultdict(list)
+        names = self._group_names(grouping)
+        members: dict[str, list[int]] = defaultdict(list)
         for number in self._set.numbers():
-            row = rows[number]
-            members[group(row)].append(row)
+            members[names[number]].append(number)
         self._members = members
         shown: list[Hashable] = []
         for name in sorted(members, key=grouping.rank):
             shown.append(HeadKey(name))
             if name not in self._folded:
-                shown += map(self._row_key, members[name])
+                shown += self._set.keys_of(members[name])
         return shown
+
+    def _group_names(self, grouping: Grouping[R]) -> list[str]:
+        """The group of every row by its number, kept while the rows are the same."""
+        if self._names is None:
+            group = grouping.group
+            self._names = [group(row) for row in self._set.rows]
+        return self._names
 
     def _head_cell(self, group: Group[R], column: Column[R], place: int, role: int) -> Any:  # noqa: ANN401
         if role == Qt.ItemDataRole.TextAlignmentRole:

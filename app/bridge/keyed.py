@@ -64,8 +64,10 @@ class KeyedTableModel(QAbstractTableModel):
         self, keys: list[Hashable], *, touched: Iterable[Hashable] = (), reset: bool = False
     ) -> None:
         """Show these lines from now on; `touched` ones also have new content."""
-        change = compare(self._keys, keys)
         touched = list(touched)
+        # So different in length needs no comparison: it takes more steps than a reset.
+        reset = reset or abs(len(keys) - len(self._keys)) > self.reset_above
+        change = Change([], [], [], 0) if reset else compare(self._keys, keys)
         self._rearranging = True
         try:
             self._go_to(keys, change, touched, reset=reset)

@@ -172,7 +172,7 @@ class Cells:
         ink.text(painter, room, text, "body", "text.muted")
 
 
-def band_words(bands: Mapping[str | None, int]) -> str:
+def band_words(bands: Mapping[str, int]) -> str:
     """“4 at risk · 8 watch · 12 healthy”."""
     known = (("at_risk", "{0} at risk"), ("watch", "{0} watch"), ("healthy", "{0} healthy"))
     said = [tr(words, bands[band]) for band, words in known if bands.get(band)]

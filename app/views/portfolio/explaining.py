@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.bridge import card_work as work
+from app.bridge.card_work import Explained
+from app.bridge.tr import tr
 from app.queries.criteria import Condition
 
 if TYPE_CHECKING:
     from app.analytics.figure import Ref
     from app.analytics.tiles import Tile
-    from app.bridge.card_work import Explained
     from app.views.portfolio.page import PortfolioPage
 
 KPIS = {
@@ -47,7 +50,7 @@ class Explaining(QObject):
 
     def explain_tile(self, tile: Tile, at: QWidget) -> None:
         """Explain one of the six figures where it stands."""
-        self._page.cards.explain(tile.id, lambda found: self._explain(found, at))
+        self._ask(work.explained_tile, tile.id, done=lambda found: self._explain(found, at))
 
     def explain_cell(self) -> None:
         """Explain the figure in the cell at the cursor, the health where it is no figure."""
@@ -56,16 +59,30 @@ class Explaining(QObject):
         if row is None:
             return
         kpi = KPIS.get(table.source.columns[index.column()].key, "health")
-        self._page.cards.explain_account(row.id, kpi, lambda found: self._explain(found, table))
+        self._ask(
+            work.explained_account, row.id, kpi, done=lambda found: self._explain(found, table)
+        )
 
     def show_accounts_of(self, tile: Tile) -> None:
         """Filter the list to the accounts behind a figure."""
-        self._page.cards.explain(tile.id, lambda found: self.filter_to(found.account_ids))
+        self._ask(
+            work.explained_tile, tile.id, done=lambda found: self.filter_to(found.account_ids)
+        )
 
     def filter_to(self, account_ids: frozenset[int]) -> None:
         """Filter the list to these accounts."""
         if account_ids:
             self._page.state.filter_by((Condition("id", "is", tuple(sorted(account_ids))),))
+
+    def _ask(
+        self, fn: Callable[..., Explained], *args: object, done: Callable[[Explained], object]
+    ) -> None:
+        """Have a figure worked out with all its records, off the window's thread."""
+        app = self._page.app
+        app.tasks.run(
+            fn, app.store, app.today, *args, done=done, failed=self._page.toast,
+            label=tr("Explain figure"),
+        )  # fmt: skip
 
     def _explain(self, found: Explained, at: QWidget) -> None:
         from app.views.widgets.explain import explain

@@ -29,6 +29,7 @@ class Feed(QObject):
         self._state = state
         self._counts = ViewCounts()
         self._shown_version = -1
+        self._current: int | None = None
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._count)
         cards.reset.connect(self._on_reset)
@@ -59,7 +60,7 @@ class Feed(QObject):
         self._shown_version = -1
 
     def _show_rows(self) -> None:
-        self._shown_version = self._cards.version
+        self._shown_version, self._current = self._cards.version, None
         rows = self._cards.rows
         self._body.pane.model.set_rows(rows)
         pristine = self._state.now.key == "all" and not self._state.is_changed
@@ -82,7 +83,7 @@ class Feed(QObject):
     def _on_merged(self, changed: Iterable[CardRow], gone: Iterable[int]) -> None:
         if not self._body.has_pane or self._shown_version == -1:
             return
-        self._shown_version = self._cards.version
+        self._shown_version, self._current = self._cards.version, None
         rows = list(changed)
         self._body.pane.model.merge(rows, gone)
         self._counts.take(rows, gone)
@@ -90,8 +91,15 @@ class Feed(QObject):
         self._page.show_emptiness()
         self._page.show_selection()
 
+    def every(self, *, archived: bool) -> int:
+        """How many accounts there are, with or without the archived ones."""
+        if self._current is None:
+            self._current = sum(not row.is_archived for row in self._cards.rows)
+        return len(self._cards.rows) if archived else self._current
+
     def _count(self) -> None:
         if self._body.has_pane:
+            self._body.pane.model.prepare()
             today = self._body.pane.words.today
             self._counts.count(self._state.views, self._cards.rows, today)
             self._body.views.show_counts(self._counts.counts)

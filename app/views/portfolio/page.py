@@ -210,7 +210,8 @@ class PortfolioPage(Page):
         self.show_emptiness()
 
     def _on_arranged(self) -> None:
-        words = count_words(self.body.pane, self.cards.rows, self.state)
+        every = self.feed.every(archived=self.state.now.only.archived)
+        words = count_words(len(self.body.pane.filtered()), every)
         self.body.filters.show_count(*words)
 
     def _on_resized(self, place: int, _old: int, width: int) -> None:

@@ -7,16 +7,11 @@ from collections.abc import Sequence
 from app.bridge.card_row import CardRow
 from app.bridge.list_totals import Totals
 from app.bridge.tr import tr, trn
-from app.views.portfolio.pane import ListPane
-from app.views.portfolio.state import ListState
 from app.views.portfolio.words import Words
 
 
-def count_words(pane: ListPane, rows: Sequence[CardRow], state: ListState) -> tuple[str, str]:
-    """“24 of 24 accounts”, “24 of 24”; archived ones count where they are shown."""
-    with_archived = state.now.only.archived
-    every = len(rows) if with_archived else sum(not row.is_archived for row in rows)
-    shown = len(pane.filtered())
+def count_words(shown: int, every: int) -> tuple[str, str]:
+    """“24 of 24 accounts”, “24 of 24”."""
     return trn("{1} of {0} account", "{1} of {0} accounts", every, shown), tr(
         "{0} of {1}", shown, every
     )
