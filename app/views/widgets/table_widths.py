@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QHeaderView
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
     from app.bridge.columns import Column
     from app.views.widgets.table_view import PaintedTable
 
@@ -125,5 +127,4 @@ class Widths:
 
 def _has_model(table: PaintedTable) -> bool:
     """Whether the model is set already: the stubs do not know that there may be none."""
-    model: object = table.model()
-    return model is not None
+    return cast("QAbstractItemModel | None", table.model()) is not None
