@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge import formats
@@ -151,3 +152,16 @@ class FileStep(QWidget):
             undo.clicked.connect(self.undo_wished)
             line.addWidget(undo)
         return box
+
+
+def ask_folder(parent: QWidget, chosen: Callable[[Sequence[Path]], object]) -> None:
+    """Ask for a folder of the open format."""
+    dialog = QFileDialog(parent, tr("Import folder"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.filesSelected.connect(partial(_take, chosen))
+    dialog.open()
+
+
+def _take(chosen: Callable[[Sequence[Path]], object], names: Sequence[str]) -> None:
+    chosen([Path(name) for name in names])

@@ -10,11 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,21 +23,18 @@ from app.bridge.place import Place
 from app.bridge.tasks import Job
 from app.bridge.tr import tr, trn
 from app.exchange.batch import Batch
-from app.exchange.leftovers import rows_left_out
 from app.exchange.result import ImportResult
-from app.exchange.tabular.draft import Draft
-from app.views.exchange.file_step import KINDS, FileStep
+from app.views.exchange.file_step import KINDS, FileStep, ask_folder
 from app.views.exchange.foot import Foot
 from app.views.exchange.jobs import check, import_all, read_sources
-from app.views.exchange.matching import Matching
+from app.views.exchange.match_step import MatchStep
+from app.views.exchange.rest import save_rest
 from app.views.exchange.result_step import ResultStep, arithmetic
-from app.views.exchange.rows import Rows
 from app.views.exchange.steps import StepLine
 from app.views.shell.prompts import Prompts
 from app.views.widgets.base import Label
 from app.views.widgets.card import Rule
 from app.views.widgets.page import Page, on_page
-from app.views.widgets.tabs import Tab, Tabs
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -76,10 +70,8 @@ class ImportPage(Page):
         self._prompts = Prompts(self)
         self.step_line = StepLine(theme)
         self._about = Label(theme, "", "body", "text.secondary")
-        self.tabs = Tabs(theme).as_pills()
         self.file_step = FileStep(app)
-        self.matching = Matching(theme)
-        self.rows = Rows(theme)
+        self.match_step = MatchStep(theme)
         self.result_step = ResultStep(theme)
         self.foot = Foot(theme)
         self._stack = QStackedWidget()
@@ -102,14 +94,6 @@ class ImportPage(Page):
         """Ask for the files."""
         self._prompts.open_files(tr("Import"), KINDS, self.take_sources)
 
-    def choose_folder(self) -> None:
-        """Ask for a folder of the open format."""
-        dialog = QFileDialog(self, tr("Import folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.fileSelected.connect(self._take_folder)
-        dialog.open()
-
     def take_sources(self, sources: Sequence[Path]) -> None:
         """Read these files and show how they are understood."""
         self._start(tr("Reading"), read_sources, list(sources), done=self._on_read)
@@ -124,19 +108,7 @@ class ImportPage(Page):
         head.addWidget(self.step_line)
         head.addStretch(1)
         head.addWidget(self._about)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.matching)
-        split.addWidget(self.rows)
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 7)
-        split.setChildrenCollapsible(False)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(split, 1)
-        for step in (self.file_step, middle, self.result_step):
+        for step in (self.file_step, self.match_step, self.result_step):
             self._stack.addWidget(step)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -149,17 +121,17 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.file_step.zone.dropped.connect(self.take_sources)
         self.file_step.zone.choose_wished.connect(self.choose_files)
-        self.file_step.zone.folder_wished.connect(self.choose_folder)
+        self.file_step.zone.folder_wished.connect(partial(ask_folder, self, self.take_sources))
         self.file_step.undo_wished.connect(self._undo)
-        self.tabs.currentChanged.connect(self._on_tab)
-        self.matching.changed.connect(self._check)
-        self.rows.fixed.connect(self._check)
+        self.match_step.changed.connect(self._check)
+        self.match_step.about.connect(self._about.setText)
         self.foot.back_wished.connect(self._back)
         self.foot.import_wished.connect(self._import)
         self.foot.cancel_wished.connect(self._cancel)
         self.result_step.undo_wished.connect(self._undo)
         self.result_step.again_wished.connect(self._back)
-        self.result_step.portfolio_wished.connect(self._open_portfolio)
+        self.result_step.portfolio_wished.connect(self._back)
+        self.result_step.portfolio_wished.connect(partial(self.go.emit, Place("portfolio")))
         self.result_step.rest_wished.connect(self._save_rest)
 
     def _go_to(self, step: int) -> None:
@@ -172,6 +144,7 @@ class ImportPage(Page):
     # --- work --------------------------------------------------------------------------------
 
     def _start(self, label: str, work: Work, *args: object, done: Callable[[Any], object]) -> None:
+        self._cancel()  # an older check has nothing to say any more
         self._job = self.app.tasks.run(
             work,
             self.app.store,
@@ -199,29 +172,22 @@ class ImportPage(Page):
 
     def _on_read(self, batch: Batch) -> None:
         self.batch = batch
-        self.tabs.blockSignals(True)  # noqa: FBT003 Qt's own signature
-        self.tabs.set_tabs(tuple(
-            Tab(str(number), draft.grid.source, str(len(draft.grid.rows)))
-            for number, draft in enumerate(batch.drafts)
-        ))  # fmt: skip
-        self.tabs.blockSignals(False)  # noqa: FBT003 Qt's own signature
-        self.tabs.setVisible(len(batch.drafts) > 1)
+        self.match_step.show_batch(batch)
         self._go_to(_MATCH)
         self._check()
 
     def _check(self) -> None:
         if self.batch is None:
             return
-        self._show_draft()
-        undecided = self.batch.undecided
-        if undecided and len(undecided) == len(self.batch.drafts) and not self.batch.packages:
+        self.match_step.refresh()
+        if self.match_step.is_undecided:
             self.foot.say(tr("Say what the table holds, at the left."), ready=False)
             return
         self._start(tr("Checking"), check, self.batch, done=self._on_checked)
 
     def _on_checked(self, result: ImportResult) -> None:
         self.result = result
-        self._show_draft()
+        self.match_step.show_result(result)
         count, said = result.total("added") + result.total("changed"), arithmetic(result)
         words = tr("{0}    A backup is made first. You can undo the whole import.", said)
         button = trn("Import {1} row", "Import {1} rows", count, f"{count:,}")
@@ -238,37 +204,7 @@ class ImportPage(Page):
         self._go_to(_DONE)
         self.toast(tr("Imported: {0}", arithmetic(result)), undo=result.revision is not None)
 
-    # --- showing -----------------------------------------------------------------------------
-
-    def _draft(self) -> Draft | None:
-        drafts = self.batch.drafts if self.batch else []
-        place = max(0, self.tabs.currentIndex())
-        return drafts[place] if place < len(drafts) else None
-
-    def _show_draft(self) -> None:
-        draft = self._draft()
-        self.matching.setVisible(draft is not None)
-        self.rows.setVisible(draft is not None)
-        if draft is None:
-            name = self.batch.name if self.batch else ""
-            self._about.setText(tr("{0}, open format", name))
-            return
-        self.matching.show_draft(draft)
-        self.rows.show_draft(draft, self.result)
-        grid = draft.grid
-        sign = {"\t": tr("tab"), "": tr("sheet")}.get(grid.delimiter, grid.delimiter)
-        self._about.setText(tr(
-            "{0}    {1} rows, {2} columns    {3}    {4}",
-            grid.source, f"{len(grid.rows):,}", len(grid.header), sign, grid.encoding.upper(),
-        ))  # fmt: skip
-
-    def _on_tab(self, _place: int) -> None:
-        self._show_draft()
-
     # --- ways on and back --------------------------------------------------------------------
-
-    def _take_folder(self, name: str) -> None:
-        self.take_sources([Path(name)])
 
     def _back(self) -> None:
         self.batch = self.result = None
@@ -285,27 +221,6 @@ class ImportPage(Page):
             self.toast(tr("Undone: {0}", label))
         self._back()
 
-    def _open_portfolio(self) -> None:
-        self._back()
-        self.go.emit(Place("portfolio"))
-
     def _save_rest(self) -> None:
-        draft = self._draft()
-        if draft is None or self.result is None:
-            return
-        data = rows_left_out(draft, self.result)
-        if data is not None:
-            name = Path(f"{Path(draft.grid.source).stem} left out.csv")
-            self._prompts.save_file(
-                tr("Save rows left out"), "CSV (*.csv)", name, lambda path: self._write(path, data)
-            )
-
-    def _write(self, path: Path, data: bytes) -> None:
-        from app.exchange.files.writing import write_file
-
-        try:
-            write_file(path, data)
-        except OSError as error:
-            self.toast(tr("{0} could not be written: {1}.", path.name, error.strerror or error))
-            return
-        self.toast(tr("Saved {0}. Mend the rows and import the file again.", path.name))
+        if self.match_step.draft is not None and self.result is not None:
+            save_rest(self, self._prompts, self.match_step.draft, self.result)

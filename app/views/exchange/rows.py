@@ -23,9 +23,11 @@ from app.views.widgets.buttons import secondary
 from app.views.widgets.ink import Ink
 from app.views.widgets.segments import Choice, Segments
 from app.views.widgets.table import DataTable
+from app.views.widgets.table_paint import CellPainter
 
 MOST_SHOWN = 2000
 _MOST_COLUMNS = 5
+_CELL = "cell"
 _BANDS = {"error": "at_risk", "warning": "watch", "note": "healthy"}
 
 
@@ -117,7 +119,11 @@ class Rows(QWidget):
         old = self.table
         columns = _columns(draft)
         self.model = RowTableModel(columns)
-        painters = {"problem": self._paint_problem}
+        painters: dict[str, CellPainter] = {"problem": self._paint_problem}
+        for column in columns:
+            if column.key.startswith(_CELL):
+                place = int(column.key.removeprefix(_CELL))
+                painters[column.key] = partial(_paint_cell, place, draft.grid.header[place])
         self.table = DataTable(self.theme, self.model, painters)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         if old is not None:
@@ -217,7 +223,7 @@ def _source_rows(draft: Draft, result: ImportResult | None) -> list[SourceRow]:
     for problem in result.problems if result is not None else ():
         if problem.file == draft.grid.source and problem.line is not None:
             found[problem.line].append(problem)
-    rows = []
+    rows: list[SourceRow] = []
     for line, cells in zip(draft.grid.lines, draft.grid.rows, strict=True):
         problems = sorted(found[line], key=lambda one: one.severity)
         first = problems[0] if problems else None
@@ -233,10 +239,9 @@ def _columns(draft: Draft) -> tuple[Column[SourceRow], ...]:
     heads = {guess.place: guess.field.title for guess in draft.columns if guess.field}
     cells = [
         Column[SourceRow](
-            key=f"cell{place}",
+            key=f"{_CELL}{place}",
             title=tr(heads.get(place, draft.grid.header[place])),
             value=partial(_cell, place),
-            tone=partial(_tone, draft.grid.header[place]),
             width_px=104,
             find=True,
         )
@@ -255,7 +260,15 @@ def _cell(place: int, row: SourceRow) -> str:
     return row.cells[place] or tr("empty")
 
 
-def _tone(header: str, row: SourceRow) -> str | None:
-    if row.problem is None or row.problem.column != header:
-        return None
-    return "status.risk.text" if row.problem.severity == "error" else "status.watch.text"
+def _paint_cell(
+    place: int, header: str, ink: Ink, painter: QPainter, rect: QRectF, row: SourceRow
+) -> None:
+    problem = row.problem
+    if problem is not None and problem.column == header:
+        tone = "risk" if problem.severity == "error" else "watch"
+        box = rect.adjusted(-ink.px(5), ink.px(2), ink.px(3), -ink.px(2))
+        painter.setBrush(ink.brush(f"status.{tone}.bg"))
+        painter.setPen(ink.pen(f"status.{tone}.graphic", 1.5))
+        painter.drawRect(box)
+    empty = not row.cells[place]
+    ink.text(painter, rect, _cell(place, row), "body", "text.muted" if empty else "text.primary")

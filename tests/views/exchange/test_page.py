@@ -66,8 +66,8 @@ def test_the_check_says_what_would_happen_and_writes_nothing(qtbot, store, page,
 
 def test_a_suggestion_is_taken_with_one_click_and_checked_again(qtbot, page, sources):
     checked(qtbot, page, sources)
-    page.tabs.setCurrentIndex(2)
-    rows = page.rows
+    page.match_step.tabs.setCurrentIndex(2)
+    rows = page.match_step.rows
     doubtful = next(row for row in rows._all if row.problem and row.problem.suggestion)
     rows.table.show_row(doubtful.line)
     button = rows._fixes.itemAt(0).widget()
@@ -95,15 +95,15 @@ def test_a_column_matched_by_hand_is_remembered_for_the_next_file(qtbot, store, 
     path = tmp_path / "accounts.csv"
     path.write_text("Account Name,wert xyz,Website\nAcme,retail,acme.example\n", "utf-8")
     checked(qtbot, page, [path])
-    picker = page.matching.pickers[1]
+    picker = page.match_step.matching.pickers[1]
     page.result = None
-    page.matching._on_field(1, picker.findData("industry"))
+    page.match_step.matching._on_field(1, picker.findData("industry"))
     qtbot.waitUntil(lambda: page.result is not None and page._job is None, timeout=20_000)
     qtbot.mouseClick(page.foot.go, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 2, timeout=20_000)
     page._back()
     checked(qtbot, page, [path])
-    assert page._draft().columns[1].field.key == "industry"
+    assert page.match_step.draft.columns[1].field.key == "industry"
 
 
 def test_the_same_file_again_has_nothing_to_import(qtbot, store, page, sources):
@@ -127,10 +127,10 @@ def test_a_file_that_cannot_be_read_says_so_and_stays_at_the_first_step(qtbot, p
 
 def test_f8_walks_the_rows_with_problems(qtbot, page, sources):
     checked(qtbot, page, sources)
-    page.tabs.setCurrentIndex(2)
-    page.rows.step(1)
-    first = page.rows.table.current_row().line
-    page.rows.step(1)
-    assert page.rows.table.current_row().line > first
-    page.rows.step(-1)
-    assert page.rows.table.current_row().line == first
+    page.match_step.tabs.setCurrentIndex(2)
+    page.match_step.rows.step(1)
+    first = page.match_step.rows.table.current_row().line
+    page.match_step.rows.step(1)
+    assert page.match_step.rows.table.current_row().line > first
+    page.match_step.rows.step(-1)
+    assert page.match_step.rows.table.current_row().line == first
