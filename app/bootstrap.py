@@ -70,7 +70,9 @@ def run_window(path: Path | None) -> int:
     window = make_window(context, wanted)
     window.show()
     _open_soon(context, window, wanted)
+    _end_on_signals(window)
     code = application.exec()
+    window.navigator.clear()
     context.close()
     if crashes is not None:
         crashes.flush()
@@ -130,6 +132,14 @@ def _open_soon(context: App, window: MainWindow, path: Path | None) -> None:
         context.tasks.run(load_heavy, done=ready, failed=ready)
 
     QTimer.singleShot(0, start)
+
+
+def _end_on_signals(window: MainWindow) -> None:
+    """Ctrl+C in the terminal and the system's request to end close the window as its cross does."""
+    import signal
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
 
 
 def load_heavy(_progress: object = None) -> None:

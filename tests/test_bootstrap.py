@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -109,3 +111,45 @@ def test_the_window_stands_before_the_heavy_libraries_are_imported():
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_window_and_the_file_in_order(file, number, tmp_path):
+    from app.store.lock import WindowLock
+
+    running = subprocess.Popen(
+        [sys.executable, "main.py", str(file)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while WindowLock(file).holder() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    running.send_signal(number)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 0, said
+    assert said == ""
+    assert not file.with_name(f"{file.name}-wal").exists()
+    lock = WindowLock(file)
+    assert lock.take()
+    lock.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
+def test_a_second_start_on_the_same_file_ends_and_leaves_the_first(file):
+    from app.store.lock import WindowLock
+
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    first = subprocess.Popen([sys.executable, "main.py", str(file)], cwd=ROOT, env=environment)
+    deadline = time.monotonic() + 60
+    while WindowLock(file).holder() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)  # the window listens right after it has taken the lock
+    second = start(file)
+    assert second.returncode == 0, second.stderr
+    assert first.poll() is None
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(60) == 0

@@ -50,8 +50,11 @@ class Keeper(QObject):
     def _copy_to(self, target: Path) -> None:
         self._run_task(
             tr("Save a copy"), copy_file, self._app.store, target,
-            done=lambda _: self.told.emit(tr("Copy saved as {0}.", target.name)),
+            done=self._on_copied,
         )  # fmt: skip
+
+    def _on_copied(self, target: Path) -> None:
+        self.told.emit(tr("Copy saved as {0}.", target.name))
 
     def open_copy(self) -> None:
         """Ask where, then write a verified copy and go on in that."""
@@ -88,11 +91,9 @@ class Keeper(QObject):
 
     def back_up(self) -> None:
         """Make a verified backup now and thin out the old ones."""
-        self._run_task(
-            tr("Back up"), rotate_backups, self._app.store.path, done=lambda _: self._on_backup()
-        )
+        self._run_task(tr("Back up"), rotate_backups, self._app.store.path, done=self._on_backup)
 
-    def _on_backup(self) -> None:
+    def _on_backup(self, _path: Path) -> None:
         self.backed_up.emit()
         self.told.emit(tr("Backed up and verified."))
 
@@ -124,7 +125,7 @@ class Keeper(QObject):
         first = self._app.tasks.before_write  # the open file is backed up before
         self._run_task(
             tr("Restore"), restore_file, first, backup, target,
-            done=lambda _: self.restored.emit(target),
+            done=self.restored.emit,
         )  # fmt: skip
 
     def last_backup(self) -> datetime | None:

@@ -94,10 +94,10 @@ class Notices(QObject):
 
     def _on_not_saved(self, why: str) -> None:
         self._why = why
-        if len(self._app.edits.kept) and self.banner("not-saved") is None:
-            self._late.start()
-        else:
+        if not len(self._app.edits.kept) or self.banner("not-saved") is not None:
             self._show_not_saved()
+        elif not self._late.isActive():
+            self._late.start()
 
     def _show_not_saved(self) -> None:
         means = self._why
@@ -123,7 +123,7 @@ class Notices(QObject):
             return
         banner = Banner(self._app.theme, tone)
         for text, run in ways:
-            banner.add_button(text).clicked.connect(lambda _on=False, run=run: run())
+            banner.add_button(text).clicked.connect(_clicked(run))
         if lasting:
             banner.lasting()
         banner.closed.connect(lambda: self.hide(kind))
@@ -144,3 +144,12 @@ class Notices(QObject):
         self._late.stop()
         for kind in tuple(self._shown):
             self.hide(kind)
+
+
+def _clicked(run: Callable[[], object]) -> Callable[[], object]:
+    """What a click runs, without the state that comes with the click."""
+
+    def go(_on: bool = False) -> object:  # noqa: FBT001, FBT002 a slot
+        return run()
+
+    return go
