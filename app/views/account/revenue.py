@@ -100,7 +100,7 @@ class RevenuePage(Page):
         self.recurring.show_data(
             recurring_chart(found.months, events, found.currency), tr("{0}k a month", sign)
         )
-        self.bridge.show_data(bridge_chart(found.bridge, self.app.today), tr("ARR, {0}k", sign))
+        self.bridge.show_data(bridge_chart(found.bridge, found.currency), tr("ARR, {0}k", sign))
         agreed = self.app.read(contract_rows, account_id=account_id)
         self.contract_model.set_rows(agreed)
         self._contracts.set_note(str(len(agreed) or ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 from typing_extensions import override
 
@@ -16,17 +16,20 @@ from app.views.charts.drawing import Drawing
 from app.views.charts.plot import Plot, pen
 from app.views.widgets.base import Label, follow, ringed
 
+_SERIES_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
 
 class Chart(QWidget):
-    """Draws `ChartData`; ← → walk the points, Enter explains one, Ctrl+Shift+T shows the table."""
+    """Draws `ChartData`; ← → walk the points and ↑ ↓ the series, Enter explains one."""
 
-    explained = Signal(int)
+    explained = Signal(int)  # the label whose figures are asked for
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.data: ChartData | None = None
         self.index: int | None = None
+        self.series: int | None = None
         self.plot = Plot(theme)
         self._drawing = Drawing(theme, self.plot)
         self._cursor = pg.InfiniteLine(angle=90, movable=False)
@@ -47,12 +50,14 @@ class Chart(QWidget):
         ringed(self)
         self.plot.viewport().installEventFilter(self)
         self.plot.viewport().setMouseTracking(True)
+        self.plot.getViewBox().sigResized.connect(self._on_area)
         follow(theme, self._on_theme)
 
     def show_data(self, data: ChartData) -> None:
         """Draw this instead."""
         self.data = data
-        self.index = None
+        self.index = self.series = None
+        self._cursor.hide()
         self._readout.hide()
         self.setAccessibleName(data.title)
         self.setAccessibleDescription(data.words())
@@ -90,11 +95,10 @@ class Chart(QWidget):
         if self.data is not None:
             self._drawing.draw(self.data)
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _on_area(self, _view: object = None) -> None:
+        """The room for the drawing has another size: words need as many pixels as before."""
         if self.data is not None and not self.data.is_empty:
-            self._drawing.set_range(self.data)  # room for the words above is counted in pixels
+            self._drawing.set_range(self.data)
 
     # --- walking the points ------------------------------------------------------------------
 
@@ -107,7 +111,7 @@ class Chart(QWidget):
         self.index = max(0, min(len(self.data.labels) - 1, index))
         self._cursor.setPos(self.index)
         self._cursor.show()
-        said = self.data.said(self.index)
+        said = self.data.said(self.index, self.series)
         self._readout.setText(said)
         self._readout.adjustSize()
         self._readout.move(max(4, self.width() - self._readout.width() - 8), 4)
@@ -127,13 +131,22 @@ class Chart(QWidget):
         key = Qt.Key(event.key())
         if key in moves:
             self.step_to(moves[key])
+        elif key in _SERIES_STEPS and self.data is not None:
+            self._step_series(_SERIES_STEPS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and now is not None:
             self.explained.emit(now)
         elif key == Qt.Key.Key_Escape and now is not None:
             self.step_to(None)
-            self.index = None
+            self.index = self.series = None
         else:
             super().keyPressEvent(event)
+
+    def _step_series(self, way: int) -> None:
+        """Read out one series alone; beyond the first and the last, all of them again."""
+        count = len(self.data.parts) + len(self.data.stacks) if self.data else 0
+        places = [None, *range(count)]
+        self.series = places[(places.index(self.series) + way) % len(places)]
+        self.step_to(self.index or 0)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

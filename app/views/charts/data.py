@@ -25,13 +25,15 @@ class Line(Part):
     """One series: a value per label, None where there is none; never drawn as nought.
 
     `dash` draws it dashed, `fill` tints the area
-    below, `dots` marks every point, `end` writes its last value at the right.
+    below, `dots` marks every point, `end` writes its last value at the right and `start` a word
+    above its first.
     """
 
     width: float = 2.0
     dash: bool = False
     fill: bool = False
     dots: bool = False
+    start: str = ""
     end: str = ""
     labelled: frozenset[int] = frozenset()
 
@@ -43,6 +45,7 @@ class Bars(Part):
     roles: Sequence[str] = ()
     written: bool = True
     bases: Sequence[Decimal] = ()  # where each bar begins, for a bridge
+    texts: Sequence[str] = ()  # what stands at each bar, where it is not its value alone
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,10 @@ class ChartData:
     events: Sequence[Event] = ()
     tops: Sequence[str] = ()  # a word above each label's column, such as the score of a stack
     counts: Sequence[int] = ()  # how many answers stand behind each label
-    axis: Write | None = None
+    unit: str = ""  # what the values are written in, for the table and for words
+    per: Decimal = Decimal(1)  # the value axis counts in so many: 1000 for thousands
     from_zero: bool = False
-    cut: bool = False  # the bars begin above nought, and the chart says so
+    floor: Decimal | None = None  # the bars begin here, above nought, and the chart says so
     bare: bool = False  # no value axis: the values are written where they matter
     keyless: bool = False  # what the lines are is written at them
     nameless: bool = False  # no labels below: a chart under it has them
@@ -105,18 +109,25 @@ class ChartData:
         """The table twin: its headers, and a line per label."""
         headers = [
             tr("Period"),
-            *(part.name for part in self.parts),
+            *(f"{part.name}, {self.unit}" if self.unit else part.name for part in self.parts),
             *(stack.name for stack in self.stacks),
         ]
         headers += [tr("Score")] if self.tops else []
         headers += [tr("Answers")] if self.counts else []
         return headers, [self._row(index) for index in range(len(self.labels))]
 
-    def said(self, index: int) -> str:
-        """What stands at a label, in words."""
+    def said(self, index: int, series: int | None = None) -> str:
+        """What stands at a label, in words: all of it, or one series alone."""
         headers, rows = self.rows()
-        parts = [f"{name} {cell}" for name, cell in zip(headers[1:], rows[index][1:], strict=True)]
-        told = [event.words for event in self.events if event.index == index]
+        cells = list(zip(headers[1:], rows[index][1:], strict=True))
+        if series is not None:
+            cells = cells[series : series + 1]
+        parts = [f"{name} {cell}" for name, cell in cells]
+        told = [
+            f"{event.words} {event.change}".strip()
+            for event in self.events
+            if event.index == index and series in {None, 0}
+        ]
         return f"{self.labels[index].replace(chr(10), ' ')}: " + ", ".join([*parts, *told])
 
     def words(self) -> str:
@@ -124,7 +135,7 @@ class ChartData:
         if self.is_empty:
             return f"{self.title}. {self.empty or tr('No data yet.')}"
         first, last = self.said(0), self.said(len(self.labels) - 1)
-        told = ". ".join(event.words for event in self.events)
+        told = ". ".join(f"{event.words} {event.change}".strip() for event in self.events)
         return ". ".join(part for part in (self.title, first, last, told, *self.notes) if part)
 
     def _row(self, index: int) -> list[str]:

@@ -12,7 +12,7 @@ from app.views.charts.data import ChartData, Line
 from app.views.widgets.base import follow
 from app.views.widgets.ink import Ink
 
-_MARK, _GAP, _NEXT = 16.0, 5.0, 12.0
+_MARK, _BOX, _GAP, _NEXT = 16.0, 9.0, 5.0, 10.0
 
 
 class Key(QWidget):
@@ -43,7 +43,8 @@ class Key(QWidget):
     def sizeHint(self) -> QSize:
         px = self._ink.px
         wide = sum(
-            px(_MARK + _GAP + _NEXT) + self._ink.width(name, "caption") for name, *_ in self._parts
+            px(_mark(kind) + _GAP + _NEXT) + self._ink.width(name, "caption")
+            for name, _role, kind in self._parts
         )
         return QSize(round(wide), round(px(20)))
 
@@ -59,7 +60,7 @@ class Key(QWidget):
         x, middle = 0.0, self.height() / 2
         for name, role, kind in self._parts:
             if kind in {"box", "hatched"}:
-                box = QRectF(x + ink.px(5), middle - ink.px(4.5), ink.px(9), ink.px(9))
+                box = QRectF(x, middle - ink.px(4.5), ink.px(_BOX), ink.px(_BOX))
                 painter.fillRect(box, ink.colour(role))
                 if kind == "hatched":
                     brush = ink.brush("bg.surface", 0.6)
@@ -69,10 +70,14 @@ class Key(QWidget):
                 dash = (3.0, 2.0) if kind == "dash" else ()
                 painter.setPen(ink.pen(role, 1.8, dash))
                 painter.drawLine(QPointF(x, middle), QPointF(x + ink.px(_MARK), middle))
-            x += ink.px(_MARK + _GAP)
+            x += ink.px(_mark(kind) + _GAP)
             words = QRectF(x, 0, self.width() - x, self.height())
             x += ink.text(painter, words, name, "caption", "text.secondary") + ink.px(_NEXT)
 
 
 def _kind(line: Line) -> str:
     return "dash" if line.dash else "line"
+
+
+def _mark(kind: str) -> float:
+    return _BOX if kind in {"box", "hatched"} else _MARK

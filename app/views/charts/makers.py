@@ -9,6 +9,8 @@ from decimal import Decimal
 from app.analytics.series import Bridge, CsatPoint, Event, MonthPoint, NpsPoint
 from app.bridge import formats
 from app.bridge.tr import tr
+from app.core.display import symbol
+from app.core.money import round_half_up
 from app.views.charts import data
 from app.views.charts.data import Bars, ChartData, Line, Stack
 
@@ -27,6 +29,9 @@ _EVENT_WORDS = {
     "shrinks": "{0} shrinks",
 }
 _MOST_EVENTS = 5
+_PER = Decimal(1000)
+_LEAST_LETTERS = 3  # “The” or “St” alone names nobody
+_FOOT_SHARE = Decimal("0.28")  # of the steps' height, for the foot of a broken bar
 
 
 def month_labels(months: Sequence[date]) -> list[str]:
@@ -60,9 +65,9 @@ def recurring_chart(
         thousands,
         lines=tuple(kept),
         events=_told(points, events),
-        axis=lambda value: formats.number(None if value is None else value / 1000, 0),
+        unit=tr("{0}k", symbol(currency)),
+        per=_PER,
         empty=tr("No recurring revenue yet. Add a contract or import revenue."),
-        notes=(currency,),
     )
 
 
@@ -91,12 +96,14 @@ def csat_chart(points: Sequence[CsatPoint], target: Decimal | None) -> ChartData
     """Mean satisfaction by month, never without the number of answers."""
     means = [point.mean for point in points]
     known = [number for number, mean in enumerate(means) if mean is not None]
-    marked = frozenset({known[0], known[-1]}) if known else frozenset[int]()
-    lines = [Line(tr("CSAT"), means, "chart.categorical.1", dots=True, labelled=marked)]
+    best = max(known, key=lambda number: means[number] or 0, default=None)
+    marked = frozenset({best} if best is not None and best != known[-1] else ())
+    last = formats.number(means[known[-1]], 2) if known else ""
+    lines = [Line(tr("CSAT"), means, "chart.categorical.1", dots=True, labelled=marked, end=last)]
     if target is not None and known:
-        end = tr("Target {0}", formats.number(target, 1))
+        words = tr("Target {0}", formats.number(target, 1))
         goal = [target] * len(points)
-        lines.append(Line(tr("Target"), goal, "chart.target", 1.4, dash=True, end=end))
+        lines.append(Line(tr("Target"), goal, "chart.target", 1.4, dash=True, start=words))
     few = sum(1 for point in points if 0 < point.n < _FEW)
     return ChartData(
         tr("CSAT by month"),
@@ -105,43 +112,71 @@ def csat_chart(points: Sequence[CsatPoint], target: Decimal | None) -> ChartData
         lines=tuple(lines),
         counts=[point.n for point in points],
         keyless=True,
-        axis=lambda value: formats.number(value, 1),
         empty=tr("No answers yet. Add a survey answer or import a wave."),
         notes=(tr("{0} months stand on fewer than {1} answers", few, _FEW),) if few else (),
     )
 
 
-def bridge_chart(bridge: Bridge, today: date) -> ChartData:
+def bridge_chart(bridge: Bridge, currency: str) -> ChartData:
     """From the recurring revenue of one day to that of another, step by step."""
-    labels = [formats.day(bridge.start_day, today)]
-    values, bases, roles = [bridge.start], [Decimal(0)], ["chart.total"]
-    level = bridge.start
-    for step in bridge.steps:
-        labels.append(tr(_STEP_WORDS[step.name]))
-        values.append(step.value)
+    steps = [step.value for step in bridge.steps]
+    values = [bridge.start, *steps, bridge.end]
+    bases, level = [Decimal(0)], bridge.start
+    for step in steps:
         bases.append(level)
-        roles.append("chart.increase" if step.value >= 0 else "chart.decrease")
-        level += step.value
-    labels.append(formats.day(bridge.end_day, today))
-    values.append(bridge.end)
-    bases.append(Decimal(0))
-    roles.append("chart.total")
-    bars = Bars(tr("Recurring revenue a year"), values, "chart.total", roles, bases=bases)
+        level += step
+    levels = [base + value for base, value in zip([*bases, Decimal(0)], values, strict=True)]
+    places = _places_that_add(bridge.start, steps, bridge.end)
+
+    def write(value: Decimal | None) -> str:
+        return formats.number(None if value is None else value / _PER, places)
+
+    signed = [formats.number(step / _PER, places, signed=bool(step)) for step in steps]
+    turns = ["chart.increase" if step >= 0 else "chart.decrease" for step in steps]
+    floor = _floor(levels)
     return ChartData(
         tr("Revenue bridge"),
-        ["\n".join(label.rsplit(" ", 1)) if label.count(" ") != 1 else label for label in labels],
-        thousands,
-        bars=(bars,),
+        [
+            _dated(bridge.start_day),
+            *(tr(_STEP_WORDS[step.name]) for step in bridge.steps),
+            _dated(bridge.end_day),
+        ],
+        write,
+        bars=(
+            Bars(tr("Recurring revenue a year"), values, "chart.total",
+                 ["chart.total", *turns, "chart.total"], bases=[*bases, Decimal(0)],
+                 texts=[write(bridge.start), *signed, write(bridge.end)]),
+        ),
         bare=True,
-        cut=True,
+        floor=floor,
+        unit=tr("{0}k", symbol(currency)),
         empty=tr("No recurring revenue yet."),
-        notes=(tr("The bars begin above nought, so that the steps can be seen"),),
-    )
+        notes=() if floor is None else (
+            tr("The bars begin above nought, so that the steps can be seen"),
+        ),
+    )  # fmt: skip
+
+
+def _floor(levels: Sequence[Decimal]) -> Decimal | None:
+    """Where the bars of a bridge begin: above nought only where the steps would vanish."""
+    low, high = min(levels), max(levels)
+    floor = low - (high - low) * _FOOT_SHARE
+    return floor if high > low and floor > low / 4 else None
+
+
+def _places_that_add(start: Decimal, steps: Sequence[Decimal], end: Decimal) -> int:
+    """Whole thousands, or one place more where the rounded parts would not add up on screen."""
+    shown = [round_half_up(value / _PER, 0) for value in (start, *steps)]
+    return 0 if sum(shown) == round_half_up(end / _PER, 0) and end >= 10 * _PER else 1
+
+
+def _dated(day: date) -> str:
+    return f"{formats.day(day, day)}\n{day.year}"
 
 
 def thousands(value: Decimal | None) -> str:
     """An amount in thousands with one decimal."""
-    return formats.number(None if value is None else value / 1000, 1)
+    return formats.number(None if value is None else value / _PER, 1)
 
 
 def _end(words: str, values: Sequence[Decimal | None]) -> str:
@@ -160,13 +195,19 @@ def _told(points: Sequence[MonthPoint], events: Sequence[Event]) -> list[data.Ev
     return [
         data.Event(
             places[event.month],
-            tr(_EVENT_WORDS[event.kind], event.account.split()[0]),
-            formats.number(event.change / 1000, 1, signed=True),
+            tr(_EVENT_WORDS[event.kind], _short(event.account)),
+            formats.number(event.change / _PER, 1, signed=True),
             event.change > 0,
         )
         for event in sorted(largest, key=lambda event: event.month)
         if event.month in places
     ]
+
+
+def _short(name: str) -> str:
+    """An account's first word, where it says enough to know it by."""
+    first = name.split(maxsplit=1)[0] if name.split() else name
+    return first if len(first) > _LEAST_LETTERS else name
 
 
 def _quarter_label(point: NpsPoint, number: int) -> str:

@@ -1,82 +1,29 @@
 # pyright: basic, reportOptionalMemberAccess=false, reportCallIssue=false
-"""The plot under every chart: axes in our fonts and roles, nothing that moves under the mouse."""
+"""The plot under every chart: our axes, words painted over it, nothing that moves by the mouse."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPen
 from typing_extensions import override
 
 from app.bridge.theme import Theme
+from app.views.charts.answers import Answers
+from app.views.charts.axes import NameAxis, ValueAxis
+from app.views.charts.words import Words
+
+_LEAST_PX = 24.0  # what is left for the drawing on the smallest of charts
 
 
-class NameAxis(pg.AxisItem):
-    """The axis along the bottom: a label per column, two lines where the year is said."""
+class Rooms(NamedTuple):
+    """Pixels kept free for words above, below and at the right of what is drawn."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("bottom")
-        self._theme = theme
-        self._labels: Sequence[str] = ()
-
-    def name(self, labels: Sequence[str]) -> None:
-        """Write these labels at 0, 1, 2 …; where they are many, only some."""
-        self._labels = labels
-        self.setTicks([[(index, "") for index in range(len(labels))]])
-
-    @override
-    def tickStrings(self, values: Any, scale: Any, spacing: Any) -> list[str]:
-        return ["" for _ in values]
-
-    @override
-    def paint(self, p: QPainter, opt: Any, widget: Any) -> None:
-        p.setFont(self._theme.font("micro"))
-        p.setPen(self._theme.colour("chart.axisText"))
-        view = self.linkedView()
-        if view is None or not self._labels:
-            return
-        box = self.boundingRect()
-        metrics = p.fontMetrics()
-        lines = [line for label in self._labels for line in label.split("\n")]
-        widest = max(metrics.horizontalAdvance(line) for line in lines)
-        room = max(1.0, self._x_of(1) - self._x_of(0))
-        step = max(1, math.ceil((widest + 6) / room))
-        last = len(self._labels) - 1
-        for index, label in enumerate(self._labels):
-            if (last - index) % step:
-                continue
-            rect = QRectF(self._x_of(index) - 60, box.top() + 5, 120, box.height())
-            p.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
-
-    def _x_of(self, index: int) -> float:
-        scene = self.linkedView().mapViewToScene(QPointF(index, 0))
-        return float(self.mapFromScene(scene).x())
-
-
-class ValueAxis(pg.AxisItem):
-    """The axis at the left: round values in the chart's own writing, with grid lines."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("left")
-        self._theme = theme
-        self.write: Callable[[Decimal], str] = str
-
-    @override
-    def tickStrings(self, values: Any, scale: Any, spacing: Any) -> list[str]:
-        return [self.write(Decimal(repr(round(value, 6)))) for value in values]
-
-    def retheme(self) -> None:
-        """Take fonts and colours anew."""
-        font = self._theme.font("micro")
-        self.setStyle(tickFont=font, tickLength=0, tickTextOffset=8, maxTickLevel=0)
-        self.setZValue(-20)  # the grid lies under what is drawn
-        self.setPen(pg.mkPen(self._theme.colour("chart.grid")))
-        self.setTextPen(pg.mkPen(self._theme.colour("chart.axisText")))
+    top: float = 0.0
+    foot: float = 0.0
+    right: float = 0.0
 
 
 class Plot(pg.PlotWidget):
@@ -85,6 +32,8 @@ class Plot(pg.PlotWidget):
     def __init__(self, theme: Theme) -> None:
         self.names = NameAxis(theme)
         self.values_axis = ValueAxis(theme)
+        self.words = Words(theme)
+        self.answers = Answers(theme)
         super().__init__(axisItems={"bottom": self.names, "left": self.values_axis})
         self.theme = theme
         item = self.getPlotItem()
@@ -105,10 +54,39 @@ class Plot(pg.PlotWidget):
         self.names.setHeight(round(self.theme.px(34)))
         self.values_axis.retheme()
 
-    def show_range(self, count: int, low: float, high: float, right: float = 0.0) -> None:
-        """Show columns 0 to count − 1 and these values; `right` leaves columns for words."""
-        self.setXRange(-0.5, count - 0.5 + right, padding=0)
-        self.setYRange(low, high, padding=0)
+    def show_range(self, count: int, low: float, high: float, rooms: Rooms) -> None:
+        """Show columns 0 to count − 1 and these values, with room for words around them."""
+        area = self.area()
+        drawn = max(self.theme.px(_LEAST_PX), area.height() - rooms.top - rooms.foot)
+        per_px = (high - low) / drawn
+        self.setYRange(low - rooms.foot * per_px, high + rooms.top * per_px, padding=0)
+        across = max(area.width() / 3, area.width() - rooms.right)
+        columns = count * area.width() / max(1.0, across)
+        self.setXRange(-0.5, -0.5 + columns, padding=0)
+
+    def area(self) -> QRectF:
+        """Where is drawn, in pixels of the viewport."""
+        return QRectF(self.getViewBox().sceneBoundingRect())
+
+    def to_px(self, x: float, y: float) -> QPointF:
+        """A place of the chart in pixels of the viewport."""
+        area, ((left, right), (low, high)) = self.area(), self.viewRange()
+        across = area.width() * (x - left) / ((right - left) or 1.0)
+        up = area.height() * (y - low) / ((high - low) or 1.0)
+        return QPointF(area.left() + across, area.bottom() - up)
+
+    def pixels_of(self, height: float) -> float:
+        """How high a difference of values is."""
+        return self.to_px(0, 0).y() - self.to_px(0, height).y()
+
+    @override
+    def paintEvent(self, ev: Any) -> None:
+        super().paintEvent(ev)
+        painter = QPainter(self.viewport())
+        area = self.area()
+        self.answers.paint(painter, area, self.to_px)
+        self.words.paint(painter, area, self.to_px)
+        painter.end()
 
     @override
     def wheelEvent(self, ev: Any) -> None:
@@ -117,69 +95,9 @@ class Plot(pg.PlotWidget):
 
 def pen(theme: Theme, role: str, width: float = 1.0, *, dash: bool = False) -> QPen:
     """A pen of a theme role."""
-    made = QPen(theme.colour(role), width)
+    made = QPen(theme.colour(role), width * theme.px(1))
     made.setCosmetic(True)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dash:
         made.setDashPattern([4.0, 3.0])
     return made
-
-
-def hatch(theme: Theme, role: str) -> QColor:
-    """The colour of hatching over a role."""
-    colour = theme.colour(role)
-    colour.setAlphaF(0.55)
-    return colour
-
-
-class RoundBars(pg.GraphicsObject):
-    """Bars with slightly rounded tops, each in its own role."""
-
-    def __init__(self, theme: Theme, boxes: Sequence[tuple[QRectF, str, bool]]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._boxes = boxes
-        area = QRectF()
-        for box, _role, _hatched in boxes:
-            area = area.united(box)
-        self._area = area
-
-    @override
-    def boundingRect(self) -> QRectF:
-        return self._area
-
-    @override
-    def paint(self, p: QPainter, *args: Any) -> None:
-        p.setPen(Qt.PenStyle.NoPen)
-        transform = p.transform()
-        p.save()
-        p.resetTransform()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for box, role, hatched in self._boxes:
-            shown = transform.mapRect(box).normalized()
-            p.setBrush(self._theme.colour(role))
-            p.drawPath(_rounded_top(shown, self._theme.px(2)))
-            if hatched:
-                p.setBrush(hatch_brush(self._theme))
-                p.drawRect(shown)
-        p.restore()
-
-
-def hatch_brush(theme: Theme) -> Any:
-    """Thin diagonal lines in the colour of the surface."""
-    brush = pg.mkBrush(hatch(theme, "bg.surface"))
-    brush.setStyle(Qt.BrushStyle.BDiagPattern)
-    return brush
-
-
-def _rounded_top(box: QRectF, radius: float) -> QPainterPath:
-    radius = min(radius, box.height() / 2, box.width() / 2)
-    path = QPainterPath()
-    path.moveTo(box.bottomLeft())
-    path.lineTo(box.left(), box.top() + radius)
-    path.quadTo(box.topLeft(), QPointF(box.left() + radius, box.top()))
-    path.lineTo(box.right() - radius, box.top())
-    path.quadTo(box.topRight(), QPointF(box.right(), box.top() + radius))
-    path.lineTo(box.bottomRight())
-    path.closeSubpath()
-    return path

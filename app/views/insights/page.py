@@ -95,7 +95,7 @@ class InsightsPage(Page):
         nrr = formats.percent(found.bridge.nrr.value, 1)
         grr = formats.percent(found.bridge.grr.value, 1)
         self.bridge.show_data(
-            bridge_chart(found.bridge, self.app.today),
+            bridge_chart(found.bridge, found.currency),
             tr("ARR, {0}k · net retention {1} · gross {2}", sign, nrr, grr),
         )
         self.nps.show_data(nps_chart(found.nps))
