@@ -10,7 +10,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from app.cli.console import parsed
-from app.core.periods import Period, parse_period
+from app.core.periods import YEARS, Period, parse_period
 from app.queries.accounts import AccountRow, account_rows
 from app.queries.find import find_account
 from app.queries.portfolio import portfolio_info
@@ -39,7 +39,7 @@ AsOf = Annotated[
 
 def day_of(session: Session, as_of: str | None) -> date:
     """The day that counts as today: the one given, else the portfolio's own, else the local day."""
-    return _day(as_of) if as_of else portfolio_info(session).today
+    return portfolio_info(session).today if as_of is None else _day(as_of)
 
 
 def period_of(session: Session, text: str | None) -> Period | None:
@@ -59,6 +59,9 @@ def account_named(session: Session, text: str) -> AccountRow:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"“{text}” is not a day. Write it as 2026-01-31.") from error
+    if day.year not in YEARS:
+        raise typer.BadParameter(f"“{text}” is too far off to reckon with.")
+    return day

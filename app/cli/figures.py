@@ -55,7 +55,7 @@ def kpis(
     """Print the key figures of the portfolio or of one account."""
     ids = (chosen(explain, sorted(KPIS), "key figure"),) if explain else LISTED
     with opened(portfolio) as store, store.read() as session, progress() as bar:
-        one = account_named(session, account) if account else None
+        one = None if account is None else account_named(session, account)
         bar.say(0.2, "reading")
         facts = load_facts(session)
         day = day_of(session, as_of)

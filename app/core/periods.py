@@ -12,6 +12,8 @@ from app.core.errors import DomainError
 _WRITTEN = re.compile(
     r"^(?P<fiscal>FY)?(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d\d)))?$"
 )
+# Days outside have no calendar a year before or after them to compare with.
+YEARS = range(1000, 9000)
 
 
 class Period(NamedTuple):
@@ -120,8 +122,11 @@ def parse_period(text: str, *, fiscal_year_start: int = 1) -> Period:
             f"“{text}” is not a period. Write 2026, 2026-Q3, 2026-09, FY2026, FY2026-Q3 "
             "or START..END with dates such as 2026-01-01..2026-04-01."
         )
+    year = int(found["year"])
+    if year not in YEARS:
+        raise DomainError(_far_off(text))
     first_month = fiscal_year_start if found["fiscal"] else 1
-    start, months = date(int(found["year"]), first_month, 1), 12
+    start, months = date(year, first_month, 1), 12
     if found["quarter"]:
         start, months = add_months(start, 3 * (int(found["quarter"]) - 1)), 3
     elif found["month"]:
@@ -140,6 +145,12 @@ def _parse_range(text: str) -> Period:
         raise DomainError(
             f"“{text}” is not a period. Write both days as 2026-01-31; the second is not included."
         ) from None
+    if period.start.year not in YEARS or period.end.year not in YEARS:
+        raise DomainError(_far_off(text))
     if period.end <= period.start:
         raise DomainError(f"The period “{text}” ends before it starts. Swap the two days.")
     return period
+
+
+def _far_off(text: str) -> str:
+    return f"“{text}” is too far off: write a year from {YEARS[0]} to {YEARS[-1]}."

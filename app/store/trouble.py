@@ -46,7 +46,8 @@ _SENTENCES = {
 def trouble(kind: Trouble, path: Path) -> FileTrouble:
     """The error for a kind of trouble with the file at the path."""
     folder = path.absolute().parent.name or str(path.absolute().parent)
-    return FileTrouble(kind, _SENTENCES[kind].format(name=path.name, folder=f"“{folder}”"))
+    name = path.name or str(path)
+    return FileTrouble(kind, _SENTENCES[kind].format(name=name, folder=f"“{folder}”"))
 
 
 def unsure_whether_saved(path: Path) -> FileTrouble:

@@ -112,3 +112,23 @@ def test_used_wrongly(cli, clients, words):
 
 def test_without_a_portfolio(cli):
     assert cli("kpis").code == 2
+
+
+@pytest.mark.parametrize("written", ["0000", "0001", "9999", "FY9999", "0001-01-01..9999-12-31"])
+def test_a_period_beyond_any_calendar_is_wrong_usage(cli, clients, written):
+    ran = cli("kpis", "--from", clients, "--period", written)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is too far off" in ran.err
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "9999-12-31", "2026-02-30", ""])
+def test_a_day_that_cannot_be_reckoned_with_is_wrong_usage(cli, clients, written):
+    ran = cli("kpis", "--from", clients, "--as-of", written)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"“{written}” is" in ran.err
+
+
+def test_an_account_without_a_name_is_not_the_whole_portfolio(cli, clients):
+    ran = cli("kpis", "--from", clients, "--account", "", "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert "There is no account “”" in ran.err

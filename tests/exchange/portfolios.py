@@ -210,7 +210,8 @@ def _order(spec: FileSpec, cells: list[str]) -> list[str]:
     if spec.has_id:
         return cells
     names = [column.name for column in spec.columns]
-    first = [cells[names.index(name)] for name in ("account_id", "date") if name in names]
+    leading = ("account_id", "date", "from_date")
+    first = [cells[names.index(name)] for name in leading if name in names]
     return [*first, *cells]
 
 

@@ -130,5 +130,5 @@ def _order(spec: FileSpec) -> Callable[[Cells], list[str]]:
     if spec.has_id:
         return lambda cells: cells
     names = [column.name for column in spec.columns]
-    first = [names.index(name) for name in ("account_id", "date") if name in names]
+    first = [names.index(name) for name in ("account_id", "date", "from_date") if name in names]
     return lambda cells: [*(cells[place] for place in first), *cells]

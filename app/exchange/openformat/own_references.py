@@ -45,7 +45,11 @@ class OwnReferences:
         self._rows = rows
         self._world = world
         self._problems = problems
-        self._own = {row.ref: row for row in rows if row.ref is not None}
+        self._own: dict[str, Row] = {}
+        for row in rows:
+            # A rejected repeat of an id must not stand in for the row that keeps it.
+            if row.ref is not None and (row.ref not in self._own or not row.is_out):
+                self._own[row.ref] = row
         for column in columns:
             self._stored = world.ids(spec.name, named(rows, column))
         self._followers: dict[str, list[tuple[Row, Column]]] = defaultdict(list)
@@ -57,6 +61,9 @@ class OwnReferences:
 
     def resolve(self) -> None:
         """Reject what dangles or circles, and resolve the rest."""
+        for row in self._own.values():
+            if row.is_out:
+                self._now_missing(row)
         self._reject_followers([ref for ref in self._followers if not self._is_there(ref)])
         for column in self._columns:
             if column.name in _UPWARD:

@@ -121,6 +121,18 @@ def test_a_bad_row_stays_out_alone_and_takes_along_what_refers_to_it(store, tmp_
     assert "on line 2" in messages[8]
 
 
+def test_a_rejected_repeat_of_an_id_leaves_the_first_row_a_parent(store, tmp_path):
+    text = "id,name,parent_id\na,A,\nb,B,a\na,Again,\nc,,\nd,D,c"
+    result = run_import(store, [folder(tmp_path / "in", accounts=text)])
+    assert rows(store, Account, "ref", "name") == [("a", "A"), ("b", "B")]
+    assert said(result) == [
+        ("accounts.csv", 4, "id", "a"),
+        ("accounts.csv", 5, "name", ""),
+        ("accounts.csv", 6, "parent_id", "c"),
+    ]
+    assert result.problems[2].message == "“c” of accounts was itself rejected (line 5)."
+
+
 def test_circles_of_parents_and_of_reporting_lines_stay_out(store, tmp_path):
     run_import(store, [folder(tmp_path / "1", accounts="id,name,parent_id\na,A,\nb,B,a\nc,C,b")])
     source = folder(
