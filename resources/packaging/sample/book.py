@@ -52,7 +52,8 @@ def _order(name: str) -> object:
     columns = COLUMNS[name]
     if columns[0] == "id" or name == "custom_values":
         return None
-    first = [columns.index(column) for column in ("account_id", "date") if column in columns]
+    leading = ("account_id", "date", "from_date")
+    first = [columns.index(column) for column in leading if column in columns]
     return lambda row: [*(row[place] for place in first), *row]
 
 
