@@ -52,15 +52,30 @@ def apply_changes(connection: Connection, changes: Sequence[RowChange]) -> None:
     ]
     moved = {id(step) for step in steps if _changes_unique_value(step)}
     try:
-        for step in steps:
-            if step.before is not None and (step.after is None or id(step) in moved):
-                _hit_one(_delete(connection, step.table, step.before))
-        for step in steps:
-            if step.before is not None and step.after is not None and id(step) not in moved:
-                _hit_one(_update(connection, step.table, step.before, step.after))
-        for step in steps:
-            if step.after is not None and (step.before is None or id(step) in moved):
-                _insert(connection, step.table, step.after)
+        _hit_each(
+            connection,
+            (
+                _deletion(step.table, step.before)
+                for step in steps
+                if step.before is not None and (step.after is None or id(step) in moved)
+            ),
+        )
+        _hit_each(
+            connection,
+            (
+                _change(step.table, step.before, step.after)
+                for step in steps
+                if step.before is not None and step.after is not None and id(step) not in moved
+            ),
+        )
+        _hit_each(
+            connection,
+            (
+                _insertion(step.table, step.after)
+                for step in steps
+                if step.after is not None and (step.before is None or id(step) in moved)
+            ),
+        )
     except driver.IntegrityError as error:  # another row has its key or its unique value by now
         raise StaleUndo(CHANGED_AGAIN) from error
     _refuse_dangling(connection, steps)
@@ -70,37 +85,38 @@ def _values(row: str | None) -> Values | None:
     return None if row is None else json.loads(row)
 
 
-def _hit_one(rows_hit: int) -> None:
-    if rows_hit != 1:
-        raise StaleUndo(CHANGED_AGAIN)
+def _hit_each(connection: Connection, statements: Iterable[tuple[str, list[Any]]]) -> None:
+    """Run the statements, like ones in one go; raise StaleUndo unless each hits one row."""
+    alike: dict[str, list[list[Any]]] = {}
+    for sql, values in statements:
+        alike.setdefault(sql, []).append(values)
+    for sql, rows in alike.items():
+        if connection.executemany(sql, rows).rowcount != len(rows):
+            raise StaleUndo(CHANGED_AGAIN)
 
 
-def _delete(connection: Connection, table: str, before: Values) -> int:
-    where, values = _is_exactly(before)
-    return connection.execute(f'DELETE FROM "{table}" WHERE {where}', values).rowcount
+def _deletion(table: str, before: Values) -> tuple[str, list[Any]]:
+    return f'DELETE FROM "{table}" WHERE {_is_exactly(tuple(before))}', list(before.values())
 
 
-def _update(connection: Connection, table: str, before: Values, after: Values) -> int:
-    where, values = _is_exactly(before)
-    columns = [name for name in after if name != "id"]
-    setting = ", ".join(f'"{name}" = ?' for name in columns)
-    return connection.execute(
-        f'UPDATE "{table}" SET {setting} WHERE {where}',
-        [*(after[name] for name in columns), *values],
-    ).rowcount
+def _change(table: str, before: Values, after: Values) -> tuple[str, list[Any]]:
+    setting = ", ".join(f'"{name}" = ?' for name in after)
+    return (
+        f'UPDATE "{table}" SET {setting} WHERE {_is_exactly(tuple(before))}',
+        [*after.values(), *before.values()],
+    )
 
 
-def _insert(connection: Connection, table: str, row: Values) -> None:
+def _insertion(table: str, row: Values) -> tuple[str, list[Any]]:
     names = ", ".join(f'"{name}"' for name in row)
     marks = ", ".join("?" * len(row))
-    connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))
+    return f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values())
 
 
-def _is_exactly(row: Values) -> tuple[str, list[Any]]:
+@cache
+def _is_exactly(names: tuple[str, ...]) -> str:
     # `=` on the key uses the index; `IS` on it would scan the table.
-    others = [name for name in row if name != "id"]
-    where = " AND ".join(["id = ?", *(f'"{name}" IS ?' for name in others)])
-    return where, [row["id"], *(row[name] for name in others)]
+    return " AND ".join(f'"{name}" = ?' if name == "id" else f'"{name}" IS ?' for name in names)
 
 
 def _changes_unique_value(step: _Step) -> bool:
