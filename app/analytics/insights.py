@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app.analytics.evidence import Evidence
+from app.analytics.evidence import Evidence, is_active
 from app.analytics.kpi import Scope
 from app.analytics.registry import KPIS
 from app.analytics.scorecard import ScoreLine, scorecard
@@ -32,7 +32,7 @@ from app.queries.facts import Facts, load_facts
 
 
 class Insights(NamedTuple):
-    """Trends up to the end of a quarter; accounts are those in the scope."""
+    """Trends up to the end of a quarter; `accounts` are those active on its last day."""
 
     currency: str
     quarter: Period
@@ -60,7 +60,7 @@ def insights(
     They end with the last complete quarter, so that nothing half counted looks like a fall.
     """
     facts = load_facts(session, None if account_id is None else (account_id,))
-    ids = _scope(facts, segment, account_id)
+    ids = ids_in_scope(facts, segment, account_id)
     quarter = last_complete_quarter(as_of)
     last = quarter.last_day
     evidence = Evidence(facts, last)
@@ -78,11 +78,14 @@ def insights(
         csat_target=target_of(evidence, KPIS["csat_mean"], scope, year),
         csat_quarter=_pooled(csat, quarter),
         lines=scorecard(facts, quarter, account_ids=ids),
-        accounts=len(scope.accounts),
+        accounts=sum(1 for account in scope.accounts if is_active(account, last)),
     )
 
 
-def _scope(facts: Facts, segment: str | None, account_id: int | None) -> Collection[int] | None:
+def ids_in_scope(
+    facts: Facts, segment: str | None, account_id: int | None
+) -> Collection[int] | None:
+    """The accounts of one segment, or the one account; None is the whole portfolio."""
     if account_id is not None:
         return (account_id,)
     if segment is None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableWidget, QTableWidgetItem, QWidget
 from typing_extensions import override
@@ -81,6 +81,13 @@ class Chart(QWidget):
         """The chart as it looks, for the clipboard and for documents."""
         shown: QPixmap = self.plot.grab()
         return shown
+
+    def spot(self, index: int) -> QRect:
+        """Where the column of a label stands, to point at it."""
+        area = self.plot.area()
+        left, right = self.plot.to_px(index - 0.5, 0).x(), self.plot.to_px(index + 0.5, 0).x()
+        column = QRectF(left, area.top() + area.height() / 3, right - left, area.height() / 3)
+        return column.toRect().translated(self.plot.pos())
 
     # --- drawing -----------------------------------------------------------------------------
 

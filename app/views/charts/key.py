@@ -46,7 +46,7 @@ class Key(QWidget):
             px(_mark(kind) + _GAP + _NEXT) + self._ink.width(name, "caption")
             for name, _role, kind in self._parts
         )
-        return QSize(round(wide), round(px(20)))
+        return QSize(max(0, round(wide - px(_NEXT) + 1)), round(px(20)))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -71,10 +71,15 @@ def recurring_chart(
     )
 
 
+def nps_shown(points: Sequence[NpsPoint]) -> Sequence[NpsPoint]:
+    """The quarters from the first answer on; empty ones before it say nothing."""
+    first = next((n for n, point in enumerate(points) if point.found.n), len(points))
+    return points[first:]
+
+
 def nps_chart(points: Sequence[NpsPoint]) -> ChartData:
     """Promoters, passives and detractors as shares, with counts and the score above."""
-    first = next((n for n, point in enumerate(points) if point.found.n), len(points))
-    shown = points[first:]
+    shown = nps_shown(points)
     return ChartData(
         tr("NPS"),
         [_quarter_label(point, number) for number, point in enumerate(shown)],

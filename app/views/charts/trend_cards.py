@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.theme import Theme
@@ -10,14 +10,17 @@ from app.bridge.tr import tr
 from app.views.charts.chart import Chart
 from app.views.charts.data import ChartData
 from app.views.charts.key import Key
+from app.views.widgets.base import follow
 from app.views.widgets.buttons import icon_button
 from app.views.widgets.card import Card
+
+_LEAST_PX, _MOST_PX = 200.0, 560.0
 
 
 class ChartCard(Card):
     """A chart with its title, its key, and a switch to its table."""
 
-    explained = Signal(object)
+    explained = Signal(int, QRect)  # the label that is asked about, and where it stands
 
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, title, parent=parent)
@@ -29,8 +32,8 @@ class ChartCard(Card):
         self.add_tool(self.key)
         self.add_tool(self._switch)
         self.body.addWidget(self.chart, 1)
-        self.chart.setMinimumHeight(round(theme.px(190)))
-        self.pad(10, 0, 6)
+        self.chart.explained.connect(self._on_explained)
+        follow(theme, self._fit)
 
     def show_data(self, data: ChartData, note: str = "") -> None:
         """Draw this, with words beside the title."""
@@ -39,6 +42,14 @@ class ChartCard(Card):
         self.chart.show_data(data)
         self._switch.setVisible(not data.is_empty)
         self.chart.show_table(self._switch.isChecked() and not data.is_empty)
+
+    def _fit(self) -> None:
+        self.chart.setMinimumHeight(round(self.theme.px(_LEAST_PX)))
+        self.setMaximumHeight(round(self.theme.px(_MOST_PX)))
+        self.pad(10, 0, 6)
+
+    def _on_explained(self, index: int) -> None:
+        self.explained.emit(index, self.chart.spot(index))
 
     def toggle_table(self) -> None:
         """Show the table, or the drawing again."""

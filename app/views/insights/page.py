@@ -6,32 +6,49 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.analytics.figure import Figure
-from app.analytics.insights import Insights, insights
+from app.analytics.insights import Insights
+from app.analytics.scorecard import ScoreLine
 from app.bridge import formats
+from app.bridge.tasks import Job
 from app.bridge.tr import tr
+from app.bridge.trend_work import Scope, trends
 from app.core.display import symbol
 from app.core.periods import previous
 from app.models.codes import CODES
 from app.models.labels import label
+from app.views.charts.explaining import Explainer
 from app.views.charts.makers import bridge_chart, csat_chart, nps_chart, recurring_chart
+from app.views.charts.points import csat_wish, nps_wish, recurring_wish
 from app.views.charts.trend_cards import ChartCard
+from app.views.insights.figure_link import FigureLink
 from app.views.insights.score_table import ScoreTable
+from app.views.insights.score_text import TARGET
+from app.views.insights.states_key import StatesKey
 from app.views.widgets.card import Card
 from app.views.widgets.chips import Chip
-from app.views.widgets.explain import ExplainPopover
+from app.views.widgets.explain import Setting
 from app.views.widgets.page import Page
 from app.views.widgets.segments import Choice, Segments
+from app.views.widgets.sheet import Sheet, Spread, stacked
 
 if TYPE_CHECKING:
     from app.bridge.context import App
 
 _SPANS = {"quarter": 3, "year": 12, "two_years": 24}
-_WIDE_PX = 1010.0
+_SPREADS = (
+    Spread(1360, ((0, 0, 3, 1), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1), (0, 3, 1, 2)),
+           (5, 4, 4, 6), (5, 6)),
+    Spread(1010, ((0, 0, 2, 1), (0, 2, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1)),
+           (4, 4, 7), (4, 5)),
+    Spread(860, ((0, 0, 2, 1), (1, 0, 2, 1), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 2, 1)),
+           (1, 1), (3, 3, 4, 0)),
+    stacked(5),
+)  # fmt: skip
+"""Recurring revenue, bridge, NPS, CSAT, key figures."""
 
 
 class InsightsPage(Page):
@@ -49,17 +66,21 @@ class InsightsPage(Page):
         theme = app.theme
         self._segment: str | None = None
         self._found: Insights | None = None
+        self._job: Job | None = None
+        self._explainer = Explainer(self)
         self.recurring = ChartCard(theme, tr("Recurring revenue"))
         self.bridge = ChartCard(theme, tr("Revenue bridge"))
         self.nps = ChartCard(theme, tr("NPS"))
         self.csat = ChartCard(theme, tr("CSAT by month"))
         self.figures = Card(theme, tr("Key figures"))
         self.table = ScoreTable(theme)
-        self.figures.body.addWidget(self.table)
-        self.figures.body.addStretch(1)
-        self._scope = Chip(theme, tr("Scope"), tr("All accounts")).opens()
-        self._scope.clicked.connect(self._choose_scope)
-        self._span = Segments(
+        self.figures.body.addWidget(self.table, 1)
+        self.figures.add_tool(StatesKey(theme))
+        self.net = FigureLink(theme, tr("Net retention"))
+        self.gross = FigureLink(theme, tr("Gross retention"))
+        self.grown = FigureLink(theme, "")
+        self.scope = Chip(theme, tr("Scope"), tr("All accounts")).opens()
+        self.span = Segments(
             theme,
             (
                 Choice("quarter", tr("Quarter")),
@@ -67,12 +88,9 @@ class InsightsPage(Page):
                 Choice("two_years", tr("24 months")),
             ),
         )
-        self._span.show_key("year")
-        self._span.chosen.connect(self.load)
-        self.table.explain_wished.connect(self._explain)
-        self._grid = QGridLayout()
-        self._columns = 0
+        self.span.show_key("year")
         self._lay_out()
+        self._connect()
 
     @override
     def title(self) -> str:
@@ -80,24 +98,44 @@ class InsightsPage(Page):
 
     @override
     def toolbar_tools(self) -> tuple[QWidget, ...]:
-        return (self._scope, self._span)
+        return (self.scope, self.span)
 
     @override
     def load(self) -> None:
-        months = _SPANS[self._span.key or "year"]
-        found = self._found = self.app.read(
-            insights, self.app.today, months=months, segment=self._segment
-        )
+        """Have everything worked out beside the window's thread; the newest wish is shown."""
+        if self._job is not None:
+            self._job.cancel()
+        months = _SPANS[self.span.key or "year"]
+        self._job = self.app.tasks.run(
+            trends, self.app.store, self.app.today, months, self._scope_now,
+            done=self._show, failed=self.toast, label=tr("Insights"),
+        )  # fmt: skip
+
+    @property
+    def _scope_now(self) -> Scope:
+        return Scope(segment=self._segment)
+
+    def toggle_table(self) -> None:
+        """Show the charts as tables, or the drawings again."""
+        for card in (self.recurring, self.bridge, self.nps, self.csat):
+            card.toggle_table()
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def _show(self, found: Insights) -> None:
+        self._found, self._job = found, None
         sign = symbol(found.currency)
         self.recurring.show_data(
             recurring_chart(found.months, found.events, found.currency), tr("{0}k a month", sign)
         )
-        nrr = formats.percent(found.bridge.nrr.value, 1)
-        grr = formats.percent(found.bridge.grr.value, 1)
-        self.bridge.show_data(
-            bridge_chart(found.bridge, found.currency),
-            tr("ARR, {0}k · net retention {1} · gross {2}", sign, nrr, grr),
-        )
+        self.bridge.show_data(bridge_chart(found.bridge, found.currency), tr("ARR, {0}k", sign))
+        self.net.show_value(formats.percent(found.bridge.nrr.value, 1))
+        self.gross.show_value(formats.percent(found.bridge.grr.value, 1))
+        grown = found.bridge.end - found.bridge.start
+        role = "status.risk.text" if grown < 0 else "status.good.text"
+        sum_ = formats.money(abs(grown), found.currency)
+        mark = ("↘ −" if grown < 0 else "↗ +") if grown else "→ "
+        self.grown.show_value(f"{mark}{sum_}", role if grown else "text.primary")
         self.nps.show_data(nps_chart(found.nps))
         mean, n = found.csat_quarter
         name = _quarter_name(found)
@@ -107,79 +145,86 @@ class InsightsPage(Page):
         until = formats.day(found.quarter.last_day, self.app.today)
         self.status_changed.emit(tr("{0} accounts · figures to {1}", found.accounts, until))
 
-    def toggle_table(self) -> None:
-        """Show the charts as tables, or the drawings again."""
-        for card in (self.recurring, self.bridge, self.nps, self.csat):
-            card.toggle_table()
-
     def _show_figures(self, found: Insights) -> None:
         before = previous(found.quarter)
-        year = str(found.quarter.last_day.year)
         heads = (
             _quarter_name(found),
             f"Q{(before.start.month + 2) // 3} {before.start.year}",
             tr("Year to date"),
-            tr("Target {0}", year),
+            tr("Target"),
         )
+        self.figures.set_note(tr("against the {0} target", found.quarter.last_day.year))
         self.table.show_lines(found.lines, heads)
 
+    # --- building ----------------------------------------------------------------------------
+
     def _lay_out(self) -> None:
-        px = self.app.theme.px
-        sheet = QWidget()
-        sheet.setLayout(self._grid)
-        self._grid.setContentsMargins(round(px(20)), round(px(14)), round(px(20)), round(px(16)))
-        self._grid.setSpacing(round(px(14)))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(sheet)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.net)
+        line.addWidget(self.gross)
+        line.addStretch(1)
+        line.addWidget(self.grown)
+        self.bridge.body.insertLayout(0, line)
+        cards = (self.recurring, self.bridge, self.nps, self.csat, self.figures)
+        self.sheet = Sheet(self.app.theme, cards, _SPREADS)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-        self._arrange(wide=True)
+        whole.addWidget(self.sheet)
 
-    def _arrange(self, *, wide: bool) -> None:
-        wanted = 6 if wide else 2
-        if wanted == self._columns:
-            return
-        self._columns = wanted
-        cards = (self.recurring, self.bridge, self.nps, self.csat, self.figures)
-        for card in cards:
-            self._grid.removeWidget(card)
-        places = (
-            ((0, 0, 4), (0, 4, 2), (1, 0, 2), (1, 2, 2), (1, 4, 2))
-            if wide
-            else ((0, 0, 2), (1, 0, 2), (2, 0, 1), (2, 1, 1), (3, 0, 2))
-        )
-        for card, (row, column, span) in zip(cards, places, strict=True):
-            self._grid.addWidget(card, row, column, 1, span)
-        for column in range(6):
-            self._grid.setColumnStretch(
-                column, (3 if column > 3 else 2) if wide else int(column < 2)
-            )
-        for row in range(4):
-            self._grid.setRowStretch(row, 1)
+    def _connect(self) -> None:
+        self.scope.clicked.connect(self._choose_scope)
+        self.span.chosen.connect(self.load)
+        self.table.explain_wished.connect(self._explain_line)
+        self.net.clicked.connect(partial(self._explain_step, "nrr", self.net))
+        self.gross.clicked.connect(partial(self._explain_step, "grr", self.gross))
+        self.grown.clicked.connect(partial(self._explain_step, "nrr", self.grown))
+        for card in (self.recurring, self.bridge, self.nps, self.csat):
+            card.explained.connect(partial(self._explain_point, card))
 
     def _choose_scope(self) -> None:
         menu = QMenu(self)
         choices: list[tuple[str | None, str]] = [(None, tr("All accounts"))]
         choices += [(code, tr(label("strategy_type", code))) for code in CODES["strategy_type"]]
         for code, words in choices:
-            menu.addAction(words).triggered.connect(partial(self._take_scope, code, words))
-        menu.popup(self._scope.mapToGlobal(self._scope.rect().bottomLeft()))
+            entry = menu.addAction(words)
+            entry.setCheckable(True)
+            entry.setChecked(code == self._segment)
+            entry.triggered.connect(partial(self.take_scope, code, words))
+        menu.setAccessibleName(tr("Scope"))
+        menu.popup(self.scope.mapToGlobal(self.scope.rect().bottomLeft()))
 
-    def _take_scope(self, code: str | None, words: str, _on: object = None) -> None:
+    def take_scope(self, code: str | None, words: str, _on: object = None) -> None:
+        """Show the accounts of one segment, or all."""
         self._segment = code
-        self._scope.set_words(tr("Scope"), words)
+        self.scope.set_words(tr("Scope"), words)
         self.load()
 
-    def _explain(self, figure: Figure, box: QRect) -> None:
-        ExplainPopover(self.app.theme, figure, self).open_at(self.table, box)
+    # --- explaining --------------------------------------------------------------------------
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(wide=self.width() >= self.app.theme.px(_WIDE_PX))
+    def _explain_line(self, line: ScoreLine, figure: Figure, box: QRect) -> None:
+        row = self.table.cell[0]
+        target = self.table.text_of(row, TARGET) if line.target is not None else ""
+        self._explainer.show(figure, self.table, box, Setting(target=target, state=line.state))
+
+    def _explain_step(self, name: str, at: QWidget) -> None:
+        if self._found is not None:
+            self._explainer.show(getattr(self._found.bridge, name), at)
+
+    def _explain_point(self, card: ChartCard, index: int, part: QRect) -> None:
+        found = self._found
+        if found is None:
+            return
+        if card is self.bridge:
+            self._explainer.show(found.bridge.nrr, card.chart, part)
+            return
+        if card is self.recurring:
+            wish = recurring_wish(found.months[index], found.quarter.last_day)
+        elif card is self.csat:
+            wish = csat_wish(found.csat[index], found.quarter.last_day)
+        else:
+            wish = nps_wish(found.nps, index)
+        self._explainer.ask(wish._replace(scope=self._scope_now), card.chart, part)
 
 
 def _quarter_name(found: Insights) -> str:

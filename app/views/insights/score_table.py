@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
-from app.analytics.figure import Figure
 from app.analytics.scorecard import ScoreLine
-from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.views.insights.score_text import (
+    STATES,
+    TARGET,
+    figure_at,
+    stands_on_few,
+    texts_of,
+    title_of,
+)
 from app.views.widgets import marks
 from app.views.widgets.base import follow, ringed
 from app.views.widgets.ink import RIGHT, Ink
 
-_HEAD_PX, _ROW_PX = 28.0, 26.0
-_COLUMNS = ("current", "previous", "ytd")
-_WIDTHS_PX = (78.0, 66.0, 72.0, 76.0)
-_PLACES = {"percent": 1, "ratio": 2, "score": 0, "count": 0, "days": 0, "months": 1}
+_HEAD_PX, _ROW_PX, _MOST_ROW_PX = 28.0, 26.0, 34.0
+_EDGE_PX, _GAP_PX, _MARK_PX, _LEAST_NAME_PX = 14.0, 13.0, 16.0, 150.0
+_MOVES = {
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+}  # fmt: skip
 
 
 class ScoreTable(QWidget):
     """Painted rows; arrows walk the cells, Enter explains one."""
 
-    explain_wished = Signal(object, object)  # the figure, and the cell's rectangle
+    explain_wished = Signal(object, object, object)  # the line, the figure, the cell's rectangle
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ink = Ink(theme)
         self._lines: Sequence[ScoreLine] = ()
+        self._texts: list[tuple[str, ...]] = []
         self._heads = ("", "", "", "")
-        self._cell = (0, 0)
+        self._rights = (0.0, 0.0, 0.0, 0.0)  # of each column, counted from the right edge
+        self._widths = (0.0, 0.0, 0.0, 0.0)
+        self.cell = (0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Key figures"))
         ringed(self)
@@ -44,27 +54,47 @@ class ScoreTable(QWidget):
     def show_lines(self, lines: Sequence[ScoreLine], heads: tuple[str, str, str, str]) -> None:
         """Show these lines under these headings."""
         self._lines, self._heads = lines, heads
-        self._cell = (min(self._cell[0], max(0, len(lines) - 1)), self._cell[1])
+        self._texts = [texts_of(line) for line in lines]
+        self.cell = (min(self.cell[0], max(0, len(lines) - 1)), self.cell[1])
         self._on_theme()
         self._say()
 
     def text_of(self, row: int, column: int) -> str:
         """What a cell says."""
-        line = self._lines[row]
-        if column == 3:
-            return _written(line.target, line, line.current.currency)
-        figure: Figure = getattr(line, _COLUMNS[column])
-        return _written(figure.value, line, figure.currency)
+        return self._texts[row][column]
 
     def _on_theme(self) -> None:
         self._ink.fresh()
+        self._measure()
         high = self._ink.px(_HEAD_PX) + self._ink.px(_ROW_PX) * len(self._lines)
-        self.setMinimumHeight(round(high + self._ink.px(20)))
+        self.setMinimumHeight(round(high + self._ink.px(6)))
+        self.setMinimumWidth(round(self._taken() + self._ink.px(_LEAST_NAME_PX)))
+        self.updateGeometry()
         self.update()
+
+    def _measure(self) -> None:
+        """As wide as its widest text, so that no figure is ever cut."""
+        ink, right = self._ink, self._ink.px(_EDGE_PX)
+        widths, rights = [0.0] * 4, [0.0] * 4
+        for column in (3, 2, 1, 0):
+            font = "bodyStrong" if column == 0 else "body"
+            texts = [ink.width(texts[column], font) for texts in self._texts]
+            widths[column] = max([*texts, ink.width(self._heads[column], "caption"), ink.px(34)])
+            right += ink.px(_MARK_PX) if column in {0, TARGET} else 0.0
+            rights[column] = right
+            right += widths[column] + ink.px(_GAP_PX)
+        self._rights, self._widths = tuple(rights), tuple(widths)  # type: ignore[assignment]
+
+    def _taken(self) -> float:
+        return self._rights[0] + self._widths[0] + self._ink.px(_GAP_PX + _EDGE_PX)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(round(self._ink.px(480)), self.minimumHeight())
+        names = (self._ink.width(title_of(line), "body:500") for line in self._lines)
+        wide = self._taken() + max(names, default=0.0) + self._ink.px(24)
+        return QSize(round(wide), self.minimumHeight())
+
+    # --- painting ----------------------------------------------------------------------------
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -78,95 +108,100 @@ class ScoreTable(QWidget):
             self._paint_row(painter, row, first_of_others=row == split)
 
     def _paint_head(self, painter: QPainter) -> None:
-        head = QRectF(0, 0, self.width(), self._ink.px(_HEAD_PX))
-        self._ink.text(painter, head.adjusted(self._ink.px(14), 0, 0, 0), tr("Metric"), "caption",
-                       "text.muted")  # fmt: skip
-        for column, words in enumerate(self._heads):
-            box = self._box(-1, column)
-            self._ink.text(painter, box, words, "caption", "text.muted", RIGHT)
-        painter.setPen(self._ink.pen("border.default", hairline=True))
+        ink = self._ink
+        head = QRectF(0, 0, self.width(), ink.px(_HEAD_PX))
+        words = head.adjusted(ink.px(_EDGE_PX), 0, 0, 0)
+        ink.text(painter, words, tr("Metric"), "caption", "text.muted")
+        for column, text in enumerate(self._heads):
+            ink.text(painter, self._box(-1, column), text, "caption", "text.muted", RIGHT)
+        painter.setPen(ink.pen("border.default", hairline=True))
         painter.drawLine(QPointF(0, head.bottom()), QPointF(self.width(), head.bottom()))
 
     def _paint_row(self, painter: QPainter, row: int, *, first_of_others: bool) -> None:
         ink, line = self._ink, self._lines[row]
         box = self._row_box(row)
-        if self.hasFocus() and row == self._cell[0]:
+        if self.hasFocus() and row == self.cell[0]:
             painter.fillRect(box, ink.colour("bg.hover"))
-            painter.fillRect(self._box(row, self._cell[1]).adjusted(-6, 2, 6, -2),
-                             ink.colour("bg.selected"))  # fmt: skip
+            held = self._box(row, self.cell[1]).adjusted(-ink.px(6), 2, ink.px(6), -2)
+            painter.fillRect(held, ink.colour("bg.selected"))
         role = "border.strong" if first_of_others else "border.subtle"
         painter.setPen(ink.pen(role, hairline=True))
         if row:
             painter.drawLine(QPointF(0, box.top()), QPointF(self.width(), box.top()))
-        name = QRectF(ink.px(14), box.y(), self._box(row, 0).x() - ink.px(14), box.height())
-        parts = [(line.title, "body:500", "text.primary")]
+        parts = [(title_of(line), "body:500", "text.primary")]
         if line.twelve_months:
             parts.append((tr("12 m"), "caption", "text.muted"))
-        ink.run(painter, name, parts)
+        ink.run(painter, self._name_box(row), parts)
         for column in range(4):
-            cell = self._box(row, column)
-            strong = column == 0
-            few = line.current.n is not None and line.current.n < 5 and line.unit == "score"
-            tone = "text.muted" if column == 1 or few else "text.primary"
-            font = "bodyStrong" if strong else "body"
-            ink.text(painter, cell, self.text_of(row, column), font, tone, RIGHT)
+            quiet = column == 1 or (column < TARGET and stands_on_few(line))
+            tone = "text.muted" if quiet else "text.primary"
+            font = "bodyStrong" if column == 0 else "body"
+            ink.text(painter, self._box(row, column), self.text_of(row, column), font, tone, RIGHT)
         self._paint_marks(painter, row, line)
 
     def _paint_marks(self, painter: QPainter, row: int, line: ScoreLine) -> None:
         ink, size = self._ink, self._ink.px(10)
-        few = line.current.n is not None and line.current.n < 5 and line.unit == "score"
-        if line.change and not few:
+        if line.change and not stands_on_few(line):
             cell = self._box(row, 0)
             at = QRectF(cell.right() + ink.px(5), cell.center().y() - size / 2, size, size)
             role = "status.good.text" if line.is_better else "status.risk.text"
             marks.trend_arrow(ink, painter, at, 1 if line.change > 0 else -1, role)
         if line.state is not None:
-            cell = self._box(row, 3)
+            cell = self._box(row, TARGET)
             at = QRectF(cell.right() + ink.px(6), cell.center().y() - size / 2, size, size)
             marks.target_mark(ink, painter, at, line.state)
 
-    def _row_box(self, row: int) -> QRectF:
+    def _row_px(self) -> float:
         px = self._ink.px
-        return QRectF(0, px(_HEAD_PX) + px(_ROW_PX) * row, self.width(), px(_ROW_PX))
+        room = (self.height() - px(_HEAD_PX)) / max(1, len(self._lines))
+        return max(px(_ROW_PX), min(px(_MOST_ROW_PX), room))
+
+    def _row_box(self, row: int) -> QRectF:
+        high = self._row_px()
+        return QRectF(0, self._ink.px(_HEAD_PX) + high * row, self.width(), high)
 
     def _box(self, row: int, column: int) -> QRectF:
-        px = self._ink.px
-        row_box = self._row_box(row) if row >= 0 else QRectF(0, 0, self.width(), px(_HEAD_PX))
-        right = self.width() - px(14) - sum(px(w) for w in _WIDTHS_PX[column + 1 :])
-        wide = px(_WIDTHS_PX[column]) - px(18)
-        return QRectF(right - px(18) - wide, row_box.y(), wide, row_box.height())
+        head = QRectF(0, 0, self.width(), self._ink.px(_HEAD_PX))
+        line = self._row_box(row) if row >= 0 else head
+        wide = self._widths[column]
+        return QRectF(self.width() - self._rights[column] - wide, line.y(), wide, line.height())
+
+    def _name_box(self, row: int) -> QRectF:
+        line, left = self._row_box(row), self._ink.px(_EDGE_PX)
+        right = self._box(row, 0).x() - self._ink.px(8)
+        return QRectF(left, line.y(), max(0.0, right - left), line.height())
 
     # --- cells -------------------------------------------------------------------------------
 
     def _say(self) -> None:
         if not self._lines:
             return
-        row, column = self._cell
+        row, column = self.cell
         line = self._lines[row]
-        value = self.text_of(row, column)
-        state = {"on": tr("on target"), "close": tr("close"), "off": tr("off target")}
-        told = [line.title, self._heads[column], value, state.get(line.state or "", "")]
+        state = tr(STATES[line.state]) if line.state else ""
+        told = [title_of(line), self._heads[column], self.text_of(row, column), state]
         self.setAccessibleDescription(", ".join(part for part in told if part))
 
     def _explain(self) -> None:
-        row, column = self._cell
-        if self._lines and column < len(_COLUMNS):
-            figure = getattr(self._lines[row], _COLUMNS[column])
-            self.explain_wished.emit(figure, QRect(self._box(row, column).toRect()))
+        row, column = self.cell
+        figure = figure_at(self._lines[row], column) if self._lines else None
+        if figure is not None:
+            box = QRect(self._box(row, column).toRect())
+            self.explain_wished.emit(self._lines[row], figure, box)
+
+    def _move_to(self, row: int, column: int) -> None:
+        self.cell = (max(0, min(len(self._lines) - 1, row)), max(0, min(TARGET, column)))
+        self._say()
+        self.update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {
-            Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
-            Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
-        }  # fmt: skip
-        key = Qt.Key(event.key())
-        if key in moves and self._lines:
-            down, right = moves[key]
-            row = max(0, min(len(self._lines) - 1, self._cell[0] + down))
-            self._cell = (row, max(0, min(3, self._cell[1] + right)))
-            self._say()
-            self.update()
+        key, (row, column) = Qt.Key(event.key()), self.cell
+        if key in _MOVES and self._lines:
+            down, right = _MOVES[key]
+            self._move_to(row + down, column + right)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._lines:
+            self._move_to(0 if key == Qt.Key.Key_Home else len(self._lines) - 1, column)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._explain()
         else:
@@ -175,21 +210,16 @@ class ScoreTable(QWidget):
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         for row in range(len(self._lines)):
-            for column in range(4):
+            for column in range(TARGET + 1):
                 if self._box(row, column).adjusted(-8, 0, 8, 0).contains(event.position()):
-                    self._cell = (row, column)
-                    self._say()
-                    self.update()
+                    self._move_to(row, column)
                     self._explain()
 
-
-def _written(value: Decimal | None, line: ScoreLine, currency: str | None) -> str:
-    if line.id == "nps":
-        return formats.nps(value)
-    if line.id in {"csat_mean", "ces_mean"}:
-        return formats.number(value, 2)
-    if line.unit == "money":
-        return formats.money(value, currency or "EUR")
-    if line.unit == "percent":
-        return formats.percent(value, 1)
-    return formats.number(value, _PLACES.get(line.unit, 1))
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            for row, line in enumerate(self._lines):
+                if self._name_box(row).contains(QPointF(event.pos())):
+                    QToolTip.showText(event.globalPos(), title_of(line), self)
+                    return True
+        return super().event(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge.theme import Theme
-from app.views.widgets.base import Label, follow
+from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.ink import Ink
 
 HEADER_PX = 38
@@ -80,7 +80,7 @@ class Card(Surface):
     ) -> None:
         super().__init__(theme, parent=parent)
         self._title = Label(theme, title, "title3")
-        self._note = Label(theme, note, "caption", "text.muted")
+        self._note = ElidedLabel(theme, note, "caption", "text.muted")
         self.header = QWidget(self)
         self._tools = QHBoxLayout()
         self._head = QHBoxLayout(self.header)
@@ -95,6 +95,7 @@ class Card(Surface):
         whole.addWidget(self.header)
         whole.addLayout(self.body, 1)
         self.header.setVisible(bool(title))
+        self._note.setVisible(bool(note))
         self.setAccessibleName(title)
         follow(theme, self._on_theme)
 
@@ -104,11 +105,12 @@ class Card(Surface):
         self.setAccessibleName(title)
         self.header.setVisible(bool(title))
         if note is not None:
-            self._note.setText(note)
+            self.set_note(note)
 
     def set_note(self, note: str) -> None:
         """Change the words beside the title."""
         self._note.setText(note)
+        self._note.setVisible(bool(note))
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a control at the right of the header."""

@@ -1,0 +1,73 @@
+"""A figure in a line of text: its name, its value, and a click or Enter that explains it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from typing_extensions import override
+
+from app.bridge.theme import Theme
+from app.views.widgets.base import follow, ringed
+from app.views.widgets.ink import Ink
+
+_SIDE_PX, _GAP_PX, _HIGH_PX = 4.0, 5.0, 24.0
+
+
+class FigureLink(QAbstractButton):
+    """Painted as text; hovering and focus show that it can be pressed."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ink = Ink(theme)
+        self._name, self._value = name, "–"
+        self._role = "text.primary"
+        self._hovered = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        ringed(self, 4)
+        follow(theme, self._on_theme)
+
+    def show_value(self, value: str, role: str = "text.primary") -> None:
+        """Show this value in a text role."""
+        self._value, self._role = value, role
+        self.setAccessibleName(f"{self._name} {value}".strip())
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        ink = self._ink
+        wide = ink.width(self._name, "body") + ink.width(self._value, "bodyStrong")
+        return QSize(round(wide + ink.px(2 * _SIDE_PX + _GAP_PX) + 1), round(ink.px(_HIGH_PX)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hovered = True
+        self.update()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = False
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._ink
+        ink.begin(painter)
+        if self._hovered or self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.brush("bg.hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), ink.px(4), ink.px(4))
+        room = QRectF(self.rect()).adjusted(ink.px(_SIDE_PX), 0, 0, 0)
+        parts = [(self._name, "body", "text.secondary"), (self._value, "bodyStrong", self._role)]
+        ink.run(painter, room, parts, _GAP_PX)
