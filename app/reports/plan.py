@@ -10,10 +10,13 @@ from app.core.display import MISSING, day_full, day_range, percent
 from app.core.display import day as short_day
 from app.core.errors import NotFound
 from app.models.labels import label
+from app.queries.actions import ActionRow
 from app.queries.client_view import client_account
 from app.queries.communications import CommunicationRow, communication_rows
 from app.queries.criteria import Filter
-from app.queries.plan_document import ActionLine, GoalBlock, PlanDocument, PlanHead, plan_document
+from app.queries.goals import GoalRow
+from app.queries.plan_document import PlanDocument, plan_document
+from app.queries.plans import PlanRow
 from app.queries.portfolio import today
 from app.queries.risks import RiskRow, risk_rows
 from app.reports.blocks import (
@@ -68,26 +71,25 @@ def plan_sheet(session: Session, account_id: int, as_of: date, plan_id: int | No
     if document.head is None:
         raise NotFound(f"{account.name} has no plan yet. Write one on its Plan tab.")
     head = document.head
+    name = head.name or "Account plan"
     every_risk = risk_rows(session, Filter(archived=True), account_id=account_id)
     risks = [risk for risk in every_risk if risk.status != "closed"]
     talks = communication_rows(session, head.id)
     return Sheet(
-        title=f"{account.name}: {head.name}",
+        title=f"{account.name}: {name}",
         account=account.name,
         period=_under_title(head),
         prepared=(f"Printed on {day_full(as_of)}", *((head.owner,) if head.owner else ())),
         brand="Account plan",
-        running=f"Internal · {head.name}",
-        running_short=head.name,
+        running=f"Internal · {name}",
+        running_short=name,
         confidential="Internal. Not for the client.",
-        blocks=tuple(
-            _blocks(document, head, as_of, [r for r in risks if r.status != "closed"], talks)
-        ),
+        blocks=tuple(_blocks(document, head, as_of, risks, talks)),
     )
 
 
-def _under_title(head: PlanHead) -> str:
-    parts = [head.name]
+def _under_title(head: PlanRow) -> str:
+    parts = [head.name or "Account plan"]
     if head.period_start and head.period_end:
         parts.append(day_range(head.period_start, head.period_end))
     if head.status:
@@ -97,7 +99,7 @@ def _under_title(head: PlanHead) -> str:
 
 def _blocks(
     document: PlanDocument,
-    head: PlanHead,
+    head: PlanRow,
     as_of: date,
     risks: list[RiskRow],
     talks: list[CommunicationRow],
@@ -129,8 +131,8 @@ def _goals(document: PlanDocument, as_of: date) -> list[Block]:
     return blocks
 
 
-def _smart(goal: GoalBlock, as_of: date) -> tuple[tuple[str, str], ...]:
-    owners = " and ".join(name for name in (goal.owner, goal.client_owner) if name)
+def _smart(goal: GoalRow, as_of: date) -> tuple[tuple[str, str], ...]:
+    owners = " and ".join(name for name in (goal.owner, goal.client_owner_name) if name)
     return (
         ("Specific", goal.specific or ""),
         ("Measurable", _measure(goal)),
@@ -142,7 +144,7 @@ def _smart(goal: GoalBlock, as_of: date) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _measure(goal: GoalBlock) -> str:
+def _measure(goal: GoalRow) -> str:
     if goal.target is None:
         return goal.metric or ""
     unit = f" {goal.unit}" if goal.unit else ""
@@ -153,18 +155,18 @@ def _measure(goal: GoalBlock) -> str:
     return f"{goal.metric}: {course}" if goal.metric else sentence(course)
 
 
-def _action_row(action: ActionLine, as_of: date) -> tuple[Cell, ...]:
+def _action_row(action: ActionRow, as_of: date) -> tuple[Cell, ...]:
     done = State("good", "Done")
-    state = done if action.is_done else step_state(action.due_date, action.status, as_of)
+    state = done if action.is_completed else step_state(action.due_date, action.status, as_of)
     return (
         Cell(action.title),
-        Cell(action.client_owner or action.owner or MISSING, tone="quiet"),
+        Cell(action.client_owner_name or action.owner or MISSING, tone="quiet"),
         Cell(short_day(action.due_date, as_of), tone="quiet"),
         Cell(state=state),
     )
 
 
-def _loose_actions(actions: list[ActionLine], as_of: date) -> list[Block]:
+def _loose_actions(actions: list[ActionRow], as_of: date) -> list[Block]:
     rows = tuple(_action_row(action, as_of) for action in actions)
     return [Table("Other actions", columns=_ACTIONS, rows=rows)] if rows else []
 
