@@ -37,6 +37,7 @@ def match_by_id(spec: FileSpec, rows: list[Row], world: World, problems: list[Pr
             continue
         first[ref] = row
         row.before = stored.get(ref)
+        row.require(problems)
         if row.before is not None:
             row.key = row.before.id
         else:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from app.exchange.openformat.cells import BadCell, parser
-from app.exchange.openformat.kinds import Column, FileSpec
+from app.exchange.openformat.kinds import Column, FileSpec, Kind
 from app.exchange.openformat.tables import Table
 from app.exchange.result import Problem
 
 _EMPTY = "This must not be empty."
+# Empty, these leave the value of a record that is there already; others say what a row is about.
+_LEFT_ALONE = frozenset((Kind.TEXT, Kind.DATE, Kind.MONEY))
 
 
 @dataclass(slots=True, eq=False)
@@ -32,6 +34,7 @@ class Row:
     before: Any = None
     is_out: bool = False
     is_repeat: bool = False
+    lacks: list[str] = field(default_factory=list)
 
     @property
     def line(self) -> int:
@@ -42,6 +45,11 @@ class Row:
         """Keep the row out and say why."""
         self.is_out = True
         problems.append(self.table.problem(self.line, column, self.written(column), why))
+
+    def require(self, problems: list[Problem]) -> None:
+        """Keep a new row out where it lacks what a new record must have."""
+        for column in self.lacks if self.before is None else ():
+            self.reject(problems, column, _EMPTY)
 
     def written(self, column: str | None) -> str | None:
         """The cell as it is written in the source."""
@@ -81,7 +89,9 @@ def _parse_column(
     known: dict[str, Any] = {}
     for row, text in zip(rows, texts, strict=True):
         if not text:
-            if column.required:
+            if column.required and row.table.spec.has_id and column.kind in _LEFT_ALONE:
+                row.lacks.append(name)
+            elif column.required:
                 row.reject(problems, name, _EMPTY)
             continue
         try:

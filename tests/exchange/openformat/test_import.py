@@ -133,6 +133,17 @@ def test_a_rejected_repeat_of_an_id_leaves_the_first_row_a_parent(store, tmp_pat
     assert result.problems[2].message == "“c” of accounts was itself rejected (line 5)."
 
 
+def test_what_a_new_row_must_have_may_be_empty_for_a_known_one(store, tmp_path):
+    run_import(store, [folder(tmp_path / "1", accounts="id,name,size\na,A,1")])
+    result = run_import(store, [folder(tmp_path / "2", accounts="id,name,size\na,,2\nb,,3")])
+    assert rows(store, Account, "ref", "name", "size") == [("a", "A", 2)]
+    assert said(result) == [("accounts.csv", 3, "name", "")]
+    clearing = Mapping(match="id+clear")
+    again = folder(tmp_path / "3", accounts="id,name,size\na,,")
+    run_import(store, [again], mapping=clearing)
+    assert rows(store, Account, "ref", "name", "size") == [("a", "A", None)]
+
+
 def test_circles_of_parents_and_of_reporting_lines_stay_out(store, tmp_path):
     run_import(store, [folder(tmp_path / "1", accounts="id,name,parent_id\na,A,\nb,B,a\nc,C,b")])
     source = folder(
