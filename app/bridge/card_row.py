@@ -167,5 +167,8 @@ def _cells(kept: Mapping[str, Any]) -> dict[str, Any]:
         elif name in _DAYS:
             cells[name] = date.fromisoformat(value)
         elif name in _EMPTY:
-            cells[name] = tuple(value) if isinstance(value, list) else value
+            cells[name] = value
+    course: list[int | None] = kept.get("course_minor", [])
+    tags: list[str] = kept.get("tags", [])
+    cells["course_minor"], cells["tags"] = tuple(course), tuple(tags)
     return cells

@@ -112,10 +112,10 @@ class Cells:
             ink.text(painter, area, tr("never"), "body", "text.muted")
             return
         late = row.is_touch_overdue(self.words.today)
-        first = ("bodyStrong", "status.risk.text") if late else ("body", "text.primary")
+        font, role = ("bodyStrong", "status.risk.text") if late else ("body", "text.primary")
         of = tr("of {0}", row.rhythm) if row.rhythm else ""
         end = ink.run(
-            painter, area, ((self.words.age(days), *first), (of, "caption", "text.muted")), 5
+            painter, area, ((self.words.age(days), font, role), (of, "caption", "text.muted")), 5
         )
         if late:
             size = ink.px(12)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from app.bridge import formats
@@ -62,7 +64,7 @@ class _Maker:
 
     def figures(self) -> tuple[Column[CardRow], ...]:
         """How it is doing."""
-        words, of = self._words, self._of
+        words = self._words
         return (
             self._column(
                 "health", tr("Health"), 98, text=_rounded, spoken=words.health_spoken,
@@ -70,22 +72,22 @@ class _Maker:
             ),
             self._column(
                 "arr", tr("ARR, {0}k", _mark(words)), 62, align=Align.RIGHT, text=words.thousands,
-                value=lambda row: row.arr_minor, total=lambda rows: of(rows).arr_minor,
+                value=attrgetter("arr_minor"), total=self._total("arr_minor"),
                 tip=self._exact,
                 header_tip=tr("Recurring revenue a year, of the contracts that run today"),
             ),
             self._column(
-                "course", tr("12 months"), 78, value=lambda row: row.course_minor,
-                text=lambda _: "", sort=_growth_of_year,
+                "course", tr("12 months"), 78, value=attrgetter("course_minor"),
+                text=_nothing, sort=_growth_of_year,
                 spoken=words.course_spoken, tip=words.course_spoken,
             ),
             self._column(
                 "margin", tr("Margin"), 56, align=Align.RIGHT, text=words.percent,
-                total=lambda rows: of(rows).margin,
+                total=self._total("margin"),
                 header_tip=tr("Contribution of 12 months in percent of revenue"),
             ),
             self._column(
-                "csat", tr("CSAT"), 82, text=words.csat, total=lambda rows: of(rows).csat,
+                "csat", tr("CSAT"), 82, text=words.csat, total=self._total("csat"),
                 spoken=words.csat_spoken, tip=words.csat_spoken,
             ),
         )  # fmt: skip
@@ -103,19 +105,19 @@ class _Maker:
                 spoken=words.touch_spoken, tip=words.touch_spoken,
             ),
             self._column(
-                "step", tr("Next step"), 225, value=lambda row: row.next_step or "",
+                "step", tr("Next step"), 225, value=_step,
                 sort=_by_due, spoken=words.step_spoken, tip=words.step_spoken, find=True,
             ),
             self._column(
                 "decision", tr("Decision"), 78, edit=True, sort=_by_decision,
-                text=lambda code: tr(label("decision", code)) if code else "",
+                text=decision_word,
                 spoken=words.decision_spoken, tip=words.decision_spoken,
             ),
         )  # fmt: skip
 
     def further(self) -> tuple[Column[CardRow], ...]:
         """What is shown on request, and where the window is wide."""
-        words, of = self._words, self._of
+        words = self._words
         right = Align.RIGHT
         return (
             self._column("owner", tr("Owner"), 110, edit=True, find=True),
@@ -129,13 +131,13 @@ class _Maker:
                 "tags", tr("Tags"), 120, text=", ".join, find=True, hidden=True
             ),
             self._column(
-                "nps", tr("NPS"), 56, align=right, text=_signed, total=lambda rows: of(rows).nps,
+                "nps", tr("NPS"), 56, align=right, text=_signed, total=self._total("nps"),
                 hidden=True,
             ),
             self._column(
                 "revenue", tr("Revenue 12 m, {0}k", _mark(words)), 116, align=right,
-                value=lambda row: row.revenue_minor, text=words.thousands,
-                total=lambda rows: of(rows).revenue_minor, hidden=True,
+                value=attrgetter("revenue_minor"), text=words.thousands,
+                total=self._total("revenue_minor"), hidden=True,
             ),
             self._column(
                 "strength", tr("Relationship"), 86, align=right, text=_rounded, hidden=True,
@@ -157,13 +159,27 @@ class _Maker:
         **more: Any,  # noqa: ANN401
     ) -> Column[CardRow]:
         if edit:
-            editing = self._editing
-            more["edit"] = lambda row, value: editing.edit(key, row, value)
-            more["can_edit"] = lambda _row: editing.allowed()
+            more["edit"] = partial(self._editing.edit, key)
+            more["can_edit"] = self._can_edit
             if key in _CHOSEN:
-                more["choices"] = lambda _row: editing.choices(key)
-        more.setdefault("value", lambda row: getattr(row, key))
+                more["choices"] = partial(self._offered, key)
+        more.setdefault("value", attrgetter(key))
         return Column(key=key, title=title, width_px=width_px, **more)
+
+    def _total(self, name: str) -> Callable[[Sequence[CardRow]], Any]:
+        """What a column says of many rows: a total by its name."""
+        read = attrgetter(name)
+
+        def total(rows: Sequence[CardRow]) -> Any:  # noqa: ANN401 as the column's cells
+            return read(self._of(rows))
+
+        return total
+
+    def _can_edit(self, _row: CardRow) -> bool:
+        return self._editing.allowed()
+
+    def _offered(self, key: str, _row: CardRow) -> Sequence[tuple[Any, str]]:
+        return self._editing.choices(key)
 
     def _days(self, row: CardRow) -> int | None:
         return row.days_since_touch(self._words.today)
@@ -189,6 +205,20 @@ def offered(key: str) -> list[tuple[Any, str]]:
     if key == "segment":
         return [(None, tr("None")), *((code, segment_word(code)) for code in SEGMENTS)]
     return [(None, tr("As computed")), *((code, tr(label("decision", code))) for code in DECISION)]
+
+
+def _nothing(_value: object) -> str:
+    """A column that is drawn and not written."""
+    return ""
+
+
+def _step(row: CardRow) -> str:
+    return row.next_step or ""
+
+
+def decision_word(code: str | None) -> str:
+    """What a decision is called."""
+    return tr(label("decision", code)) if code else ""
 
 
 def _mark(words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,7 +15,7 @@ from app.bridge.tr import tr
 from app.queries.criteria import Condition
 
 if TYPE_CHECKING:
-    from app.analytics.figure import Ref
+    from app.analytics.figure import Figure, Ref
     from app.analytics.tiles import Tile
     from app.views.portfolio.page import PortfolioPage
 
@@ -91,10 +92,13 @@ class Explaining(QObject):
         part = table.visualRect(table.currentIndex()) if at is table else None
         anchor = table.viewport() if at is table else at
         popover = explain(self._page.app.theme, found.figure, anchor, part)
-        popover.opened.connect(lambda ref: self._open_record(ref, found))
-        popover.all_wished.connect(lambda _: self.filter_to(found.account_ids))
+        popover.opened.connect(partial(self._open_record, found))
+        popover.all_wished.connect(partial(self._show_all, found))
 
-    def _open_record(self, ref: Ref, found: Explained) -> None:
+    def _show_all(self, found: Explained, _figure: Figure) -> None:
+        self.filter_to(found.account_ids)
+
+    def _open_record(self, found: Explained, ref: Ref) -> None:
         from app.queries.belonging import accounts_of_records
 
         owners = self._page.app.read(accounts_of_records, ref.table, (ref.id,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -113,7 +114,7 @@ class FilterBar(QWidget):
             (self.add_chip, menus.add),
             (self.columns_button, menus.columns),
         ):
-            chip.clicked.connect(lambda _=False, at=chip, of=fill: popup(at, of))
+            chip.clicked.connect(partial(popup, chip, fill))
         follow(theme, self._on_theme)
 
     def show_state(self, group: str, sort: str, conditions: Sequence[Condition]) -> None:
@@ -168,7 +169,7 @@ class FilterBar(QWidget):
         self.columns_button.setFixedHeight(round(px(24)))
 
 
-def popup(below: QWidget, fill: FillMenu) -> QMenu:
+def popup(below: QWidget, fill: FillMenu, _checked: bool = False) -> QMenu:  # noqa: FBT001, FBT002 what a click sends along
     """Open a menu under a control."""
     menu = QMenu(below)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

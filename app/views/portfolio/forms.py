@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -38,7 +39,7 @@ def open_new_account(app: App, parent: QWidget) -> FormDialog:
         "relationship_intensity": "moderate",
     }
     dialog = FormDialog(app, spec, draft, parent)
-    dialog.submitted.connect(lambda answers: _add(app, dialog, answers))
+    dialog.submitted.connect(partial(_add, app, dialog))
     dialog.open()
     return dialog
 
@@ -53,7 +54,7 @@ def open_edit_account(app: App, account_id: int, parent: QWidget) -> FormDialog:
     before = _draft(row, fields)
     spec = FormSpec(tr("Edit {0}", row.name), fields, tr("Save"))
     dialog = FormDialog(app, spec, before, parent)
-    dialog.submitted.connect(lambda answers: _change(app, dialog, account_id, before, answers))
+    dialog.submitted.connect(partial(_change, app, dialog, account_id, before))
     dialog.open()
     return dialog
 
@@ -64,7 +65,11 @@ def ask_owner(
     """Ask whom the selected accounts shall be given to."""
     field = Text(name="owner", label=tr("&Owner"), required=True, suggest=tuple(owners))
     dialog = FormDialog(app, FormSpec(tr("Change owner"), (field,), tr("Change owner")), {}, parent)
-    dialog.submitted.connect(lambda answers: chosen(str(answers["owner"])))
+
+    def submitted(answers: Mapping[str, Any]) -> None:
+        chosen(str(answers["owner"]))
+
+    dialog.submitted.connect(submitted)
     dialog.open()
     return dialog
 

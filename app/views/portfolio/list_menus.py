@@ -97,7 +97,8 @@ class ListMenus:
         self._fill_values(menu.addMenu(tr("Touch")), FIELDS["touch"], None, list(_FIXED["touch"]))
         menu.addSeparator()
         archived = _ticked(menu, tr("Archived accounts"), on=self._state.now.only.archived)
-        archived.triggered.connect(lambda on: self._state.show_archived(shown=on))
+        wanted = not self._state.now.only.archived
+        archived.triggered.connect(lambda: self._state.show_archived(shown=wanted))
 
     def condition(self, menu: QMenu, place: int) -> None:
         """Change the filter at a place: its values, is or is not, or take it away."""
@@ -140,8 +141,9 @@ class ListMenus:
             return list(fixed)
         counts: dict[Any, int] = {}
         for row in self._rows():
-            value = getattr(row, field.name)
-            for one in value if isinstance(value, tuple) else (value,):
+            held: Any = getattr(row, field.name)
+            several: tuple[Any, ...] = held if field.name == "tags" else (held,)
+            for one in several:
                 counts[one] = counts.get(one, 0) + 1
         known = sorted((one for one in counts if one), key=lambda one: (-counts[one], str(one)))
         shown = sorted(known[:_MOST_VALUES], key=lambda one: str(one).casefold())

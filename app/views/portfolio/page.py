@@ -6,7 +6,8 @@ were kept in the file are shown. The page itself only connects state, rows and w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -61,9 +62,9 @@ class PortfolioPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.body)
-        kept = self.memory.get("state")
-        if isinstance(kept, dict):
-            self.state.restore(kept, saved_view(0, "", kept.get("definition")))
+        kept = _mapping(self.memory.get("state"))
+        if kept:
+            self.state.restore(kept, saved_view(0, "", _mapping(kept.get("definition"))))
         self._connect()
 
     @override
@@ -177,9 +178,9 @@ class PortfolioPage(Page):
         pane.model.arranged.connect(self._on_arranged)
         table.sorted_by.connect(self.state.sort_by)
         table.header.sectionResized.connect(self._on_resized)
-        widths = self.memory.get("widths", {})
-        if isinstance(widths, dict):
-            table.widths.own_px.update({str(key): int(px) for key, px in widths.items()})
+        for key, px in _mapping(self.memory.get("widths")).items():
+            if isinstance(px, int):
+                table.widths.own_px[key] = px
 
     def _load_views(self) -> None:
         from app.queries.views import view_rows
@@ -223,3 +224,8 @@ class PortfolioPage(Page):
         self.body.views.set_editable(editable=self.app.edits.enabled)
         self.body.bulk.set_editable(editable=self.app.edits.enabled)
         self.situation_changed.emit()
+
+
+def _mapping(kept: object) -> Mapping[str, Any]:
+    """What was remembered, where it has the expected shape."""
+    return cast("Mapping[str, Any]", kept) if isinstance(kept, dict) else {}

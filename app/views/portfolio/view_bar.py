@@ -37,7 +37,7 @@ class ViewBar(QWidget):
         self._row.addWidget(self.save_button)
         self._row.addStretch(1)
         self.update_button.hide()
-        self.tabs.currentChanged.connect(lambda _: self.chosen.emit(self.tabs.key))
+        self.tabs.currentChanged.connect(lambda: self.chosen.emit(self.tabs.key))
         self.save_button.clicked.connect(self.save_wished)
         self.update_button.clicked.connect(self.update_wished)
         follow(theme, self._on_theme)

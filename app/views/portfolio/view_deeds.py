@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -75,15 +77,15 @@ class ViewDeeds(QObject):
         note = tr("Keeps filters, grouping, order and columns.")
         spec = FormSpec(tr("Save view"), (field,), tr("Save view"), note)
         dialog = FormDialog(self._app, spec, {}, self._page.window())
-        dialog.submitted.connect(lambda answers: self._save(dialog, str(answers["name"])))
+        dialog.submitted.connect(partial(self._save, dialog))
         dialog.open()
 
-    def _save(self, dialog: FormDialog, name: str) -> None:
+    def _save(self, dialog: FormDialog, answers: Mapping[str, Any]) -> None:
         from app.services.views import save_view
 
         now = self._page.state.now
         outcome = self._app.edits.attempt(
-            tr("Save view"), save_view, name, self._page.name, now.as_json()
+            tr("Save view"), save_view, str(answers["name"]), self._page.name, now.as_json()
         )
         if outcome.refusal is not None:
             dialog.refuse(outcome.refusal, "name")
