@@ -41,7 +41,8 @@ def copy_verified(source: Path | Connection, target: Path) -> None:
         raise said_by_engine(error, target) or _file_error(error, target) from error
     finally:
         for leftover in (beside, Path(f"{beside}-wal"), Path(f"{beside}-shm")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):
+                leftover.unlink()
 
 
 def make_backup(source: Path, target: Path) -> Path:
@@ -67,9 +68,9 @@ def rotate(source: Path, folder: Path, *, now: datetime | None = None) -> Path:
     """Add a dated backup to the folder and thin out the old ones."""
     now = now or utc_now()
     _sweep(folder)
-    target = folder / f"{source.stem} {now.strftime(_STAMP)}.perennial"
-    if not target.exists():
-        make_backup(source, target)
+    while (target := folder / f"{source.stem} {now.strftime(_STAMP)}.perennial").exists():
+        now += timedelta(seconds=1)  # the second backup in a second is not the first
+    make_backup(source, target)
     for old in superfluous(backups_in(folder, source.stem), now):
         old.unlink(missing_ok=True)
     return target
@@ -129,24 +130,26 @@ def last_backup(source: Path) -> datetime | None:
 def back_up_if_changed(source: Path) -> Path | None:
     """Add a backup to the automatic ones where the newest lacks the last change.
 
-    What was changed is read from the file, so that it holds after a crash as well.
+    Both files are asked, no clock and no memory: so it holds after a crash as well.
     """
-    last = last_backup(source)
-    if last is not None and (changed := last_change(source)) is not None and changed < last:
+    folder = backups_folder(source)
+    kept = backups_in(folder, source.stem)
+    if kept and _last_revision(kept[-1][1]) == _last_revision(source):
         return None
-    return rotate(source, backups_folder(source))
+    return rotate(source, folder)
 
 
-def last_change(source: Path) -> datetime | None:
-    """When the newest revision of a portfolio was written."""
-    connection = driver.connect(source, writing=False)
+def _last_revision(path: Path) -> object:
     try:
-        (at,) = connection.execute("SELECT max(at) FROM revision").fetchone()
-    except driver.DatabaseError as error:
-        raise said_by_engine(error, source) or error from error
-    finally:
-        connection.close()
-    return datetime.fromisoformat(at) if at else None
+        connection = driver.connect(path, writing=False)
+        try:
+            return connection.execute(
+                "SELECT id, at FROM revision ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        finally:
+            connection.close()
+    except driver.DatabaseError:
+        return object()  # what cannot be read is like nothing else
 
 
 def _copy(source: Path | Connection, target: Path) -> None:

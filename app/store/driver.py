@@ -7,6 +7,8 @@ so the engine comes with the program (sqlcipher3) and its version is checked at 
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -83,6 +85,20 @@ def connect(path: Path, *, writing: bool) -> Connection:
     else:
         connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+@contextmanager
+def looking_through(path: Path) -> Generator[Connection]:
+    """A connection of its own for a check of the whole file.
+
+    The search index keeps what it found at the first check of a connection, and calls the
+    file damaged at the second where another connection wrote in between.
+    """
+    connection = connect(path, writing=False)
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def wait_at_most(connection: Connection, patience_ms: int) -> None:

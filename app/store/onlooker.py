@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from app.store import driver
@@ -33,8 +34,17 @@ class Onlooker:
         return changed
 
     def is_replaced(self) -> bool:
-        """Whether the file that is open is no longer the one that bears its name."""
-        return _identity(self._path) != self._identity
+        """Whether the file that is open is no longer the one that bears its name.
+
+        Where another file bears it, our log goes from beside it: the engine would replay
+        it into that file, whose pages it knows nothing of. We have it open and keep it.
+        """
+        now = _identity(self._path)
+        if now is not None and now != self._identity:
+            for ending in ("-wal", "-shm"):
+                with suppress(OSError):
+                    Path(f"{self._path}{ending}").unlink()
+        return now != self._identity
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -178,8 +178,8 @@ class Store:
         """Write a verified copy of what is open here, whatever bears the file's name by now."""
         from app.store.backup import copy_verified
 
-        with self.raw_read() as connection:
-            copy_verified(connection, target)
+        with self._lock:  # the pool may have connections that were opened by name since
+            copy_verified(self._watched, target)
         return target
 
     def announce(self, changes: ChangeSet) -> None:
@@ -192,14 +192,14 @@ class Store:
 
         For after an opening that was not thorough.
         """
-        with self.raw_read() as connection:
+        with self._looking_through() as connection:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise trouble(Trouble.DAMAGED, self.path)
 
     def check(self) -> list[Problem]:
         """What is wrong with the file itself: pages, keys, the search index."""
-        with self.raw_read() as connection:
+        with self._looking_through() as connection:
             return check_file(connection)
 
     def content_hash(self) -> str:
@@ -221,6 +221,15 @@ class Store:
                 with suppress(driver.DatabaseError):
                     self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._raw.close()
+
+    @contextmanager
+    def _looking_through(self) -> Generator[Connection]:
+        try:
+            with driver.looking_through(self.path) as connection:
+                yield connection
+        except driver.DatabaseError as error:
+            self._explain(error)
+            raise
 
     def _run(self, unit: UnitOfWork) -> Generator[UnitOfWork, None, ChangeSet]:
         try:

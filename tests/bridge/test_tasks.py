@@ -36,14 +36,16 @@ def test_progress_is_told_on_the_gui_thread_and_kept_between_nought_and_one(task
     told = []
 
     def work(progress):
+        heard.wait(10)
         progress.say(-1, "start")
         progress.say(0.5, "middle")
         progress.say(7)
 
+    heard = threading.Event()
     job = tasks.run(work)
     job.progressed.connect(lambda fraction, text: told.append((fraction, text)))
     with qtbot.waitSignal(job.finished):
-        pass
+        heard.set()
     assert told == [(0.0, "start"), (0.5, "middle"), (1.0, "")]
 
 

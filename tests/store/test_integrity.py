@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.store import driver
+from app.store.integrity import check_file
 from app.store.store import Store
 from tests.builders import fill_portfolio, make_account, make_person
 from tests.store.files import tampered
@@ -46,3 +48,20 @@ def test_damaged_pages_are_found_in_an_open_file(store):
     problems = again.check()
     again.close()
     assert any(problem.kind == "integrity" for problem in problems)
+
+
+def test_a_second_check_after_a_write_is_no_false_alarm(store):
+    make_account(store, "Acme")
+    assert store.check() == []
+    make_account(store, "Beta")
+    assert store.check() == []
+    store.refuse_damage()
+
+
+def test_one_connection_that_checks_twice_would_raise_it(store):
+    # The negative control: why each check has a connection of its own.
+    make_account(store, "Acme")
+    with driver.looking_through(store.path) as connection:
+        assert check_file(connection) == []
+        make_account(store, "Beta")
+        assert check_file(connection) != []

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.bridge.context import App
 
 _MB = 1_000_000
+_ANOTHER = "another"
 Backup = tuple[datetime, Path]
 
 
@@ -29,7 +30,7 @@ def open_restore(
 ) -> FormDialog:
     """Open the list; `chosen` gets the backup, or None for a file that is not in the list."""
     newest_first = [(str(path), _words(at, path)) for at, path in sorted(backups, reverse=True)]
-    options = [*newest_first, ("", tr("Another file…"))]
+    options = [*newest_first, (_ANOTHER, tr("Another file…"))]
     spec = FormSpec(
         tr("Restore a backup"),
         [Pick(name="backup", label=tr("&Backup"), options=options, required=True)],
@@ -44,7 +45,7 @@ def open_restore(
 
 def _choose(chosen: Callable[[Path | None], object], answers: Mapping[str, str]) -> None:
     name = answers["backup"]
-    chosen(Path(name) if name else None)
+    chosen(None if name == _ANOTHER else Path(name))
 
 
 def _words(at: datetime, path: Path) -> str:

@@ -99,8 +99,9 @@ class PlanPage(Page):
 
     @override
     def is_editing(self) -> bool:
-        # Fields keep their own words while they are typed in, so the rest may refresh at once.
-        return False
+        # Fields keep their own words while they are typed in, so the rest may refresh at once;
+        # but words that the file could not take yet are nowhere else than on screen.
+        return len(self.app.edits.kept) > 0
 
     def do_add_goal(self) -> None:
         """Add a goal and write its title."""
@@ -123,6 +124,7 @@ class PlanPage(Page):
         wishes.serves.connect(self._serve)
         wishes.refused.connect(self.toast)
         wishes.entered.connect(self._outline.mark)
+        self.app.edits.saved.connect(self._on_focus_changed)
 
     def _do(self, label: str, service: Service, *args: object, **kw: Any) -> object:  # noqa: ANN401 handed on
         outcome = self.app.edits.attempt(label, service, *args, **kw)

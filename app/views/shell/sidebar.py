@@ -155,6 +155,7 @@ class Sidebar(QWidget):
             taken = layout.takeAt(0)
             widget = taken.widget() if taken is not None else None
             if widget is not None:
+                widget.hide()  # else Qt may show it a moment later as a window of its own
                 widget.setParent(None)
                 widget.deleteLater()
                 self._items = [item for item in self._items if item is not widget]
@@ -198,6 +199,6 @@ def nearness(entry: Place, place: Place | None) -> int:
     if entry == place:
         return 3
     if entry.account_id is not None:
-        return 2 if entry.account_id == place.account_id else 0
+        return 2 if entry.page_key == place.page_key else 0
     screen = "portfolio" if place.screen == "account" else place.screen
     return 1 if entry.screen == screen and entry.item_id is None and entry.tab is None else 0
