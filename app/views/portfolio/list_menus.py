@@ -13,7 +13,8 @@ from app.bridge.list_views import FIELDS, FilterField
 from app.bridge.tr import tr
 from app.models.codes import DECISION, LIFECYCLE
 from app.queries.criteria import Condition
-from app.views.portfolio.columns import GROUPINGS, SEGMENTS
+from app.views.portfolio.arranging import GROUPINGS
+from app.views.portfolio.columns import SEGMENTS
 from app.views.portfolio.filter_bar import Menus
 from app.views.portfolio.pane import ListPane
 from app.views.portfolio.state import ListState

@@ -20,8 +20,9 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core import clock
 from app.views.portfolio import actions
+from app.views.portfolio.arranging import GROUPINGS, sort_words
 from app.views.portfolio.body import ListBody
-from app.views.portfolio.columns import GROUPINGS, Editing, offered, sort_words
+from app.views.portfolio.columns import Editing, offered
 from app.views.portfolio.deeds import Deeds
 from app.views.portfolio.explaining import Explaining
 from app.views.portfolio.feed import Feed

@@ -15,8 +15,9 @@ from app.bridge.list_totals import TotalsKept
 from app.bridge.list_views import ListView, predicate_of
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
+from app.views.portfolio.arranging import grouping_by
 from app.views.portfolio.cells import Cells
-from app.views.portfolio.columns import Editing, grouping_by, list_columns
+from app.views.portfolio.columns import Editing, list_columns
 from app.views.portfolio.list_table import ListTable
 from app.views.portfolio.words import Words
 from app.views.widgets.table_footer import TablePane
