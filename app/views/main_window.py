@@ -241,5 +241,6 @@ class MainWindow(QMainWindow):
         if self.app.has_store:
             file = str(self.app.store.path)
             window_state.keep_place(self.navigator.trail.current, file, self.app.settings)
+        self.hide()  # the last backup takes a moment that nobody has to watch
         self.desk.leave()
         super().closeEvent(event)

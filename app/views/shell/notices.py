@@ -102,8 +102,8 @@ class Notices(QObject):
     def _show_not_saved(self) -> None:
         means = self._why
         if len(self._app.edits.kept):
-            kept = tr("It is kept in memory and stored as soon as the file can take it.")
-            means = f"{means} {kept}"
+            kept = tr("The change is kept in memory until it can be stored.")
+            means = f"{kept} {means}"
         ways = [self._again_way(), self._copy_way()]
         self._show("not-saved", "risk", tr("Not saved"), means, ways, lasting=False)
 
