@@ -57,7 +57,7 @@ class Deeds(QObject):
 
     def client_summary(self, account_id: int | None) -> None:
         """Go to the report that a client may see."""
-        self._window.go(Place("reports", item_id=account_id, tab="summary"))
+        self._window.go(Place("reports", account_id, tab="summary"))
 
     def import_files(self) -> None:
         """Go to Import; without an open file the sources are chosen first, then a file made."""

@@ -97,7 +97,7 @@ class Navigator(QObject):
             self.arrived.emit(place)
 
     def _show(self, place: Place) -> bool:
-        page = self._pages.get(place.page_key) or self._make(place)
+        page = self._pages.get(key_of(place)) or self._make(place)
         if page is None:
             return False
         before, self.shown.current = self.shown.current, page
@@ -106,10 +106,10 @@ class Navigator(QObject):
             page.ensure_loaded()
         except DomainError as error:
             self.shown.current = before
-            self._drop(self._pages.pop(place.page_key))
+            self._drop(self._pages.pop(key_of(place)))
             self.failed.emit(str(error))
             return False
-        self._pages.move_to_end(place.page_key)
+        self._pages.move_to_end(key_of(place))
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._thin_out()
@@ -120,9 +120,9 @@ class Navigator(QObject):
         if screen is None:
             _log.info("There is no screen %s in this version.", place.screen)
             return None
-        page = screen.load()(self._app, place.account_id)
+        page = screen.load()(self._app, key_of(place)[1])
         page.go.connect(self.go)
-        self._pages[place.page_key] = page
+        self._pages[key_of(place)] = page
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page
@@ -136,3 +136,8 @@ class Navigator(QObject):
     def _drop(self, page: Page) -> None:
         self._stack.removeWidget(page)
         page.deleteLater()
+
+
+def key_of(place: Place) -> tuple[str, int | None]:
+    """What decides whether two places are shown by one page: each account has its own."""
+    return place.screen, place.account_id if place.screen == "account" else None

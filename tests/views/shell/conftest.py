@@ -24,6 +24,7 @@ def few_screens(monkeypatch):
     one = [
         screens.Screen("portfolio", "Portfolio", portfolio.icon, f"{_HERE}:ListPage", "Ctrl+2"),
         screens.Screen("insights", "Insights", insights.icon, f"{_HERE}:OtherPage", "Ctrl+3"),
+        screens.Screen("reports", "Reports", "file-text", f"{_HERE}:ReportPage", "Ctrl+6"),
         screens.Screen("people", "People", "users", "app.views.nowhere.page:PeoplePage", "Ctrl+5"),
     ]
     parts = (

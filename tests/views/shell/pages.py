@@ -65,6 +65,17 @@ class OtherPage(Page):
         return "Insights"
 
 
+class ReportPage(Page):
+    name = "reports"
+
+    def __init__(self, app, parent=None):
+        super().__init__(app, None, parent)
+        self.places = []
+
+    def show_place(self, place):
+        self.places.append(place)
+
+
 class PartPage(Page):
     name = "overview"
     watches = ("account",)

@@ -174,7 +174,7 @@ def test_an_account_is_pinned_and_unpinned(window, qtbot, filled):
     assert items(window)["Kestrel Rail Services"].isChecked()
     qtbot.waitUntil(lambda: pin.text() == "Unpin account")
     pin.trigger()
-    assert "Kestrel Rail Services" not in items(window)
+    qtbot.waitUntil(lambda: "Kestrel Rail Services" not in items(window))
 
 
 def test_at_most_seven_are_pinned_the_oldest_leaves(window):
@@ -334,3 +334,10 @@ def test_closing_the_file_puts_every_page_away(window, qtbot):
     assert window.frame_.welcome is not None
     assert window.windowTitle() == "Perennial — Welcome"
     assert not window.app.has_store
+
+
+def test_a_client_summary_goes_to_the_reports_with_the_account_chosen(window, filled):
+    for key in list(filled.values())[:2]:
+        window.deeds.client_summary(key)
+        assert window.navigator.page.places[-1] == Place("reports", key, tab="summary")
+    assert len([page for page in window.navigator.pages() if page.account_id is None]) == 2
