@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from app.bridge.context import App
     from app.views.main_window import MainWindow
 
@@ -138,8 +140,11 @@ def _end_on_signals(window: MainWindow) -> None:
     """Ctrl+C in the terminal and the system's request to end close the window as its cross does."""
     import signal
 
+    def end(_number: int, _frame: FrameType | None) -> None:
+        window.close()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: window.close())
+        signal.signal(number, end)
 
 
 def load_heavy(_progress: object = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def open_restore(
         tr("The backup becomes a new file beside the present one, which is kept as it is."),
     )
     dialog = FormDialog(app, spec, {"backup": options[0][0]}, parent)
-    dialog.submitted.connect(lambda answers: _choose(chosen, answers))
+    dialog.submitted.connect(partial(_choose, chosen))
     dialog.open()
     return dialog
 
