@@ -59,6 +59,18 @@ def issue_fields(app: App, account_id: int) -> tuple[Field, ...]:
     )  # fmt: skip
 
 
+def promise_fields(app: App, account_id: int) -> tuple[Field, ...]:
+    """What was promised, by whom, until when."""
+    return (
+        fields.Text(name="text", label=tr("&What"), required=True, most=300),
+        fields.Pick(name="side", label=tr("&Whose"), options=options("side"), required=True,
+                    half=True),
+        fields.Day(name="due_date", label=tr("&Due"), half=True),
+        fields.Pick(name="person_id", label=tr("&To or from"), options=_people(app, account_id),
+                    empty=tr("Nobody named")),
+    )  # fmt: skip
+
+
 def closing_fields() -> tuple[Field, ...]:
     """What is asked when an issue is closed."""
     return (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from app.analytics.health import Component, HealthChange, HealthScore
@@ -14,6 +14,7 @@ from app.analytics.overview import CHANGE_DAYS
 from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.views.account.paragraph import paragraph, sentence_case
 from app.views.widgets import marks
 from app.views.widgets.base import follow
 from app.views.widgets.buttons import ghost
@@ -29,8 +30,11 @@ TITLES = {
 }
 BAND_WORDS = {"healthy": "Healthy", "watch": "Watch", "at_risk": "At risk"}
 _BAND_ROLES = {"healthy": "good", "watch": "watch", "at_risk": "risk"}
-_ROW_PX = 40.0
+_ROW_PX = 49.0
 _LEFT_PX = 112.0
+_BAR_PX = 64.0
+_WORDS_PX = 15.0
+_RING_PX = 88.0
 
 
 def band(score: Decimal | None) -> str | None:
@@ -55,7 +59,7 @@ class _Parts(QWidget):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        rows = len(self._score.components) if self._score else 5
+        rows = len(self._score.components) if self._score else 0
         self.setMinimumHeight(round(self._ink.px(_ROW_PX * max(rows, 3) + 8)))
         self.update()
 
@@ -76,14 +80,18 @@ class _Parts(QWidget):
             row = QRectF(left, top, self.width() - left - 1, self._ink.px(_ROW_PX))
             self._paint_part(painter, row, part)
         if not self._score.components:
-            words = QRectF(left, 0, self.width() - left, self.height())
-            reason = self._score.reason or ""
-            self._ink.text(painter, words, reason.capitalize(), "body", "text.muted")
+            words = QRectF(left, self._ring_box().y(), self.width() - left, self._ink.px(_RING_PX))
+            reason = sentence_case(self._score.reason or "")
+            paragraph(self._ink, painter, words, (reason, "body", "text.muted"), 4)
+
+    def _ring_box(self) -> QRectF:
+        size = self._ink.px(_RING_PX)
+        top = max(0.0, self.height() * 0.42 - size / 2 - self._ink.px(18))
+        return QRectF(self._ink.px(8), top, size, size)
 
     def _paint_ring(self, painter: QPainter, score: HealthScore) -> None:
-        ink = self._ink
-        size = ink.px(88)
-        ring = QRectF(ink.px(8), max(0.0, self.height() * 0.42 - size / 2 - ink.px(18)), size, size)
+        ink, ring = self._ink, self._ring_box()
+        size = ring.width()
         value = None if score.value is None else float(score.value)
         marks.number_ring(ink, painter, ring, value, score.band, formats.number(score.value, 0))
         band_word = BAND_WORDS.get(score.band or "")
@@ -111,7 +119,7 @@ class _Parts(QWidget):
     def _paint_part(self, painter: QPainter, row: QRectF, part: Component) -> None:
         ink = self._ink
         top = QRectF(row.x(), row.y(), row.width(), ink.px(18))
-        below = QRectF(row.x(), row.y() + ink.px(19), row.width(), ink.px(16))
+        below = QRectF(row.x(), row.y() + ink.px(19), row.width(), ink.px(_WORDS_PX))
         title = tr(TITLES.get(part.name, part.name.capitalize()))
         weight = tr("{0} %", f"{part.weight.normalize():f}")
         parts = [(title, "body:500", "text.primary"), (weight, "caption", "text.muted")]
@@ -133,13 +141,24 @@ class _Parts(QWidget):
         size = ink.px(9)
         mark = QRectF(below.x(), below.center().y() - size / 2, size, size)
         marks.band_mark(ink, painter, mark, scored)
-        bar = QRectF(below.x() + ink.px(17), below.y(), ink.px(88), below.height())
+        bar = QRectF(below.x() + ink.px(17), below.y(), ink.px(_BAR_PX), below.height())
         role = f"status.{_BAND_ROLES.get(scored or '', 'neutral')}.graphic"
         share = 0.0 if part.score is None else float(part.score) / 100
         marks.progress_bar(ink, painter, bar, share, role=role)
-        words = QRectF(bar.right() + ink.px(10), below.y(), 0, below.height())
-        words.setRight(below.right())
-        ink.text(painter, words, part.part.reason, "caption", "text.secondary")
+        left = bar.right() + ink.px(10)
+        words = QRectF(left, below.y(), below.right() - left, 2 * ink.px(_WORDS_PX))
+        reason = sentence_case(part.part.reason)
+        paragraph(ink, painter, words, (reason, "caption", "text.secondary"), 2)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._score:
+            number = int(event.pos().y() // self._ink.px(_ROW_PX))
+            if number < len(self._score.components):
+                reason = self._score.components[number].part.reason
+                QToolTip.showText(event.globalPos(), sentence_case(reason), self)
+                return True
+        return super().event(event)
 
 
 def _spoken(score: HealthScore, change: HealthChange) -> str:
@@ -177,54 +196,3 @@ class HealthCard(Card):
             note = tr("capped at {0}: {1}", f"{score.cap.value:f}", score.cap.reason)
         self.set_note(note)
         self._parts.show_health(score, change)
-
-
-class RenewalBar(QWidget):
-    """The way from today to the renewal with the flag where notice has to be given."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._ink = Ink(theme)
-        self._ends = ("", "")
-        self._flag: tuple[float, str] | None = None
-        self._tone = "watch"
-        follow(theme, self._on_theme)
-
-    def show_span(self, start: str, end: str, flag: tuple[float, str] | None, tone: str) -> None:
-        """Words at both ends; the flag as its share of the way and its words."""
-        self._ends, self._flag, self._tone = (start, end), flag, tone
-        self.setAccessibleName(f"{start} – {end}" + (f", {flag[1]}" if flag else ""))
-        self.update()
-
-    def _on_theme(self) -> None:
-        self._ink.fresh()
-        self.setFixedHeight(round(self._ink.px(44)))
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        ink = self._ink
-        ink.begin(painter)
-        y, wide = ink.px(16), self.width() - ink.px(6)
-        painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(0, y - ink.px(2.5), wide, ink.px(5))
-        painter.setBrush(ink.brush("border.default"))
-        painter.drawRoundedRect(track, ink.px(2.5), ink.px(2.5))
-        painter.setBrush(ink.brush("text.secondary"))
-        painter.drawEllipse(QPointF(wide, y), ink.px(4), ink.px(4))
-        words = QRectF(0, ink.px(24), self.width(), ink.px(16))
-        ink.text(painter, words, self._ends[0], "caption", "text.secondary")
-        ink.text(painter, words, self._ends[1], "caption", "text.secondary", RIGHT)
-        if self._flag is None:
-            return
-        share, said = self._flag
-        at = max(0.0, min(1.0, share)) * wide
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.brush(f"status.{self._tone}.graphic"))
-        painter.drawRoundedRect(QRectF(0, track.y(), at, track.height()), ink.px(2.5), ink.px(2.5))
-        flag = ink.theme.pixmap("flag", "text.primary", 13, ink.dpr)
-        painter.drawPixmap(QPointF(at - ink.px(2), y - ink.px(14)), flag)
-        if at > ink.px(60) and at < wide - ink.px(90):
-            room = QRectF(at - ink.px(40), words.y(), ink.px(80), words.height())
-            ink.text(painter, room, said, "caption", "text.secondary", CENTRE)

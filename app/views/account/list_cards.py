@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton
 
 from app.bridge.theme import Theme
@@ -14,8 +14,8 @@ from app.bridge.tr import tr
 from app.queries.issues import IssueRow
 from app.queries.promises import PromiseRow
 from app.views.account import lines
-from app.views.account.row_list import Paint, RowList
-from app.views.widgets.base import Label
+from app.views.account.row_list import ListHead, Paint, RowList
+from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import ghost, icon_button
 from app.views.widgets.card import Card
 from app.views.widgets.segments import Choice, Segments
@@ -35,19 +35,28 @@ class ListCard(Card):
         rows: tuple[float, Paint, Callable[[Any], str]],
         *,
         empty: str,
+        most: int,
         tick_px: float = 0.0,
     ) -> None:
         super().__init__(theme, title)
-        height_px, paint, spoken = rows
-        self.list = RowList(theme, title, height_px, paint, spoken, tick_px=tick_px)
-        self.list.setMinimumHeight(round(theme.px(height_px * 2.2)))
+        self._row_px, paint, spoken = rows
+        self._most = most  # rows that are seen without scrolling, where there are so many
+        self.list = RowList(theme, title, self._row_px, paint, spoken, tick_px=tick_px)
         self._empty = Label(theme, empty, "body", "text.muted")
         self._empty.setWordWrap(True)
-        self._empty.setContentsMargins(round(theme.px(14)), 0, round(theme.px(14)), 8)
-        self.body.addWidget(self._empty)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._empty, 1)
         self.body.addWidget(self.list, 1)
         self.list.opened.connect(self.opened)
         self.list.ticked.connect(self.ticked)
+        follow(theme, self._fit)
+
+    def _fit(self) -> None:
+        px = self.theme.px
+        side = round(px(14))
+        self._empty.setContentsMargins(side, 0, side, round(px(12)))
+        seen = min(self._most, max(1, len(self.list.rows)))
+        self.list.setMinimumHeight(seen * round(px(self._row_px)) + 2)
 
     def give_tool(self, button: QAbstractButton) -> ListCard:
         """Put a button into the head."""
@@ -59,8 +68,11 @@ class ListCard(Card):
         """Show these rows, and words beside the title."""
         self.set_note(note)
         self._empty.setVisible(not rows)
+        for head in self.findChildren(ListHead):
+            head.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
         self.list.show_rows(rows)
+        self._fit()
 
 
 class TimelineCard(ListCard):
@@ -71,7 +83,7 @@ class TimelineCard(ListCard):
     def __init__(self, theme: Theme, today: date) -> None:
         painted = (38.0, lines.timeline_painter(today), lines.timeline_spoken)
         super().__init__(
-            theme, tr("Timeline"), painted, empty=tr("Nothing yet. Log the first touch.")
+            theme, tr("Timeline"), painted, empty=tr("Nothing yet. Log the first touch."), most=5
         )
         choices = (
             Choice("all", tr("All")),
@@ -92,8 +104,9 @@ def contacts_card(theme: Theme, today: date) -> ListCard:
     """The people who count most."""
     painted = (40.0, lines.contact_painter(today), lines.contact_spoken)
     card = ListCard(
-        theme, tr("Key contacts"), painted, empty=tr("Nobody yet. Add people on the map.")
+        theme, tr("Key contacts"), painted, empty=tr("Nobody yet. Add people on the map."), most=5
     )
+    card.body.insertWidget(0, ListHead(theme))
     return card.give_tool(ghost(theme, tr("Open map")).set_small())
 
 
@@ -104,7 +117,7 @@ def issues_card(theme: Theme, today: date) -> ListCard:
         return f"{row.title}, {row.priority or ''}"
 
     painted = (38.0, lines.issue_painter(today), spoken)
-    card = ListCard(theme, tr("Open issues"), painted, empty=tr("No open issue."))
+    card = ListCard(theme, tr("Open issues"), painted, empty=tr("No open issue."), most=4)
     return card.give_tool(icon_button(theme, tr("Add issue"), "plus").set_small())
 
 
@@ -116,5 +129,7 @@ def promises_card(theme: Theme, today: date) -> ListCard:
         return f"{row.text}, {due}"
 
     painted = (38.0, lines.promise_painter(today), spoken)
-    card = ListCard(theme, tr("Promises"), painted, empty=tr("No open promise."), tick_px=20.0)
+    card = ListCard(
+        theme, tr("Promises"), painted, empty=tr("No open promise."), most=3, tick_px=20.0
+    )
     return card.give_tool(icon_button(theme, tr("Add promise"), "plus").set_small())

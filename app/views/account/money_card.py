@@ -16,9 +16,10 @@ from app.bridge.tr import tr
 from app.core.display import symbol
 from app.views.charts.chart import Chart
 from app.views.charts.data import Bars, ChartData, Line
-from app.views.widgets.base import Label
-from app.views.widgets.buttons import ghost
+from app.views.charts.key import Key
+from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.card import Card
+from app.views.widgets.figure_link import FigureLink
 
 _RECENT = 4
 
@@ -30,27 +31,30 @@ class MoneyCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Revenue and margin"))
-        self._sum = Label(theme, "", "title1")
+        self._sum = FigureLink(theme, "", "title1")
         self._span = Label(theme, tr("last 12 months"), "caption", "text.muted")
-        self._growth = Label(theme, "", "body", "status.good.text")
-        self._margin = Label(theme, "", "body", "text.secondary")
+        self._growth = ElidedLabel(theme, "", "body", "status.good.text")
+        self._key = Key(theme)
         head = QHBoxLayout()
-        for label in (self._sum, self._span, self._growth, self._margin):
-            head.addWidget(label)
-        head.addStretch(1)
-        head.setSpacing(round(theme.px(10)))
+        head.addWidget(self._sum)
+        head.addWidget(self._span)
+        head.addWidget(self._growth, 1)
+        head.setSpacing(10)
         self.margin_chart = Chart(theme)
         self.chart = Chart(theme)
-        self.margin_chart.setFixedHeight(round(theme.px(64)))
-        self.chart.setMinimumHeight(round(theme.px(130)))
-        self.chart.setMaximumHeight(round(theme.px(170)))
         self.body.addLayout(head)
         self.body.addWidget(self.margin_chart)
         self.body.addWidget(self.chart, 1)
-        explain = ghost(theme, tr("Explain"), "info").set_small()
-        explain.clicked.connect(lambda: self.explain_wished.emit(explain))
-        self.add_tool(explain)
+        self._sum.clicked.connect(lambda: self.explain_wished.emit(self._sum))
+        self.add_tool(self._key)
         self.pad(14, 0, 8)
+        follow(theme, self._fit)
+
+    def _fit(self) -> None:
+        px = self.theme.px
+        self.margin_chart.setFixedHeight(round(px(64)))
+        self.chart.setMinimumHeight(round(px(130)))
+        self.chart.setMaximumHeight(round(px(190)))
 
     def show_money(
         self, quarters: Sequence[QuarterMoney], figures: Mapping[str, Figure], currency: str
@@ -58,16 +62,20 @@ class MoneyCard(Card):
         """Show these quarters; amounts in thousands, as the note says."""
         self.set_note(tr("{0}k", symbol(currency)))
         revenue = figures["revenue"].value
-        self._sum.setText(formats.money(revenue, currency))
+        self._sum.show_value(formats.money(revenue, currency))
         growth = figures["revenue_growth_yoy"].value
-        self._growth.setText("" if growth is None else _signed_percent(growth))
+        self._growth.setText("" if growth is None else _grown(growth))
         self._growth.set_role("status.risk.text" if growth and growth < 0 else "status.good.text")
-        margin = figures["contribution_percent"].value
-        self._margin.setText(tr("margin {0}", formats.percent(margin, 0)))
         labels = [_label(quarter, number) for number, quarter in enumerate(quarters)]
         older = max(0, len(quarters) - _RECENT)
         roles = ["chart.previous"] * older + ["accent.graphic"] * (len(quarters) - older)
-        bars = Bars("Revenue", [q.revenue for q in quarters], "accent.graphic", roles)
+        bars = Bars(tr("Revenue"), [q.revenue for q in quarters], "accent.graphic", roles)
+        parts = [
+            (tr("12 months"), "accent.graphic", "box"),
+            (tr("before"), "chart.previous", "box"),
+            (tr("margin"), "chart.categorical.1", "line"),
+        ]
+        self._key.show_parts([] if all(q.revenue is None for q in quarters) else parts)
         self.chart.show_data(
             ChartData(
                 tr("Revenue by quarter"),
@@ -75,6 +83,7 @@ class MoneyCard(Card):
                 _thousands,
                 bars=(bars,),
                 bare=True,
+                unit=tr("{0}k", symbol(currency)),
                 empty=tr("No revenue yet. Enter or import some."),
             )
         )
@@ -87,7 +96,7 @@ class MoneyCard(Card):
         if not known:
             return
         marked = frozenset({known[0], known[len(known) // 2], known[-1]})
-        line = Line("Margin", values, "chart.categorical.1", 1.6, dots=True, labelled=marked)
+        line = Line(tr("Margin"), values, "chart.categorical.1", 1.6, dots=True, labelled=marked)
         data = ChartData(
             tr("Margin by quarter"), labels, _percent, lines=(line,), bare=True, nameless=True
         )
@@ -108,5 +117,6 @@ def _percent(value: Decimal | None) -> str:
     return formats.percent(value, 0)
 
 
-def _signed_percent(value: Decimal) -> str:
-    return tr("{0} on the year before", formats.percent(value, 1, signed=True))
+def _grown(value: Decimal) -> str:
+    arrow = "↗" if value > 0 else "↘" if value < 0 else "→"
+    return tr("{0} {1} in a year", arrow, formats.percent(value, 1, signed=True))

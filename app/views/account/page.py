@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.analytics.overview import Overview, account_overview
@@ -15,22 +14,30 @@ from app.queries.issues import IssueRow, issue_rows
 from app.queries.people import PersonRow, people_rows
 from app.queries.promises import PromiseRow, promise_rows
 from app.queries.timeline import CHANGES, TOUCHES, TimelineRow, timeline_rows
-from app.services import contracts, issues, promises
+from app.services import contracts, issues
 from app.views.account import forms
 from app.views.account.health_card import HealthCard
 from app.views.account.list_cards import TimelineCard, contacts_card, issues_card
 from app.views.account.list_cards import promises_card as make_promises_card
 from app.views.account.money_card import MoneyCard
+from app.views.account.record_menus import RecordMenus
 from app.views.account.renewal_card import RenewalCard
-from app.views.widgets.explain import ExplainPopover
+from app.views.charts.explaining import Explainer
+from app.views.dialogs.promise import open_promise
 from app.views.widgets.form import FormSpec
 from app.views.widgets.page import Page
+from app.views.widgets.sheet import Sheet, Spread, stacked
 
 if TYPE_CHECKING:
     from app.bridge.context import App
 
 _KINDS = {"all": None, "touches": TOUCHES, "changes": CHANGES}
-_WIDE_PX = 1010.0  # of the page: three columns from here, else two
+_SPREADS = (
+    Spread(1010, tuple((n // 3, n % 3, 1, 1) for n in range(6)), (29, 25, 20), (0, 1)),
+    Spread(860, tuple((n // 2, n % 2, 1, 1) for n in range(6)), (1, 1), (0, 1, 1)),
+    stacked(6),
+)
+"""Health, money, renewal, timeline, contacts, issues with promises."""
 
 
 class AccountPage(Page):
@@ -46,6 +53,8 @@ class AccountPage(Page):
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
         self._overview: Overview | None = None
+        self._menus = RecordMenus(self)
+        self._explainer = Explainer(self)
         theme = app.theme
         self.health = HealthCard(theme)
         self.money = MoneyCard(theme)
@@ -57,12 +66,14 @@ class AccountPage(Page):
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(round(theme.px(14)))
+        side.setSpacing(14)
         side.addWidget(self.issues, 1)
         side.addWidget(self.promises, 1)
-        self._grid = QGridLayout()
-        self._columns = 0
-        self._lay_out()
+        cards = (self.health, self.money, self.renewal, self.timeline, self.contacts, self._side)
+        self.sheet = Sheet(theme, cards, _SPREADS)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.sheet)
         self._connect()
 
     @override
@@ -92,36 +103,6 @@ class AccountPage(Page):
 
     # --- building ----------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        px = self.app.theme.px
-        sheet = QWidget()
-        sheet.setLayout(self._grid)
-        self._grid.setContentsMargins(round(px(20)), round(px(14)), round(px(20)), round(px(16)))
-        self._grid.setSpacing(round(px(14)))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(sheet)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
-        self._arrange(3)
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        cards = (self.health, self.money, self.renewal, self.timeline, self.contacts, self._side)
-        for card in cards:
-            self._grid.removeWidget(card)
-        wide = columns == 3
-        for number, card in enumerate(cards):
-            self._grid.addWidget(card, number // columns, number % columns)
-        for column, weight in enumerate((29, 25, 20) if wide else (1, 1, 0)):
-            self._grid.setColumnStretch(column, weight)
-        for row in range(2 if wide else 3):
-            self._grid.setRowStretch(row, 1 if row else 0)
-
     def _connect(self) -> None:
         self.health.explain_wished.connect(self._explain_health)
         self.money.explain_wished.connect(self._explain_revenue)
@@ -129,12 +110,12 @@ class AccountPage(Page):
         self.timeline.opened.connect(self._open_event)
         self.contacts.opened.connect(self._open_person)
         self.contacts.tool_clicked.connect(lambda: self._go("stakeholders"))
-        self.issues.opened.connect(self._close_issue)
+        self.issues.opened.connect(self._open_issue)
         self.issues.tool_clicked.connect(self.add_issue)
         self.promises.ticked.connect(self._keep)
-        self.promises.opened.connect(self._keep)
+        self.promises.opened.connect(self._open_promise)
         self.promises.tool_clicked.connect(
-            lambda: self.go.emit(Place("add_promise", account_id=self.account_id))
+            lambda: open_promise(self.app, self.account_id, self.window())
         )
         self.renewal.add_contract.clicked.connect(self.add_contract)
 
@@ -169,20 +150,14 @@ class AccountPage(Page):
 
         forms.open_form(self.app, self, spec, {"start_date": self.app.today}, save)
 
-    def _close_issue(self, row: IssueRow) -> None:
-        spec = FormSpec(
-            tr("Close issue"), forms.closing_fields(), tr("Close issue"), note=row.title
-        )
-
-        def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
-            rest = forms.given(answers, "root_cause")
-            return issues.resolve_issue, (row.id, answers["root_cause"]), rest
-
-        forms.open_form(self.app, self, spec, {}, save)
+    def _open_issue(self, row: IssueRow) -> None:
+        self._menus.open_issue(row, self.issues.list)
 
     def _keep(self, row: PromiseRow) -> None:
-        if self.attempt(tr("Keep promise"), promises.keep_promise, row.id):
-            self.toast(tr("Kept: {0}", row.text), undo=True)
+        self._menus.keep(row)
+
+    def _open_promise(self, row: PromiseRow) -> None:
+        self._menus.open_promise(row, self.promises.list)
 
     def _open_event(self, row: TimelineRow) -> None:
         targets = {"survey_answer": "satisfaction", "contract": "revenue",
@@ -200,13 +175,7 @@ class AccountPage(Page):
 
     def _explain(self, figure: str, anchor: QWidget) -> None:
         if self._overview is not None:
-            shown = self._overview.figures[figure]
-            ExplainPopover(self.app.theme, shown, self).open_at(anchor)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange(3 if self.width() >= self.app.theme.px(_WIDE_PX) else 2)
+            self._explainer.show(self._overview.figures[figure], anchor)
 
 
 def _here(row: PersonRow) -> bool:

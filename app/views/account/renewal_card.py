@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 from typing_extensions import override
 
 from app.analytics.renewals import Readiness, Renewal
 from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.account.health_card import RenewalBar
+from app.views.account.renewal_bar import RenewalBar
 from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import secondary
 from app.views.widgets.card import Card
 from app.views.widgets.ink import RIGHT, Ink
 
 _ROW_PX = 24.0
+_LEAST_DETAIL_PX = 30.0  # less says nothing; the tooltip has it
 _MONTH_DAYS = 30.4375
 
 
@@ -35,7 +36,7 @@ class _Checks(QWidget):
 
     def show_rows(self, rows: Sequence[Readiness]) -> None:
         self._rows = rows
-        said = [f"{row.text}: {tr('yes') if row.done else tr('no')}" for row in rows]
+        said = [f"{tr(row.text)}: {tr('yes') if row.done else tr('no')}" for row in rows]
         self.setAccessibleName(", ".join(said))
         self._on_theme()
 
@@ -59,12 +60,22 @@ class _Checks(QWidget):
             role = "status.good.graphic" if row.done else "status.watch.graphic"
             at = QPointF(0, line.center().y() - ink.px(7))
             painter.drawPixmap(at, ink.theme.pixmap(name, role, 14, ink.dpr))
-            detail = ink.width(row.detail, "caption") if row.detail else 0.0
-            room = min(detail, line.width() * 0.4)
-            right = QRectF(line.right() - room, line.y(), room + 1, line.height())
-            ink.text(painter, right, row.detail, "caption", "text.muted", RIGHT)
-            words = line.adjusted(ink.px(22), 0, -room - ink.px(8), 0)
-            ink.text(painter, words, tr(row.text), "body", "text.primary")
+            words = line.adjusted(ink.px(22), 0, 0, 0)
+            wide = ink.text(painter, words, tr(row.text), "body", "text.primary")
+            right = words.adjusted(wide + ink.px(10), 0, 0, 0)
+            if right.width() >= ink.px(_LEAST_DETAIL_PX):
+                ink.text(painter, right, row.detail, "caption", "text.muted", RIGHT)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            number = int(event.pos().y() // self._ink.px(_ROW_PX))
+            if number < len(self._rows):
+                row = self._rows[number]
+                said = ": ".join(part for part in (tr(row.text), row.detail) if part)
+                QToolTip.showText(event.globalPos(), said, self)
+                return True
+        return super().event(event)
 
 
 class RenewalCard(Card):
@@ -91,7 +102,7 @@ class RenewalCard(Card):
         for widget in (self._bar, self._title, self._checks, self._empty, self.add_contract):
             self.body.addWidget(widget)
         self.body.addStretch(1)
-        self.body.setSpacing(round(theme.px(2)))
+        self.body.setSpacing(2)
         self.pad(14, 0, 10)
 
     def show_renewal(

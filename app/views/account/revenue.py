@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.analytics.insights import insights
+from app.analytics.insights import Insights, insights
 from app.bridge import formats
 from app.bridge.actions import Action
 from app.bridge.columns import Align, Column
 from app.bridge.rows import RowTableModel
 from app.bridge.tr import tr
+from app.bridge.trend_work import Scope
 from app.core.display import symbol
 from app.core.money import from_minor
 from app.models.labels import label
@@ -20,16 +22,28 @@ from app.queries.contracts import ContractRow, contract_rows
 from app.queries.revenue import RevenueRow, revenue_rows
 from app.services import contracts, revenue
 from app.views.account import forms
+from app.views.charts.explaining import Explainer
 from app.views.charts.makers import bridge_chart, recurring_chart
+from app.views.charts.points import recurring_wish
 from app.views.charts.trend_cards import ChartCard
+from app.views.widgets.base import follow
 from app.views.widgets.buttons import secondary
 from app.views.widgets.card import Card
 from app.views.widgets.form import FormSpec
 from app.views.widgets.page import Page, on_page
+from app.views.widgets.sheet import Sheet, Spread, stacked
 from app.views.widgets.table import DataTable
 
 if TYPE_CHECKING:
     from app.bridge.context import App
+
+
+_TABLE_PX = 190.0
+_SPREADS = (
+    Spread(860, ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)), (4, 3), (1, 1)),
+    stacked(4),
+)
+"""Recurring revenue, bridge, contracts, lines of revenue."""
 
 
 class RevenuePage(Page):
@@ -64,6 +78,8 @@ class RevenuePage(Page):
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
         theme = app.theme
+        self._found: Insights | None = None
+        self._explainer = Explainer(self)
         self.recurring = ChartCard(theme, tr("Recurring revenue"))
         self.bridge = ChartCard(theme, tr("Revenue bridge"))
         self.contract_model = RowTableModel(_contract_columns(app))
@@ -74,18 +90,18 @@ class RevenuePage(Page):
         self.revenue_table.opened.connect(self._edit_revenue)
         self._contracts = self._card(tr("Contracts"), self.contract_table, self.add_contract)
         self._revenue = self._card(tr("Revenue"), self.revenue_table, self.add_revenue)
-        px = theme.px
-        grid = QGridLayout()
-        grid.setSpacing(round(px(14)))
-        for number, card in enumerate((self.recurring, self.bridge, self._contracts,
-                                       self._revenue)):  # fmt: skip
-            grid.addWidget(card, number // 2, number % 2)
-        for place, (column, row) in enumerate(((3, 1), (2, 1))):
-            grid.setColumnStretch(place, column)
-            grid.setRowStretch(place, row)
+        cards = (self.recurring, self.bridge, self._contracts, self._revenue)
+        self.sheet = Sheet(theme, cards, _SPREADS)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(round(px(20)), round(px(14)), round(px(20)), round(px(16)))
-        whole.addLayout(grid)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.sheet)
+        self.recurring.explained.connect(self._explain_month)
+        self.bridge.explained.connect(self._explain_bridge)
+        follow(theme, self._fit)
+
+    def _fit(self) -> None:
+        for table in (self.contract_table, self.revenue_table):
+            table.setMinimumHeight(round(self.app.theme.px(_TABLE_PX)))
 
     @override
     def title(self) -> str:
@@ -94,7 +110,7 @@ class RevenuePage(Page):
     @override
     def load(self) -> None:
         account_id = self.account_id or 0
-        found = self.app.read(insights, self.app.today, account_id=account_id)
+        found = self._found = self.app.read(insights, self.app.today, account_id=account_id)
         sign = symbol(found.currency)
         events: list[Any] = []  # one account's own name says nothing here
         self.recurring.show_data(
@@ -135,6 +151,16 @@ class RevenuePage(Page):
 
         draft = {"on_date": self.app.today, "kind": "recurring"}
         forms.open_form(self.app, self, spec, draft, save)
+
+    def _explain_month(self, index: int, part: QRect) -> None:
+        if self._found is not None:
+            wish = recurring_wish(self._found.months[index], self._found.quarter.last_day)
+            scope = Scope(account_id=self.account_id)
+            self._explainer.ask(wish._replace(scope=scope), self.recurring.chart, part)
+
+    def _explain_bridge(self, _index: int, part: QRect) -> None:
+        if self._found is not None:
+            self._explainer.show(self._found.bridge.nrr, self.bridge.chart, part)
 
     def _card(self, title: str, table: QWidget, add: Any) -> Card:  # noqa: ANN401 a slot
         card = Card(self.app.theme, title)

@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,8 +36,9 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.bridge.theme import Theme
+from app.bridge.tr import tr
 from app.views.widgets.base import follow
-from app.views.widgets.ink import Ink
+from app.views.widgets.ink import RIGHT, Ink
 
 Paint = Callable[[Ink, QPainter, QRectF, Any], None]
 Index = QModelIndex | QPersistentModelIndex
@@ -107,6 +125,17 @@ class RowList(QListView):
         self.doItemsLayout()
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rowCount():
+            self.setCurrentIndex(self._model.index(0, 0))  # the keyboard has to see where it is
+
+    def box_of(self, row: Any) -> QRect:  # noqa: ANN401 a row as it was given
+        """Where a row stands, to open a menu there."""
+        number = self.rows.index(row)
+        return self.visualRect(self._model.index(number, 0))
+
+    @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -125,6 +154,34 @@ class RowList(QListView):
             self.ticked.emit(row)
         else:
             super().keyPressEvent(event)
+
+
+class ListHead(QWidget):
+    """The captions above the columns of the contacts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._ink = Ink(theme)
+        follow(theme, self._on_theme)
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        self.setFixedHeight(round(self._ink.px(24)))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._ink
+        ink.begin(painter)
+        room = QRectF(self.rect()).adjusted(ink.px(14), 0, -ink.px(14), 0)
+        name = room.adjusted(ink.px(22), 0, 0, 0)
+        ink.text(painter, name, tr("Person"), "caption", "text.muted")
+        ink.text(painter, room, tr("Last touch"), "caption", "text.muted", RIGHT)
+        squares = room.adjusted(0, 0, -ink.px(78 + 10), 0)
+        ink.text(painter, squares, tr("Influence"), "caption", "text.muted", RIGHT)
+        painter.setPen(ink.pen("border.default", hairline=True))
+        painter.drawLine(QPointF(0, self.height() - 1), QPointF(self.width(), self.height() - 1))
 
 
 def picture(ink: Ink, painter: QPainter, at: QPointF, name: str, role: str, size: float) -> None:

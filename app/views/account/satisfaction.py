@@ -3,31 +3,46 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.analytics.insights import insights
+from app.analytics.insights import Insights, insights
 from app.bridge import formats
 from app.bridge.actions import Action
 from app.bridge.columns import Align, Column
 from app.bridge.rows import RowTableModel
 from app.bridge.tr import tr
+from app.bridge.trend_work import Scope
 from app.models.labels import label
 from app.queries.surveys import SurveyRow, survey_rows
 from app.services import surveys
 from app.views.account import forms
+from app.views.charts.explaining import Explainer
 from app.views.charts.makers import csat_chart, nps_chart
+from app.views.charts.points import csat_wish, nps_wish
 from app.views.charts.trend_cards import ChartCard
+from app.views.widgets.base import follow
 from app.views.widgets.buttons import secondary
 from app.views.widgets.card import Card
 from app.views.widgets.form import FormSpec
 from app.views.widgets.page import Page, on_page
+from app.views.widgets.sheet import Sheet, Spread, stacked
 from app.views.widgets.table import DataTable
 
 if TYPE_CHECKING:
     from app.bridge.context import App
+
+
+_TABLE_PX = 190.0
+_SPREADS = (
+    Spread(860, ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 2, 1)), (1, 1), (1, 1)),
+    stacked(3),
+)
+"""CSAT, NPS, and every answer."""
 
 
 class SatisfactionPage(Page):
@@ -52,6 +67,8 @@ class SatisfactionPage(Page):
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
         theme = app.theme
+        self._found: Insights | None = None
+        self._explainer = Explainer(self)
         self.csat = ChartCard(theme, tr("CSAT by month"))
         self.nps = ChartCard(theme, tr("NPS"))
         self.answers = Card(theme, tr("Answers"))
@@ -62,17 +79,16 @@ class SatisfactionPage(Page):
         self.table = DataTable(theme, self.model)
         self.table.opened.connect(self._edit)
         self.answers.body.addWidget(self.table)
-        px = theme.px
-        grid = QGridLayout()
-        grid.setSpacing(round(px(14)))
-        grid.addWidget(self.csat, 0, 0)
-        grid.addWidget(self.nps, 0, 1)
-        grid.addWidget(self.answers, 1, 0, 1, 2)
-        for row in range(2):
-            grid.setRowStretch(row, 1)
+        self.sheet = Sheet(theme, (self.csat, self.nps, self.answers), _SPREADS)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(round(px(20)), round(px(14)), round(px(20)), round(px(16)))
-        whole.addLayout(grid)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.sheet)
+        for card in (self.csat, self.nps):
+            card.explained.connect(partial(self._explain_point, card))
+        follow(theme, self._fit)
+
+    def _fit(self) -> None:
+        self.table.setMinimumHeight(round(self.app.theme.px(_TABLE_PX)))
 
     @override
     def title(self) -> str:
@@ -81,7 +97,7 @@ class SatisfactionPage(Page):
     @override
     def load(self) -> None:
         account_id = self.account_id or 0
-        found = self.app.read(insights, self.app.today, account_id=account_id)
+        found = self._found = self.app.read(insights, self.app.today, account_id=account_id)
         mean, n = found.csat_quarter
         said = tr("last quarter {0}, n {1}", formats.number(mean, 2), n) if n else ""
         self.csat.show_data(csat_chart(found.csat, found.csat_target), said)
@@ -108,6 +124,16 @@ class SatisfactionPage(Page):
         """Show the charts as tables, or the drawings again."""
         self.csat.toggle_table()
         self.nps.toggle_table()
+
+    def _explain_point(self, card: ChartCard, index: int, part: QRect) -> None:
+        found = self._found
+        if found is None:
+            return
+        last = found.quarter.last_day
+        point = card is self.csat
+        wish = csat_wish(found.csat[index], last) if point else nps_wish(found.nps, index)
+        scope = Scope(account_id=self.account_id)
+        self._explainer.ask(wish._replace(scope=scope), card.chart, part)
 
     def _edit(self, key: int) -> None:
         row: SurveyRow | None = next((row for row in self.model.rows if row.id == key), None)

@@ -22,7 +22,7 @@ _TEXT_PX = 16.0
 _LABEL_PX = 23.0
 _EVENT_PX = 50.0
 _COUNTS_PX = 38.0
-_HIGH_ENOUGH = 15.0
+_HIGH_ENOUGH = 12.0
 _MAIN_WIDTH = 2.0  # the line that a chart is about
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -31,7 +33,13 @@ class Key(QWidget):
             (stack.name, stack.role, "hatched" if stack.hatched else "box") for stack in data.stacks
         ]
         parts = [*lines, *stacks]
-        self._parts = parts if len(parts) > 1 and not (data.is_empty or data.keyless) else []
+        alone = len(parts) <= 1 or data.is_empty or data.keyless
+        self.show_parts([] if alone else parts)
+
+    def show_parts(self, parts: Sequence[tuple[str, str, str]]) -> None:
+        """Take these: a name, the role of its colour, and line, dash, box or hatched."""
+        self._parts = list(parts)
+        self.setAccessibleName(", ".join(name for name, *_ in parts))
         self._on_theme()
 
     def _on_theme(self) -> None:

@@ -33,6 +33,7 @@ class ChartCard(Card):
         self.add_tool(self._switch)
         self.body.addWidget(self.chart, 1)
         self.chart.explained.connect(self._on_explained)
+        self.pad(10, 0, 6)
         follow(theme, self._fit)
 
     def show_data(self, data: ChartData, note: str = "") -> None:
@@ -46,7 +47,6 @@ class ChartCard(Card):
     def _fit(self) -> None:
         self.chart.setMinimumHeight(round(self.theme.px(_LEAST_PX)))
         self.setMaximumHeight(round(self.theme.px(_MOST_PX)))
-        self.pad(10, 0, 6)
 
     def _on_explained(self, index: int) -> None:
         self.explained.emit(index, self.chart.spot(index))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import Any
@@ -20,9 +20,12 @@ from app.views.widgets.fields import Day, LongText, MultiPick, Pick, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
 
-def open_touch(app: App, account_id: int | None, parent: QWidget) -> FormDialog:
-    """Open the form; without an account it is asked for first."""
-    dialog = FormDialog(app, _spec(app, account_id), _draft(app, account_id), parent)
+def open_touch(
+    app: App, account_id: int | None, parent: QWidget, person_ids: Sequence[int] = ()
+) -> FormDialog:
+    """Open the form; without an account it is asked for first. The people are ticked already."""
+    draft = {**_draft(app, account_id), "person_ids": tuple(person_ids)}
+    dialog = FormDialog(app, _spec(app, account_id), draft, parent)
     dialog.submitted.connect(partial(_log, app, dialog, account_id))
     dialog.open()
     return dialog

@@ -24,13 +24,13 @@ from app.views.charts.explaining import Explainer
 from app.views.charts.makers import bridge_chart, csat_chart, nps_chart, recurring_chart
 from app.views.charts.points import csat_wish, nps_wish, recurring_wish
 from app.views.charts.trend_cards import ChartCard
-from app.views.insights.figure_link import FigureLink
 from app.views.insights.score_table import ScoreTable
 from app.views.insights.score_text import TARGET
 from app.views.insights.states_key import StatesKey
 from app.views.widgets.card import Card
 from app.views.widgets.chips import Chip
 from app.views.widgets.explain import Setting
+from app.views.widgets.figure_link import FigureLink
 from app.views.widgets.page import Page
 from app.views.widgets.segments import Choice, Segments
 from app.views.widgets.sheet import Sheet, Spread, stacked

@@ -79,6 +79,7 @@ class Card(Surface):
         self, theme: Theme, title: str = "", note: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, parent=parent)
+        self._padding = (0.0, 0.0, 0.0)  # at the sides, above, below
         self._title = Label(theme, title, "title3")
         self._note = ElidedLabel(theme, note, "caption", "text.muted")
         self.header = QWidget(self)
@@ -118,12 +119,14 @@ class Card(Surface):
 
     def pad(self, horizontal: float = 14, top: float = 2, bottom: float = 12) -> None:
         """Give the body the usual padding; lists that run edge to edge leave it out."""
-        px = self.theme.px
-        side = round(px(horizontal))
-        self.body.setContentsMargins(side, round(px(top)), side, round(px(bottom)))
+        self._padding = (horizontal, top, bottom)
+        self._on_theme()
 
     def _on_theme(self) -> None:
         px = self.theme.px
+        horizontal, top, bottom = self._padding
+        side = round(px(horizontal))
+        self.body.setContentsMargins(side, round(px(top)), side, round(px(bottom)))
         self.header.setFixedHeight(round(px(HEADER_PX)))
         self._head.setContentsMargins(round(px(14)), 0, round(px(14)), 0)
         self._head.setSpacing(round(px(8)))

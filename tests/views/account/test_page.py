@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from sqlalchemy import select
 
 from app.models.interaction import Promise
@@ -68,6 +69,12 @@ def value(store, query):
         return session.execute(query).scalar_one()
 
 
+def choose(page, words):
+    menu = [found for found in page.findChildren(QMenu) if found.isVisible()][-1]
+    next(action for action in menu.actions() if action.text() == words).trigger()
+    menu.close()
+
+
 def test_it_shows_what_the_facts_say(page):
     assert page.renewal._days.text() == "79"
     assert "19" in page.renewal._notice.text()
@@ -98,6 +105,7 @@ def test_an_issue_is_added_and_closed_with_its_cause(qtbot, store, page):
     qtbot.waitUntil(lambda: len(page.issues.list.rows) == 2)
     row = next(row for row in page.issues.list.rows if row.title == "Invoice queried")
     page.issues.opened.emit(row)
+    choose(page, "Close issue…")
     closing = [found for found in page.findChildren(FormDialog) if found.isVisible()][-1]
     qtbot.mouseClick(closing.submit_button, Qt.MouseButton.LeftButton)
     assert closing.isVisible(), "the root cause is asked for before an issue closes"
@@ -133,6 +141,45 @@ def test_an_account_without_facts_says_what_would_fill_it(qtbot, app, store):
     assert page.issues.list.isHidden()
 
 
-def test_narrow_windows_get_two_columns(page):
-    page.resize(800, 700)
-    assert page._columns == 2
+def test_a_promise_is_opened_by_enter_and_changed(qtbot, store, page):
+    promises = page.promises.list
+    promises.setFocus()
+    QTest.keyClick(promises, Qt.Key.Key_Return)
+    assert value(store, select(Promise.state)) == "open", "Enter opens, it never keeps"
+    choose(page, "Change…")
+    dialog = page.findChild(FormDialog)
+    text = dialog.form.entry("text").control
+    text.selectAll()
+    qtbot.keyClicks(text, "Send the revised plan")
+    qtbot.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    assert value(store, select(Promise.text)) == "Send the revised plan"
+    qtbot.waitUntil(lambda: [row.text for row in promises.rows] == ["Send the revised plan"])
+
+
+def test_a_promise_that_was_broken_leaves_the_list_and_undo_brings_it_back(
+    qtbot, store, app, page
+):
+    page._open_promise(page.promises.list.rows[0])
+    choose(page, "Mark broken")
+    assert value(store, select(Promise.state)) == "broken"
+    qtbot.waitUntil(lambda: not page.promises.list.rows)
+    app.edits.undo()
+    qtbot.waitUntil(lambda: len(page.promises.list.rows) == 1)
+
+
+def test_the_keyboard_sees_where_it_is_in_a_list(page):
+    page.contacts.list.setFocus()
+    assert page.contacts.list.currentIndex().row() == 0
+
+
+@pytest.mark.parametrize(("wide", "columns"), [(1200, 3), (900, 2), (600, 1)])
+def test_cards_lie_in_as_many_columns_as_have_room(page, wide, columns):
+    page.resize(wide, 700)
+    assert len(page.sheet.spread.columns) == columns
+
+
+def test_large_text_needs_more_room(app, page):
+    page.resize(1200, 700)
+    app.theme.set_zoom(200)
+    assert len(page.sheet.spread.columns) == 1
+    assert page.sheet.widget().width() <= page.sheet.viewport().width(), "nothing is cut off"

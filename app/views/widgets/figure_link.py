@@ -17,10 +17,12 @@ _SIDE_PX, _GAP_PX, _HIGH_PX = 4.0, 5.0, 24.0
 class FigureLink(QAbstractButton):
     """Painted as text; hovering and focus show that it can be pressed."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, font: str = "bodyStrong", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._ink = Ink(theme)
-        self._name, self._value = name, "–"
+        self._name, self._value, self._font = name, "–", font
         self._role = "text.primary"
         self._hovered = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -31,6 +33,7 @@ class FigureLink(QAbstractButton):
     def show_value(self, value: str, role: str = "text.primary") -> None:
         """Show this value in a text role."""
         self._value, self._role = value, role
+        self.setText(value)
         self.setAccessibleName(f"{self._name} {value}".strip())
         self._on_theme()
 
@@ -42,8 +45,10 @@ class FigureLink(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         ink = self._ink
-        wide = ink.width(self._name, "body") + ink.width(self._value, "bodyStrong")
-        return QSize(round(wide + ink.px(2 * _SIDE_PX + _GAP_PX) + 1), round(ink.px(_HIGH_PX)))
+        wide = ink.width(self._name, "body") + ink.width(self._value, self._font)
+        gap = _GAP_PX if self._name else 0.0
+        high = max(ink.px(_HIGH_PX), ink.height(self._font))
+        return QSize(round(wide + ink.px(2 * _SIDE_PX + gap) + 1), round(high))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -69,5 +74,5 @@ class FigureLink(QAbstractButton):
             painter.setBrush(ink.brush("bg.hover"))
             painter.drawRoundedRect(QRectF(self.rect()), ink.px(4), ink.px(4))
         room = QRectF(self.rect()).adjusted(ink.px(_SIDE_PX), 0, 0, 0)
-        parts = [(self._name, "body", "text.secondary"), (self._value, "bodyStrong", self._role)]
+        parts = [(self._name, "body", "text.secondary"), (self._value, self._font, self._role)]
         ink.run(painter, room, parts, _GAP_PX)
