@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.bridge.context import App
@@ -16,6 +24,10 @@ from app.views.widgets.base import IconLabel, Label, follow, ringed
 from app.views.widgets.ink import Ink
 
 WIDTH_PX = 912
+NARROW_PX = 760
+
+_ACROSS = QHBoxLayout.Direction.LeftToRight
+_DOWN = QHBoxLayout.Direction.TopToBottom
 
 
 class Logo(QWidget):
@@ -123,9 +135,7 @@ class FirstRun(QScrollArea):
         inner.addWidget(self.notice)
         inner.addLayout(self._make_head())
         self._cards = QGridLayout()
-        for place, option in enumerate(self.options):
-            self._cards.addWidget(option, 0, place)
-            self._cards.setColumnStretch(place, 1)
+        self._columns = 0
         inner.addLayout(self._cards)
         self._panel = QHBoxLayout()
         self._panel.addWidget(self.settings)
@@ -147,35 +157,41 @@ class FirstRun(QScrollArea):
         words.setSpacing(0)
         words.addWidget(Label(theme, tr("Welcome to Perennial"), "display"))
         sentence = tr("Your client accounts, plans and renewals in one file on this computer.")
-        words.addWidget(Label(theme, sentence, "reading", "text.secondary"))
+        below = Label(theme, sentence, "reading", "text.secondary")
+        below.setWordWrap(True)
+        words.addWidget(below)
         head = QHBoxLayout()
         head.addWidget(Logo(self._app, 44))
         head.addLayout(words, 1)
         self._head = head
         return head
 
-    def _make_foot(self) -> QHBoxLayout:
-        theme, foot = self._app.theme, QHBoxLayout()
-        foot.addWidget(IconLabel(theme, "lock", "text.secondary", 14))
-        private = tr("No sign-in and no network. Backups stay where you choose.")
-        foot.addWidget(Label(theme, private, "body", "text.secondary"))
-        foot.addStretch(1)
-        foot.addWidget(IconLabel(theme, "folder", "text.secondary", 14))
+    def _make_foot(self) -> QBoxLayout:
+        theme, foot = self._app.theme, QBoxLayout(_ACROSS)
+        private = QHBoxLayout()
+        private.addWidget(IconLabel(theme, "lock", "text.secondary", 14))
+        words = tr("No sign-in and no network. Backups stay where you choose.")
+        private.addWidget(Label(theme, words, "body", "text.secondary"))
+        private.addStretch(1)
+        foot.addLayout(private, 1)
+        links = QHBoxLayout()
+        links.addWidget(IconLabel(theme, "folder", "text.secondary", 14))
         for text, wish in (
             (tr("Open an existing file…"), self.open_wished),
             (tr("Restore a backup…"), self.restore_wished),
         ):
             link = Link(self._app, text)
             link.clicked.connect(wish)
-            foot.addWidget(link)
+            links.addWidget(link)
+        links.addStretch(1)
+        foot.addLayout(links)
         self._foot = foot
+        self._links = links
         return foot
 
     def _on_theme(self) -> None:
         px = self._app.theme.px
         edge = round(px(4))  # the cards keep room for the ring around the first one
-        self._column.setMaximumWidth(round(px(WIDTH_PX)) + 2 * edge)
-        self._column.setMinimumWidth(min(round(px(WIDTH_PX)), 900))
         self._head.setContentsMargins(edge, 0, edge, round(px(20)))
         self._head.setSpacing(round(px(14)))
         self._cards.setHorizontalSpacing(round(px(6)))
@@ -183,6 +199,29 @@ class FirstRun(QScrollArea):
         self._panel.setContentsMargins(edge, 0, edge, 0)
         self._foot.setContentsMargins(edge, round(px(18)), edge, 0)
         self._foot.setSpacing(round(px(8)))
+        self._links.setSpacing(round(px(10)))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Three cards beside each other, or, in a narrow window, below each other."""
+        px = self._app.theme.px
+        room = self.viewport().width() - round(px(24))
+        self._column.setFixedWidth(max(min(round(px(WIDTH_PX + 8)), room), 320))
+        columns = 3 if room >= px(NARROW_PX) else 1
+        self.settings.set_columns(4 if columns == 3 else 2)
+        self._foot.setDirection(_ACROSS if columns == 3 else _DOWN)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, option in enumerate(self.options):
+            self._cards.addWidget(option, place // columns, place % columns)
+        for place in range(3):
+            self._cards.setColumnStretch(place, 1 if place < columns else 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

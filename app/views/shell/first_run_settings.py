@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.bridge import formats
 from app.bridge.context import App
@@ -59,15 +59,29 @@ class StartSettings(Surface):
         self.appearance = Segments(app.theme, choices)
         self.appearance.show_key(app.theme.choice)
         self.appearance.chosen.connect(app.theme.choose)
-        self._row = QHBoxLayout(self)
+        self._grid = QGridLayout(self)
+        self._parts: list[QVBoxLayout] = []
         for label, widget in (
             (tr("Currency"), self.currency),
             (tr("Business year starts"), self.year_start),
             (tr("Numbers and dates"), self.numbers),
             (tr("Appearance"), self.appearance),
         ):
-            self._row.addLayout(self._labelled(label, widget), 1)
+            self._parts.append(self._labelled(label, widget))
+        self._columns = 0
+        self.set_columns(4)
         follow(app.theme, self._on_theme)
+
+    def set_columns(self, columns: int) -> None:
+        """Set the four beside each other, or in a square."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, part in enumerate(self._parts):
+            self._grid.removeItem(part)
+            self._grid.addLayout(part, place // columns, place % columns)
+        for place in range(4):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
 
     def _labelled(self, text: str, widget: QWidget) -> QVBoxLayout:
         label = Label(self._app.theme, text, "caption", "text.muted")
@@ -89,8 +103,9 @@ class StartSettings(Surface):
 
     def _on_theme(self) -> None:
         px = self._app.theme.px
-        self._row.setContentsMargins(round(px(18)), round(px(14)), round(px(18)), round(px(16)))
-        self._row.setSpacing(round(px(14)))
+        self._grid.setContentsMargins(round(px(18)), round(px(14)), round(px(18)), round(px(16)))
+        self._grid.setHorizontalSpacing(round(px(14)))
+        self._grid.setVerticalSpacing(round(px(10)))
 
 
 def _menu(name: str, entries: Sequence[tuple[object, str]]) -> QComboBox:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QWidget
 from typing_extensions import override
@@ -153,19 +153,33 @@ class Toolbar(QWidget):
 
     def _fit(self) -> None:
         """Hide buttons from the left until the rest fits; the primary one never."""
+        room = self.width() - self._fixed_width()
+        wide = {button: button.sizeHint().width() + self._row.spacing() for button in self._buttons}
+        used = sum(wide.values())
+        dots = self.more.sizeHint().width() + self._row.spacing()
+        if self._extra or used > room:
+            used += dots
         hidden: list[Button] = []
-        for button in self._buttons:
-            button.setVisible(True)
-        self._row.invalidate()
-        room = self.width() - self._row.sizeHint().width()
         for button in self._buttons[:-1]:
-            if room >= 0:
+            if used <= room:
                 break
-            room += button.sizeHint().width() + self._commands.spacing()
-            button.hide()
+            used -= wide[button]
             hidden.append(button)
+        for button in self._buttons:
+            if button.isHidden() != (button in hidden):
+                button.setVisible(button not in hidden)
         self._overflow = [str(button.property("command")) for button in hidden]
         self.more.setVisible(bool(self._overflow or self._extra))
+
+    def _fixed_width(self) -> int:
+        """The room of what never hides: arrows, breadcrumb, the screen's own controls."""
+        margins = self._row.contentsMargins()
+        wide = margins.left() + margins.right() + self.back.sizeHint().width() * 2
+        wide += self._row.spacing() * 4
+        for layout in (self._crumbs, self._tools):
+            layout.invalidate()
+            wide += layout.sizeHint().width()
+        return wide
 
     def _show_more(self) -> None:
         menu = QMenu(self)
@@ -193,6 +207,12 @@ class Toolbar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # a command has other words now
+        return super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -272,3 +272,16 @@ def test_a_place_that_is_gone_falls_back_to_the_start(window, file):
     window_state.keep_place(Place("account", 99), str(file), window.app.settings)
     window.desk.open_path(file)
     assert window.navigator.trail.current == Place("portfolio")
+
+
+@pytest.mark.parametrize(("zoom", "columns"), [(100, 3), (200, 1)])
+def test_the_first_page_fits_its_width_at_any_zoom(window, zoom, columns):
+    window.resize(1024, 640)
+    window.app.theme.set_zoom(zoom)
+    QApplication.processEvents()
+    page = window.frame_.welcome
+    lefts = {option.x() for option in page.options}
+    assert len(lefts) == columns
+    assert not page.horizontalScrollBar().isVisible()
+    for option in page.options:
+        assert option.button.width() >= option.button.sizeHint().width()
