@@ -43,7 +43,7 @@ def renewals_due(evidence: Evidence, scope: Scope, window: Window) -> tuple[Due,
         _due(evidence, account, contract, window)
         for account in scope.accounts
         for contract in evidence.contracts(account.id)
-        if window.period.contains(contract.end_date)
+        if window.period.contains(contract.end_date) and contract.start_date <= window.as_of
     )
 
 

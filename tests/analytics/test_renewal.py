@@ -95,3 +95,14 @@ def test_amounts_take_the_rate_of_the_periods_start():
     book.rate("2026-07-01", "USD", "EUR", "0.5")
     book.rate("2026-09-01", "USD", "EUR", "0.9")
     assert book.value("renewal_net", "2026-Q3", "2026-12-01") == 50
+
+
+def test_a_contract_that_began_after_the_day_is_not_due_yet():
+    book = Book()
+    account = book.account()
+    book.contract(account, "2025-01-01", "2025-11-10", 100, outcome="won", final=100,
+                  closed_on="2025-01-10")  # fmt: skip
+    book.contract(account, "2025-05-01", "2025-11-20", 900, outcome="lost",
+                  closed_on="2025-11-20")  # fmt: skip
+    # 2026 runs until 10 February; the year before, on that day, the second one was not there.
+    assert book.line("renewal_gross", "2026", "2026-02-10").previous.value == 100
