@@ -125,12 +125,14 @@ def csat_chart(points: Sequence[CsatPoint], target: Decimal | None) -> ChartData
 def bridge_chart(bridge: Bridge, currency: str) -> ChartData:
     """From the recurring revenue of one day to that of another, step by step."""
     steps = [step.value for step in bridge.steps]
-    values = [bridge.start, *steps, bridge.end]
+    values: list[Decimal | None] = [bridge.start, *steps, bridge.end]
+    if not any(values):
+        values = [None] * len(values)
     bases, level = [Decimal(0)], bridge.start
     for step in steps:
         bases.append(level)
         level += step
-    levels = [base + value for base, value in zip([*bases, Decimal(0)], values, strict=True)]
+    levels = [bridge.start, *bases[2:], level, bridge.end]
     places = _places_that_add(bridge.start, steps, bridge.end)
 
     def write(value: Decimal | None) -> str:
@@ -155,7 +157,7 @@ def bridge_chart(bridge: Bridge, currency: str) -> ChartData:
         bare=True,
         floor=floor,
         unit=tr("{0}k", symbol(currency)),
-        empty=tr("No recurring revenue yet."),
+        empty=tr("No recurring revenue yet. Add a contract or import revenue."),
         notes=() if floor is None else (
             tr("The bars begin above nought, so that the steps can be seen"),
         ),

@@ -92,8 +92,8 @@ def _point_offers(claim: Claim, room: Room) -> list[tuple[float, QRectF]]:
     gap, size, at = _POINT_GAP * room.unit, claim.size, claim.at
     middle = at.y() - size.height() / 2
     return [
-        (0.0, _beside(claim, gap, below=False)),
-        (4.0, _beside(claim, gap, below=True)),
+        (0.0, _within_sides(_beside(claim, gap, below=False), room.area)),
+        (4.0, _within_sides(_beside(claim, gap, below=True), room.area)),
         (6.0, QRectF(at.x() + gap, middle, size.width(), size.height())),
         (8.0, QRectF(at.x() - gap - size.width(), middle, size.width(), size.height())),
         (9.0, _beside(claim, gap * 2.2, below=False)),
@@ -141,10 +141,15 @@ def _beside(claim: Claim, gap: float, *, below: bool) -> QRectF:
 
 
 def _inside(box: QRectF, area: QRectF) -> QRectF:
+    moved = _within_sides(box, area)
+    moved.moveTop(max(box.top(), area.top()))
+    return moved
+
+
+def _within_sides(box: QRectF, area: QRectF) -> QRectF:
     right = max(area.left(), area.right() - box.width())
     moved = QRectF(box)
     moved.moveLeft(min(max(box.left(), area.left()), right))
-    moved.moveTop(max(box.top(), area.top()))
     return moved
 
 

@@ -151,14 +151,11 @@ class ScoreTable(QWidget):
             at = QRectF(cell.right() + ink.px(6), cell.center().y() - size / 2, size, size)
             marks.target_mark(ink, painter, at, line.state)
 
-    def _row_px(self) -> float:
+    def _row_box(self, row: int) -> QRectF:
         px = self._ink.px
         room = (self.height() - px(_HEAD_PX)) / max(1, len(self._lines))
-        return max(px(_ROW_PX), min(px(_MOST_ROW_PX), room))
-
-    def _row_box(self, row: int) -> QRectF:
-        high = self._row_px()
-        return QRectF(0, self._ink.px(_HEAD_PX) + high * row, self.width(), high)
+        high = max(px(_ROW_PX), min(px(_MOST_ROW_PX), room))
+        return QRectF(0, px(_HEAD_PX) + high * row, self.width(), high)
 
     def _box(self, row: int, column: int) -> QRectF:
         head = QRectF(0, 0, self.width(), self._ink.px(_HEAD_PX))

@@ -156,9 +156,7 @@ def test_a_promise_is_opened_by_enter_and_changed(qtbot, store, page):
     qtbot.waitUntil(lambda: [row.text for row in promises.rows] == ["Send the revised plan"])
 
 
-def test_a_promise_that_was_broken_leaves_the_list_and_undo_brings_it_back(
-    qtbot, store, app, page
-):
+def test_a_promise_that_was_broken_leaves_the_list_and_undo_brings_it_back(qtbot, store, app, page):
     page._open_promise(page.promises.list.rows[0])
     choose(page, "Mark broken")
     assert value(store, select(Promise.state)) == "broken"
