@@ -62,6 +62,9 @@ def run_window(path: Path | None) -> int:
         if refusal is not None and _is_told_here():
             sys.stderr.write(f"{refusal}\n")
             return FAILED
+    if not _has_screen():
+        sys.stderr.write("There is no screen to open a window on; --help lists what works here.\n")
+        return FAILED
     from app.views.start import make_application, make_context, make_window
 
     application = make_application()
@@ -107,7 +110,15 @@ def _is_told_here() -> bool:
     import os
 
     platform = os.environ.get("QT_QPA_PLATFORM", "")
-    return sys.stderr.isatty() or platform.startswith(("offscreen", "minimal"))
+    return sys.stderr.isatty() or not _has_screen() or platform.startswith(("offscreen", "minimal"))
+
+
+def _has_screen() -> bool:
+    """Whether Qt finds a platform to draw on; without one it would end the process."""
+    import os
+
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def _last_file(context: App) -> Path | None:

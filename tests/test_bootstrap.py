@@ -49,6 +49,17 @@ def test_a_missing_file_is_a_sentence_and_one(tmp_path):
     assert "none.perennial" in sentence(done)
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere is always a screen")
+def test_without_a_screen_the_window_is_a_sentence_and_one(file, tmp_path):
+    blind = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    done = start(file, **blind)
+    assert done.returncode == 1
+    assert sentence(done).startswith("There is no screen")
+    done = start(tmp_path / "none.perennial", **blind)
+    assert done.returncode == 1
+    assert "none.perennial" in sentence(done)
+
+
 def test_a_file_of_another_kind_is_a_sentence_and_one(tmp_path):
     path = tmp_path / "letter.perennial"
     path.write_text("Dear Sir or Madam, " * 300)
