@@ -105,11 +105,7 @@ def _account_lines(session: Session, text: str) -> list[Line]:
     cards.sort(key=lambda card: (card.name.casefold(), card.ref))
     words = text.casefold().split()
     lines = [_account_line(card) for card in cards if card.archived_on is None]
-    return [line for line in lines if all(word in _text_of(line) for word in words)]
-
-
-def _text_of(line: Line) -> str:
-    return "\n".join(str(value) for value in line.values() if value is not None).casefold()
+    return [line for line in lines if listing.holds(line, words)]
 
 
 def _account_line(card: AccountCard) -> Line:

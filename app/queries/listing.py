@@ -28,6 +28,7 @@ from app.queries.reading import list_of
 from app.queries.surveys import survey_rows
 
 Line = dict[str, Any]
+_MINTED_DIGITS = 18
 
 _QUERIES: dict[str, Callable[[Session], Iterable[Any]]] = {
     "people": people_rows,
@@ -119,7 +120,7 @@ def list_rows(session: Session, what: str, text: str = "") -> list[Line]:
     columns, refs = _COLUMNS[what].split(), _Refs(session)
     lines = [_line(row, columns, refs) for row in _QUERIES[what](session)]
     words = text.casefold().split()
-    return [line for line in lines if _holds(line, words)]
+    return [line for line in lines if holds(line, words)]
 
 
 class _Refs:
@@ -172,9 +173,16 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 a JSON value
     return list(members) if members or value == () else value
 
 
-def _holds(line: Line, words: list[str]) -> bool:
-    text = "\n".join(str(value) for value in line.values() if value is not None).casefold()
-    return all(word in text for word in words)
+def holds(line: Line, words: list[str]) -> bool:
+    """Whether a line holds all words; an id that we minted only as a whole, it is all digits."""
+    told = [value for value in line.values() if value is not None]
+    minted = {value for value in told if _is_minted(value)}
+    text = "\n".join(str(value) for value in told if not _is_minted(value)).casefold()
+    return all(word in text or word in minted for word in words)
+
+
+def _is_minted(value: object) -> bool:
+    return isinstance(value, str) and len(value) >= _MINTED_DIGITS and value.isdecimal()
 
 
 def account_ref(session: Session, account_id: int) -> str:

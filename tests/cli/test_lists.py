@@ -73,6 +73,15 @@ def test_a_filter_keeps_rows_that_hold_all_its_words(cli, clients):
     assert cli("list", "people", *words, "nobody").json == []
 
 
+@pytest.mark.parametrize("what", ["accounts", "people"])
+def test_a_filter_finds_an_id_that_nobody_chose_only_as_a_whole(cli, clients, what):
+    words = ("list", what, "--from", clients, "--json")
+    minted = cli(*words).json[0]["id"]
+    assert minted.isdecimal()
+    assert [line["id"] for line in cli(*words, "--filter", minted).json] == [minted]
+    assert cli(*words, "--filter", minted[:-1]).json == []
+
+
 def test_an_unknown_list_is_wrong_usage(cli, clients):
     ran = cli("list", "dreams", "--from", clients)
     assert (ran.code, ran.out) == (2, "")
