@@ -78,7 +78,8 @@ def test_a_filter_finds_an_id_that_nobody_chose_only_as_a_whole(cli, clients, wh
     words = ("list", what, "--from", clients, "--json")
     minted = cli(*words).json[0]["id"]
     assert minted.isdecimal()
-    assert [line["id"] for line in cli(*words, "--filter", minted).json] == [minted]
+    # Those who report to the person name the id too.
+    assert minted in [line["id"] for line in cli(*words, "--filter", minted).json]
     assert cli(*words, "--filter", minted[:-1]).json == []
 
 
