@@ -135,7 +135,7 @@ def _is_open_already(path: Path) -> bool:
 
 def _open_soon(context: App, window: MainWindow, path: Path | None) -> None:
     """After the first paint: the heavy imports in a thread, then the file."""
-    from PySide6.QtCore import QTimer
+    from app.bridge.moments import when_painted
 
     def ready(_: object = None) -> None:
         if path is not None:
@@ -144,7 +144,7 @@ def _open_soon(context: App, window: MainWindow, path: Path | None) -> None:
     def start() -> None:
         context.tasks.run(load_heavy, done=ready, failed=ready)
 
-    QTimer.singleShot(0, start)
+    when_painted(window, start)
 
 
 def _end_on_signals(window: MainWindow) -> None:

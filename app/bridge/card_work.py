@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.bridge.tasks import Progress
     from app.store.changes import ChangeSet
     from app.store.driver import Connection
+    from app.store.fast import FastAccount
     from app.store.store import Store
 
 GLOBAL_TABLES = ("portfolio", "portfolio_setting", "rate", "tag")
@@ -83,11 +84,9 @@ def kept_rows(_progress: Progress, store: Store, _day: date) -> list[CardRow]:
     return [with_pack(row) for row in rows_from_kept(look.accounts)] if look is not None else []
 
 
-def packed_rows(
-    _progress: Progress, _store: Store, _day: date, rows: Iterable[CardRow]
-) -> list[CardRow]:
-    """The rows with their numbers packed, so that totals follow typing at once."""
-    return [with_pack(row) for row in rows]
+def rows_of(_progress: Progress, accounts: Iterable[FastAccount]) -> list[CardRow]:
+    """The rows of accounts whose cards were kept, read wholly."""
+    return [with_pack(row) for row in rows_from_kept(accounts)]
 
 
 def all_cards(progress: Progress, store: Store, day: date) -> All:

@@ -6,15 +6,17 @@ that the next start can paint the list before anything is computed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge import card_work as work
-from app.bridge.card_row import CardRow
+from app.bridge.card_row import CardRow, row_from_kept, thin_row
+from app.bridge.moments import when_painted
 from app.bridge.tr import tr
 
 if TYPE_CHECKING:
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
     from app.analytics.tiles import Tile
     from app.bridge.context import App
     from app.store.changes import ChangeSet
+    from app.store.fast import FastAccount
 
 KEEP_AFTER_MS = 1500
 TILES_AFTER_MS = 20_000
+FEW = 500
+"""So many kept cards are read before the first paint; of more, those that are seen at once."""
 MANY = 1000
 """From so many accounts on, the tiles follow edits when there has been none for a while: they
 take every fact of the file, an edit only those of its account."""
@@ -90,19 +95,19 @@ class Cards(QObject):
             self.version += 1
             self.reset.emit()
         self._busy = True
-        if not self._rows:
+        first = next(iter(self._rows.values()), None)
+        if first is None or first.pack is None:
             self._run(work.kept_rows, done=self._take_kept)
-        elif not self.is_ready:
-            self._run(work.packed_rows, tuple(self._rows.values()), done=self._take_kept)
         else:
             self._compute_all()
 
-    def _check_kept(self) -> None:
-        """Let go of kept rows that are of another file than the one that was opened."""
-        if not self._app.read(work.is_there, next(iter(self._rows))):
-            self._rows = {}
-            self.version += 1
-            self.reset.emit()
+    def look(self, accounts: Sequence[FastAccount], *, whole: bool) -> None:
+        """Show what was kept of these accounts, wholly or, of many, the rest in a moment."""
+        whole = whole or len(accounts) <= FEW
+        self.show_kept(map(row_from_kept if whole else thin_row, accounts))
+        if not whole:
+            read = partial(self._app.tasks.run, work.rows_of, accounts, done=self.show_kept)
+            when_painted(self, read)
 
     def show_kept(self, rows: Iterable[CardRow]) -> None:
         """Take these rows until the computed ones are there."""

@@ -100,6 +100,16 @@ def offered_views(own: Iterable[ListView]) -> tuple[ListView, ...]:
     return (*first, *named.values())
 
 
+_OF_THE_ACCOUNT = frozenset(("name", "owner", "segment", "tier", "stage"))
+
+
+def needs_cards(view: ListView) -> bool:
+    """Whether the view arranges accounts by more than their own cells and recurring revenue."""
+    fields = {condition.field for condition in view.only.conditions}
+    fields |= {key for key, _ in view.sort if key != "arr"} | ({view.group} - {""})
+    return not fields <= _OF_THE_ACCOUNT
+
+
 def predicate_of(only: Filter, today: date) -> Predicate:
     """One function for all conditions."""
     tests = [_test(condition, today) for condition in only.conditions]

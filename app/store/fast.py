@@ -11,13 +11,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.core.collector import collector_held_back
 from app.store import driver
 from app.store.filecheck import examine
 from app.store.trouble import said_by_engine
 
 
 class FastAccount(NamedTuple):
-    """An account as the list showed it last: its own cells and the computed card, if kept."""
+    """An account as the list showed it last: its own cells and the computed card, if kept.
+
+    Of the card only the figure that lists are sorted by is read at once: thousands of cards take
+    longer to read than the first screen may, and only a few of them are on it.
+    """
 
     id: int
     ref: str
@@ -28,8 +33,17 @@ class FastAccount(NamedTuple):
     lifecycle_stage: str | None
     owner: str | None
     archived_on: date | None
-    card: dict[str, Any] | None
+    recurring_minor: int | None
+    card_text: str | None
     card_as_of: date | None
+
+    @property
+    def card(self) -> dict[str, Any] | None:
+        """The computed card, None where none was kept."""
+        if self.card_text is None:
+            return None
+        card: dict[str, Any] = json.loads(self.card_text)
+        return card
 
 
 class FastLook(NamedTuple):
@@ -45,9 +59,8 @@ class FastLook(NamedTuple):
 
 _ACCOUNTS = (
     "SELECT a.id, a.ref, a.name, a.parent_id, a.tier, a.strategy_type, a.lifecycle_stage, "
-    "a.owner, a.archived_on, c.card, c.as_of "
-    "FROM account AS a LEFT JOIN account_card AS c ON c.account_id = a.id "
-    "ORDER BY a.name COLLATE NOCASE, a.id"
+    "a.owner, a.archived_on, json_extract(c.card, '$.arr_minor'), c.card, c.as_of "
+    "FROM account AS a LEFT JOIN account_card AS c ON c.account_id = a.id"
 )
 
 
@@ -74,14 +87,14 @@ def _look(connection: driver.Connection, *, read_only: bool) -> FastLook:
     name, currency, fiscal_year_start, as_of = connection.execute(
         "SELECT name, currency, fiscal_year_start, as_of FROM portfolio"
     ).fetchone()
-    accounts = [_account(row) for row in connection.execute(_ACCOUNTS)]
+    with collector_held_back():
+        accounts = [_account(row) for row in connection.execute(_ACCOUNTS)]
     connection.execute("COMMIT")
     return FastLook(name, currency, fiscal_year_start, _day(as_of), read_only, accounts)
 
 
 def _account(row: tuple[Any, ...]) -> FastAccount:
-    parsed = json.loads(row[9]) if row[9] is not None else None
-    return FastAccount._make((*row[:8], _day(row[8]), parsed, _day(row[10])))
+    return FastAccount._make((*row[:8], _day(row[8]), row[9], row[10], _day(row[11])))
 
 
 def _day(text: str | None) -> date | None:

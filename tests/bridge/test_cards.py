@@ -195,6 +195,21 @@ def test_kept_rows_stand_until_the_computed_ones_are_there(app, cards, store, qt
     assert other.rows == cards.rows
 
 
+def test_of_many_accounts_only_what_is_seen_is_read_at_once(app, cards, store, qtbot, monkeypatch):
+    cards._keep()
+    qtbot.waitUntil(lambda: not app.tasks.jobs)
+    monkeypatch.setattr("app.bridge.cards.FEW", 2)
+    other = Cards(app)
+    accounts = open_fast(store.path).accounts
+    other.look(accounts, whole=False)
+    assert {row.arr_minor for row in other.rows} == {row.arr_minor for row in cards.rows}
+    assert not any(row.is_computed for row in other.rows)
+    qtbot.waitUntil(lambda: all(row.is_computed for row in other.rows))
+    assert {row.renewal for row in other.rows} == {row.renewal for row in cards.rows}
+    other.look(accounts, whole=True)
+    assert all(row.is_computed for row in other.rows)
+
+
 def test_kept_rows_of_another_file_are_let_go(app, store, qtbot):
     set_today(store)
     fill_portfolio(store, 2)

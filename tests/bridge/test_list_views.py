@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from app.bridge.list_views import (
     built_in_views,
     either,
     in_words,
+    needs_cards,
     offered_views,
     predicate_of,
     saved_view,
@@ -158,3 +160,11 @@ def test_a_definition_by_hand_is_understood_and_nonsense_left_out():
     assert made.sort == (("health", True),)
     assert made.hidden is None
     assert saved_view(1, "Empty", None).sort == (("arr", True),)
+
+
+def test_a_view_by_the_accounts_own_cells_needs_no_cards():
+    assert not needs_cards(view("all"))
+    assert not needs_cards(replace(view("all"), group="", sort=(("name", False),)))
+    assert needs_cards(view("at_risk"))
+    assert needs_cards(replace(view("all"), sort=(("health", True),)))
+    assert needs_cards(replace(view("all"), group="industry"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.bridge.card_row import CardRow
+from app.bridge.card_row import CardRow, row_from_kept
 from app.bridge.cards import Cards
 from app.bridge.tr import tr
 from app.bridge.view_counts import ViewCounts
@@ -15,7 +15,11 @@ from app.views.portfolio.body import ListBody
 from app.views.portfolio.state import ListState
 
 if TYPE_CHECKING:
+    from app.store.fast import FastAccount
     from app.views.portfolio.page import PortfolioPage
+
+SEEN_FIRST = 80  # more lines than a screen has
+QUIET_MS = 120  # long enough for what was asked for to be painted first
 
 
 class Feed(QObject):
@@ -30,13 +34,19 @@ class Feed(QObject):
         self._counts = ViewCounts()
         self._shown_version = -1
         self._current: int | None = None
-        self._count_soon = QTimer(self, singleShot=True, interval=0)
+        self._count_soon = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._count_soon.timeout.connect(self._count)
         cards.reset.connect(self._on_reset)
         cards.merged.connect(self._on_merged)
         cards.tiles_changed.connect(self.show_tiles)
         cards.failed.connect(self._on_failed)
         body.pane_made.connect(self._forget)
+
+    def complete_seen(self, accounts: Sequence[FastAccount]) -> None:
+        """Read the kept cards of the rows that are seen first, so that they are painted whole."""
+        model, by_id = self._body.pane.model, {account.id: account for account in accounts}
+        seen = [row for row in model.shown[:SEEN_FIRST] if not row.is_computed]
+        model.merge([row_from_kept(by_id[row.id]) for row in seen if by_id[row.id].card_text])
 
     def refresh(self) -> None:
         """Show what the cards have now, and have them computed where they are not."""

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.bridge.card_row import rows_from_kept
 from app.bridge.cards import cards_of
 from app.bridge.commands import Situation
-from app.bridge.list_views import saved_view
+from app.bridge.list_views import needs_cards, saved_view
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core import clock
+from app.core.collector import collector_held_back
 from app.views.portfolio import actions
 from app.views.portfolio.arranging import GROUPINGS, sort_words
 from app.views.portfolio.body import ListBody
@@ -76,7 +76,9 @@ class PortfolioPage(Page):
         """Paint the rows that were kept, before the file is open."""
         self.body.show_list(look.as_of or clock.today(), look.currency, self._editing)
         self._follow_state()
-        self.cards.show_kept(rows_from_kept(look.accounts))
+        with collector_held_back():
+            self.cards.look(look.accounts, whole=needs_cards(self.state.now))
+            self.feed.complete_seen(look.accounts)
 
     @override
     def load(self) -> None:
@@ -161,7 +163,7 @@ class PortfolioPage(Page):
         body.views.save_wished.connect(views.save_view)
         body.views.update_wished.connect(views.update_view)
         body.filters.removed.connect(state.remove_filter)
-        body.filters.finder.textChanged.connect(self._on_find)
+        body.filters.finder.textChanged.connect(views.find)
         body.filters.finder.left.connect(deeds.go_to_list)
         body.bulk.change_wished.connect(deeds.change_selected)
         body.bulk.owner_wished.connect(deeds.ask_owner)
@@ -205,10 +207,6 @@ class PortfolioPage(Page):
         body.filters.show_state(group, order, self.state.conditions)
         body.views.show_key(now.key)
         body.views.show_changed(changed=self.state.is_changed, own=now.view_id is not None)
-        self.show_emptiness()
-
-    def _on_find(self, text: str) -> None:
-        self.body.pane.model.filter_text(text)
         self.show_emptiness()
 
     def _on_arranged(self) -> None:

@@ -14,11 +14,10 @@ from app.views.portfolio.actions import CONTEXT
 from app.views.portfolio.filter_bar import popup
 from app.views.portfolio.list_menus import ListMenus
 from app.views.widgets.buttons import primary, secondary
-from app.views.widgets.fields import Text
-from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
     from app.views.portfolio.page import PortfolioPage
+    from app.views.widgets.form import FormDialog
 
 
 class ViewDeeds(QObject):
@@ -66,6 +65,11 @@ class ViewDeeds(QObject):
 
     # --- filters and views -----------------------------------------------------------------
 
+    def find(self, text: str) -> None:
+        """Show only accounts that hold every word typed."""
+        self._page.body.pane.model.filter_text(text)
+        self.show_emptiness()
+
     def clear_filters(self) -> None:
         """Show every account again, whatever was typed or chosen."""
         self._page.body.filters.finder.clear()
@@ -73,6 +77,9 @@ class ViewDeeds(QObject):
 
     def save_view(self) -> None:
         """Ask for a name and keep what is set now under it."""
+        from app.views.widgets.fields import Text
+        from app.views.widgets.form import FormDialog, FormSpec
+
         field = Text(name="name", label=tr("&Name"), required=True, most=60)
         note = tr("Keeps filters, grouping, order and columns.")
         spec = FormSpec(tr("Save view"), (field,), tr("Save view"), note)

@@ -35,12 +35,16 @@ def test_the_count_says_how_many_of_all_are_shown(page):
     assert page.body.filters.count.text() == "5 of 6 accounts"
 
 
-def test_the_views_are_tabs_with_counts(page):
+def test_the_views_are_tabs_with_counts(page, qtbot):
     tabs = page.body.views.tabs
-    said = [tabs.accessibleTabName(place) for place in range(tabs.count())]
-    assert said[0] == "All accounts 5"
-    assert "Touch overdue 1" in said
-    assert "Renewing in 90 days 1" in said
+
+    def counted():
+        said = [tabs.accessibleTabName(place) for place in range(tabs.count())]
+        assert said[0] == "All accounts 5"
+        assert "Touch overdue 1" in said
+        assert "Renewing in 90 days 1" in said
+
+    qtbot.waitUntil(counted)
 
 
 def test_choosing_a_view_filters_and_says_so_in_its_chip(page, qtbot):
@@ -246,6 +250,23 @@ def test_kept_rows_are_painted_before_the_file_is_open(app, keys, page, qtbot):
     assert not early.body.pane.model.flags(
         cell(early.body.pane.data_table, keys["Meridell Clinics"], "name")
     ) & Qt.ItemFlag.ItemIsEditable  # fmt: skip
+
+
+def test_of_many_kept_rows_those_seen_are_painted_whole(app, keys, page, qtbot, monkeypatch):
+    page.cards._keep()
+    settle(page, qtbot)
+    path = app.store.path
+    app.close_store()
+    monkeypatch.setattr("app.bridge.cards.FEW", 2)
+    monkeypatch.setattr("app.views.portfolio.feed.SEEN_FIRST", 3)
+    early = PortfolioPage(app)
+    qtbot.addWidget(early)
+    early.show_cached(open_fast(path))
+    shown = early.body.pane.model.shown
+    assert [row.is_computed for row in shown] == [True, True, True, False, False]
+    assert shown[0].health is not None
+    qtbot.waitUntil(lambda: all(row.is_computed for row in early.body.pane.model.shown))
+    assert names(early) == CLIENTS
 
 
 def test_a_portfolio_of_prospects_only_shows_them(app, store, qtbot):

@@ -1,0 +1,143 @@
+"""Figures of the program beside a bare Qt table over the same rows, in the same run.
+
+    python -m tests.benchmarks                       10,000 accounts, nine starts of each
+    python -m tests.benchmarks --accounts 1000 --starts 3
+    python -m tests.benchmarks --portfolio big.perennial
+
+It prints and never fails: wall time depends on the machine and on what else it does, so only
+the ratios within one run mean anything. Nothing here is part of the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.benchmarks.generate import generate
+from tests.benchmarks.measuring import PAINTED, at
+
+
+def main() -> None:
+    """Measure and print."""
+    wanted = _arguments()
+    with _workplace() as folder:
+        path = _portfolio(wanted, folder)
+        env = _surroundings(folder)
+        _say(f"Portfolio of {path.stat().st_size / 1e6:.0f} MB; load {os.getloadavg()[0]:.1f}\n")
+        _starts(path, env, wanted.starts)
+        _desk(path, env)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--accounts", type=int, default=10_000)
+    parser.add_argument("--starts", type=int, default=9)
+    parser.add_argument("--portfolio", type=Path, help="a generated portfolio to use again")
+    return parser.parse_args()
+
+
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+def _portfolio(wanted: argparse.Namespace, folder: Path) -> Path:
+    """A generated portfolio with its rows kept, as one that was opened before has."""
+    path = folder / "bench.perennial"
+    if wanted.portfolio is not None:
+        shutil.copy(wanted.portfolio, path)
+    else:
+        _say(f"Making {wanted.accounts:,} accounts …\n")
+        generate(path, accounts=wanted.accounts)
+    _say("Computing every card once …\n")
+    begun = time.monotonic()
+    _run("program", "keep", path, _surroundings(folder))
+    _say(f"  {time.monotonic() - begun:.1f} s, in a process of its own\n")
+    return path
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    """No settings or caches of whoever measures; no screen is needed."""
+    homes = {
+        name: str(folder / name)
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    }
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    # An installed program has its compiled modules; here they are kept out of the project.
+    compiled = {"PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, **homes, **compiled, "QT_QPA_PLATFORM": platform}
+
+
+def _starts(path: Path, env: dict[str, str], times: int) -> None:
+    """Process start to the first paint of the filled list, alternating with the bare window."""
+    found: dict[str, list[float]] = {"bare": [], "program": []}
+    for name in ("bare", "program"):  # once each, for the disk and the compiled modules
+        _first_paint(name, path, env)
+    for _ in range(times):
+        for name, measured in found.items():
+            measured.append(_first_paint(name, path, env))
+    bare, program = median(found["bare"]), median(found["program"])
+    _line("process start → list painted", f"{program:.0f} ms", f"bare table {bare:.0f} ms",
+          f"{program / bare:.2f} ×", "≤ 2 ×")  # fmt: skip
+
+
+def _first_paint(module: str, path: Path, env: dict[str, str]) -> float:
+    begun = time.monotonic()
+    said = _run(module, "start", path, env)
+    moment = next(line for line in said.splitlines() if line.startswith(PAINTED)).split()[1]
+    return (float(moment) - begun) * 1000
+
+
+def _desk(path: Path, env: dict[str, str]) -> None:
+    bare: dict[str, Any] = json.loads(_run("bare", "repaint", path, env).splitlines()[-1])
+    found: dict[str, Any] = json.loads(_run("program", "desk", path, env).splitlines()[-1])
+    floor = bare["repaint"]
+    repaint = f"bare repaint {at(floor, 0.5):.1f} / {at(floor, 0.95):.1f} ms"
+    _line("filter keystroke → painted", _spread(found["typing"]), repaint,
+          f"{at(found['typing'], 0.95) / at(floor, 0.95):.2f} ×", "p95 ≤ 16.7 ms")  # fmt: skip
+    first, *later = found["account"]
+    _line("account page → painted", _spread(later), f"the first one {first:.0f} ms", "",
+          "≤ 100 ms")  # fmt: skip
+    _line("edit → saved", _spread(found["saved"]), "", "", "≤ 10 ms")
+    _line("edit → seen in the list", _spread(found["seen"]), "", "", "")
+    if found["memory"] is not None and bare["memory"] is not None:
+        _line("memory at rest (PSS)", f"{found['memory']:.0f} MB",
+              f"bare table {bare['memory']:.0f} MB", "", "")  # fmt: skip
+        _line("memory after all of this", f"{found['memory_later']:.0f} MB", "", "", "")
+
+
+def _run(module: str, job: str, path: Path, env: dict[str, str]) -> str:
+    command = [sys.executable, "-m", f"tests.benchmarks.{module}", job, str(path)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command[1:])} failed:\n{done.stderr[-3000:]}")
+    return done.stdout
+
+
+def _spread(times: Sequence[float]) -> str:
+    return f"{at(times, 0.5):.1f} / {at(times, 0.95):.1f} ms"
+
+
+def _line(what: str, value: str, beside: str, ratio: str, budget: str) -> None:
+    _say(f"{what:<30} {value:>18}   {beside:<32} {ratio:>7}   {budget}\n")
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
