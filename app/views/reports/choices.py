@@ -81,8 +81,9 @@ class ChoicesPanel(QWidget):
         self.paper = Segments(theme, (Choice("a4", tr("A4")), Choice("us-letter", tr("Letter"))))
         self.audience.setAccessibleName(tr("For whom"))
         self.paper.setAccessibleName(tr("Paper"))
-        self.form = Form(app, self._fields())
-        self.form.show_values({"sections": tuple(SECTIONS)})
+        periods = periods_to_offer(app.today, app.info.fiscal_year_start)
+        self.form = Form(app, self._fields(periods))
+        self.form.show_values({"period": periods[0], "sections": tuple(SECTIONS)})
         self._box = QVBoxLayout(self)
         self._box.addWidget(self._title)
         self._box.addWidget(self.search)
@@ -94,8 +95,7 @@ class ChoicesPanel(QWidget):
         self._connect()
         follow(theme, self._on_theme)
 
-    def _fields(self) -> tuple[fields.Field, ...]:
-        offered = periods_to_offer(self._app.today, self._app.info.fiscal_year_start)
+    def _fields(self, offered: Sequence[Period]) -> tuple[fields.Field, ...]:
         return (
             fields.Pick(
                 name="period",
