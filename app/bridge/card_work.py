@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -33,6 +34,8 @@ UNRELATED_TABLES = frozenset((
 ))  # fmt: skip
 """Tables whose rows stand on no card."""
 _SLICE = 500
+MANY = 1000
+"""From so many accounts on a portfolio is large: computing it takes seconds."""
 
 
 class All(NamedTuple):
@@ -90,7 +93,33 @@ def rows_of(_progress: Progress, accounts: Iterable[FastAccount]) -> list[CardRo
 
 
 def all_cards(progress: Progress, store: Store, day: date) -> All:
-    """Every card and tile."""
+    """Every card and tile; of a large portfolio in a process of its own."""
+    found: All = _perhaps_apart(progress, store, day, cards_here)
+    return found
+
+
+def all_tiles(progress: Progress, store: Store, day: date) -> tuple[Tile, ...]:
+    """The tiles alone."""
+    found: tuple[Tile, ...] = _perhaps_apart(progress, store, day, tiles_here)
+    return found
+
+
+def _perhaps_apart(
+    progress: Progress, store: Store, day: date, here: Callable[[Progress, Store, date], Any]
+) -> Any:  # noqa: ANN401 what the function gives
+    from app.bridge.card_child import ApartError, can_be_apart, computed_apart
+    from app.queries.belonging import account_count
+
+    with store.read() as session:
+        large = account_count(session) >= MANY
+    if large and can_be_apart():
+        with contextlib.suppress(ApartError, OSError):
+            return computed_apart(progress, store.path, day, here.__name__)
+    return here(progress, store, day)
+
+
+def cards_here(progress: Progress, store: Store, day: date) -> All:
+    """Every card and tile, computed in this process."""
     from app.analytics.cards import cards_from
     from app.analytics.evidence import Evidence
     from app.queries.facts import load_facts
@@ -104,8 +133,8 @@ def all_cards(progress: Progress, store: Store, day: date) -> All:
     return All(cards, [row_from_card(card) for card in cards], _tiles(evidence))
 
 
-def all_tiles(_progress: Progress, store: Store, day: date) -> tuple[Tile, ...]:
-    """The tiles alone."""
+def tiles_here(_progress: Progress, store: Store, day: date) -> tuple[Tile, ...]:
+    """The tiles, computed in this process."""
     from app.analytics.evidence import Evidence
     from app.queries.facts import load_facts
 

@@ -27,12 +27,9 @@ if TYPE_CHECKING:
     from app.store.fast import FastAccount
 
 KEEP_AFTER_MS = 1500
-TILES_AFTER_MS = 20_000
+TILES_AFTER_MS = 20_000  # of a large portfolio: they take every fact of the file
 FEW = 500
 """So many kept cards are read before the first paint; of more, those that are seen at once."""
-MANY = 1000
-"""From so many accounts on, the tiles follow edits when there has been none for a while: they
-take every fact of the file, an edit only those of its account."""
 
 
 class Cards(QObject):
@@ -143,7 +140,7 @@ class Cards(QObject):
         self._busy = True
         waiting, self._waiting = tuple(self._waiting), []
         parents = {card.id: card.parent_id for card in self._cards.values() if card.parent_id}
-        tiles = len(self._cards) < MANY
+        tiles = len(self._cards) < work.MANY
         self._run(work.some_cards, waiting, parents, tiles, done=self._take_some)
 
     def _take_some(self, found: work.Some) -> None:

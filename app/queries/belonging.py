@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.models.account import Account
@@ -57,6 +57,11 @@ def account_exists(session: Session, account_id: int) -> bool:
     """Whether there is such an account."""
     statement = select(Account.id).where(Account.id == account_id)
     return session.scalars(statement).first() is not None
+
+
+def account_count(session: Session) -> int:
+    """How many accounts there are, archived ones as well."""
+    return session.scalars(select(func.count(Account.id))).one()
 
 
 def _batched(keys: Collection[int]) -> Iterator[list[int]]:
