@@ -75,15 +75,12 @@ def client_data(
     session: Session, account_id: int, window: Window, hidden: Collection[str] = ()
 ) -> SummaryData:
     """What the client's document says over a period, seen from a day."""
-    info, as_of, span = portfolio_info(session), window.as_of, window.span
-    account = client_view.client_account(session, account_id)
+    info, account = portfolio_info(session), client_view.client_account(session, account_id)
+    as_of, span = window.as_of, window.span
     rows = _without(_rows(session, account_id, window), hidden)
-    said = Said(Evidence(load_facts(session, [account_id]), as_of), account_id, window)
-    if "satisfaction" in hidden:
-        said.hide()
+    said = _said(session, account_id, window, hidden)
     supplier = _supplier(session)
-    goals = _goals(rows, as_of)
-    answers = satisfaction(said, rows.goals)
+    goals, answers = _goals(rows, as_of), satisfaction(said, rows.goals)
     usage = usage_figures(rows.usage, rows.goals, window, info.fiscal_year_start)
     delivered = delivery_lines(rows.delivered, rows.actions, span)
     issues = issue_lines(rows.issues, as_of)
@@ -114,6 +111,13 @@ def client_data(
         stories=story_lines(rows.stories),
     )
     return left_out(data, hidden)
+
+
+def _said(session: Session, account_id: int, window: Window, hidden: Collection[str]) -> Said:
+    said = Said(Evidence(load_facts(session, [account_id]), window.as_of), account_id, window)
+    if "satisfaction" in hidden:
+        said.hide()
+    return said
 
 
 def _goals(rows: ClientRows, as_of: date) -> tuple[GoalLine, ...]:

@@ -62,6 +62,10 @@ def _archive_words(moment: Situation) -> str:
 def actions() -> tuple[Action, ...]:
     """Every command of the list."""
     here = (PAGE,)
+    return (*_on_rows(here), *_on_accounts(here), *_on_the_list(here), *_on_views(here))
+
+
+def _on_rows(here: tuple[str, ...]) -> tuple[Action, ...]:
     return (
         Action(
             id="portfolio.open", title="Open account", run=doing("open_selected"),
@@ -82,6 +86,11 @@ def actions() -> tuple[Action, ...]:
             id="portfolio.copy", title="Copy rows", run=doing("copy_rows"), icon="copy",
             menu="Edit", section=2, pages=here, when=_some, reason=_select_first, context=CONTEXT,
         ),
+    )  # fmt: skip
+
+
+def _on_accounts(here: tuple[str, ...]) -> tuple[Action, ...]:
+    return (
         Action(
             id="portfolio.archive", title="Archive account", run=doing("archive_selected"),
             icon="archive", keys=("Del",), menu="Account", section=3, pages=here,
@@ -99,6 +108,11 @@ def actions() -> tuple[Action, ...]:
             icon="circle-question-mark", keys=("Alt+Return",), menu="View", section=2, pages=here,
             when=_one, reason=_select_first,
         ),
+    )  # fmt: skip
+
+
+def _on_the_list(here: tuple[str, ...]) -> tuple[Action, ...]:
+    return (
         Action(
             id="portfolio.add_filter", title="Add filter…", run=doing("open_filters"),
             icon="filter", keys=("Ctrl+Shift+F",), menu="View", section=3, pages=here,
@@ -120,6 +134,11 @@ def actions() -> tuple[Action, ...]:
             id="portfolio.columns", title="Columns…", run=doing("open_columns"),
             icon="columns-3", keys=("Ctrl+Shift+C",), menu="View", section=3, pages=here,
         ),
+    )  # fmt: skip
+
+
+def _on_views(here: tuple[str, ...]) -> tuple[Action, ...]:
+    return (
         Action(
             id="portfolio.save_view", title="Save view…", run=doing("save_view"), icon="save",
             menu="View", section=3, pages=here, when=lambda moment: moment.can_edit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,9 +24,9 @@ from app.bridge.tr import tr
 from app.core.display import money
 from app.core.money import from_minor
 from app.queries.stakeholders import Seat, StakeholderMap
+from app.views.stakeholders.avatar import Avatar
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
 from app.views.stakeholders.stance import StepPicker, SupportPicker
-from app.views.widgets import marks
 from app.views.widgets.banner import Banner
 from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.buttons import icon_button, secondary
@@ -35,30 +35,6 @@ from app.views.widgets.ink import Ink
 from app.views.widgets.page import EDITING_PROPERTY
 
 WIDTH = 304.0
-
-
-class _Avatar(QWidget):
-    def __init__(self, theme: Theme, size_px: float) -> None:
-        super().__init__()
-        self._ink = Ink(theme)
-        self._size_px = size_px
-        self._name = ""
-        follow(theme, self._on_theme)
-
-    def show_name(self, name: str) -> None:
-        self._name = name
-        self.update()
-
-    def _on_theme(self) -> None:
-        self._ink.fresh()
-        side = round(self._ink.px(self._size_px))
-        self.setFixedSize(QSize(side, side))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._ink.begin(painter)
-        marks.avatar(self._ink, painter, QRectF(self.rect()), self._name or "?")
 
 
 class _Note(QPlainTextEdit):
@@ -156,7 +132,7 @@ class Inspector(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(14, 14, 10, 12)
         row.setSpacing(10)
-        self._avatar = _Avatar(theme, 40)
+        self._avatar = Avatar(theme, 40)
         self._name = ElidedLabel(theme, "", "title2")
         self._title = ElidedLabel(theme, "", "body", "text.secondary")
         self._unit = ElidedLabel(theme, "", "caption", "text.muted")
