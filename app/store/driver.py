@@ -126,6 +126,15 @@ def connect_anything(path: Path, *, without_trace: bool = False) -> Connection:
     return connection
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file bears the name now; None where none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def is_in_use(path: Path) -> bool:
     """Whether a log lies beside the file: a program has it open, or left it in a hurry."""
     return any(Path(f"{path}{ending}").exists() for ending in ("-wal", "-journal"))

@@ -13,10 +13,21 @@ from app.store.driver import Connection
 
 
 def reading_engine(path: Path) -> Engine:
-    """An engine whose connections only read; each session sees one moment of the file."""
+    """An engine whose connections only read; each session sees one moment of the file.
+
+    A file that took the name meanwhile is never opened: the log of ours would be replayed
+    into it.
+    """
+    ours = driver.identity(path)
+
+    def connect() -> Connection:
+        if driver.identity(path) != ours:
+            raise driver.OperationalError("unable to open: another file bears the name")
+        return driver.connect(path, writing=False)
+
     engine = create_engine(
         "sqlite://",
-        creator=lambda: driver.connect(path, writing=False),
+        creator=connect,
         module=driver.dbapi2,
         poolclass=QueuePool,
         hide_parameters=True,

@@ -18,7 +18,7 @@ class Onlooker:
         self._connection = connection
         self._lock = lock
         self._version = driver.data_version(connection)
-        self._identity = _identity(path)
+        self._identity = driver.identity(path)
 
     def has_changed(self) -> bool:
         """Whether another process committed since the last call."""
@@ -39,17 +39,9 @@ class Onlooker:
         Where another file bears it, our log goes from beside it: the engine would replay
         it into that file, whose pages it knows nothing of. We have it open and keep it.
         """
-        now = _identity(self._path)
+        now = driver.identity(self._path)
         if now is not None and now != self._identity:
             for ending in ("-wal", "-shm"):
                 with suppress(OSError):
                     Path(f"{self._path}{ending}").unlink()
         return now != self._identity
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -31,6 +31,7 @@ from app.store.unit import UnitOfWork
 Listener = Callable[[ChangeSet], None]
 WINDOW_PATIENCE_MS = 60  # with the edit itself, well within what a user feels as at once
 DERIVING_PATIENCE_MS = 20
+CLOSING_PATIENCE_MS = 500
 
 
 class Store:
@@ -217,8 +218,9 @@ class Store:
             self._watched.close()
         else:
             with self._lock:
-                # A full disk cannot fold the log in; the next opening does, nothing is lost.
+                # A full disk, or a file held elsewhere, cannot: then the next opening folds it in.
                 with suppress(driver.DatabaseError):
+                    driver.wait_at_most(self._raw, CLOSING_PATIENCE_MS)
                     self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 self._raw.close()
 

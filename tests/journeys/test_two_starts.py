@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="processes are killed the POSIX way"),
 ]
 PATIENCE_S = 60
-KILLS = 6
+KILLS = 4
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ import threading
 
 import pytest
 
+from app.core.errors import FileTrouble, Trouble
+from app.models.account import Account
 from app.store import driver
 from app.store.store import Store
 from tests.builders import make_account
-from tests.store.files import closed_portfolio
+from tests.store.files import closed_portfolio, digest
 
 
 def test_a_commit_by_another_connection_is_seen_once(store):
@@ -88,3 +90,18 @@ def test_our_log_is_not_replayed_into_the_file_that_took_the_name(tmp_path, look
     theirs.close()
     store.close()
     assert ("Only in ours" in names) is not looks
+
+
+def test_no_reader_opens_the_file_that_took_the_name(tmp_path):
+    path, other = closed_portfolio(tmp_path), closed_portfolio(tmp_path, "other")
+    before = digest(other)
+    store = Store.open(path)
+    make_account(store, "Only in ours")
+    store._readers.dispose()
+    other.replace(path)
+    with pytest.raises(FileTrouble) as caught, store.read() as session:
+        session.query(Account).count()
+    assert caught.value.kind is Trouble.IO
+    assert store.is_replaced()
+    store.close()
+    assert digest(path) == before
