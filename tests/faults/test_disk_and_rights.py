@@ -144,16 +144,15 @@ def look_as_nobody(path):
 
 
 @pytest.fixture
-def shared(tmp_path_factory):
-    """A closed portfolio in a folder that everybody may enter."""
-    folder = tmp_path_factory.mktemp("shared", numbered=True)
-    for place in (folder, *folder.parents):
-        if place.is_relative_to(tempfile.gettempdir()) and place != Path(tempfile.gettempdir()):
-            place.chmod(0o755)
-    store = Store.create(folder / "clients.perennial")
-    fill_portfolio(store, accounts=3)
-    store.close()
-    return store.path
+def shared():
+    """A closed portfolio in a folder that everybody may enter; pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        store = Store.create(folder / "clients.perennial")
+        fill_portfolio(store, accounts=3)
+        store.close()
+        yield store.path
 
 
 @pytest.mark.parametrize("folder_mode", [0o555, 0o777], ids=["read-only folder", "open folder"])
