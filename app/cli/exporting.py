@@ -27,11 +27,13 @@ from app.exchange.sheets import export_csv
 from app.queries.accounts import account_rows
 from app.reports.batch import Wish, export_summaries
 from app.reports.document import Audience
+from app.reports.files import safe_name
+from app.reports.plan import make_plan
 from app.reports.summary import make_summary
 from app.store.store import Store
 
 AUDIENCES = ("client", "internal")
-LATER = ("plan", "map", "portfolio", "review", "people", "calendar")
+LATER = ("map", "portfolio", "review", "people", "calendar")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Wanted:
 @verb
 def export(  # noqa: PLR0913 one parameter for each option of the verb
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="summary (PDF), open (folder or ZIP), csv.")
+        str, typer.Argument(metavar="KIND", help="summary, plan (PDF), open (folder or ZIP), csv.")
     ],
     *,
     portfolio: FromPortfolio,
@@ -115,6 +117,21 @@ def _summary(session: Session, key: int, wish: Wish) -> bytes:
     return make_summary(session, key, period=wish.period, as_of=wish.as_of, audience=wish.audience)
 
 
+def _export_plan(store: Store, wanted: Wanted) -> None:
+    if not wanted.account or wanted.every_account or wanted.period:
+        raise typer.BadParameter("plan writes one account's plan: give --account NAME_OR_ID.")
+    if wanted.audience == "client":
+        raise typer.BadParameter("A plan is for our own people: leave out --audience client.")
+    with store.read() as session:
+        account = account_named(session, wanted.account)
+        content = make_plan(session, account.id, as_of=day_of(session, wanted.as_of))
+    output = wanted.output or Path()
+    if output.is_dir():
+        output /= safe_name(f"{account.name}, plan", ".pdf")
+    write_file(output, content)
+    say(str(output))
+
+
 def _export_open(store: Store, wanted: Wanted) -> None:
     _refuse_part(wanted)
     output = wanted.output or Path(f"{store.path.stem} open format")
@@ -138,6 +155,7 @@ def _refuse_part(wanted: Wanted) -> None:
 
 EXPORTS: dict[str, Callable[[Store, Wanted], None]] = {
     "summary": _export_summary,
+    "plan": _export_plan,
     "open": _export_open,
     "csv": _export_csv,
 }

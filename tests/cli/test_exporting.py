@@ -48,6 +48,19 @@ def test_an_internal_summary_says_so(cli, clients, tmp_path):
     assert "nternal" in text
 
 
+def test_a_plan_is_written_as_pdf_and_one_who_has_none_is_told_where(cli, tmp_path):
+    cli("new", "one", "--sample")
+    ran = cli("export", "plan", "--from", "one", "--account", "Meridell Clinics", "-o", "p.pdf")
+    assert (ran.code, ran.out) == (0, "p.pdf\n")
+    from pypdf import PdfReader
+
+    text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "p.pdf").pages)
+    assert "Bring the client portal to Diagnostics" in text
+    ran = cli("export", "plan", "--from", "one", "--account", "Tessaro Foods")
+    assert ran.code == 1
+    assert "Tessaro Foods has no plan yet" in ran.err
+
+
 def test_the_open_format_comes_back_file_by_file(cli, tmp_path):
     cli("new", "one", "--sample")
     assert cli("export", "open", "--from", "one", "-o", "first").code == 0
@@ -71,6 +84,9 @@ def test_spreadsheets(cli, clients, tmp_path):
     [
         ("poem", "-o", "x"),
         ("plan", "-o", "x"),
+        ("plan", "--all"),
+        ("plan", "--account", "Client 001", "--period", "2026-Q3"),
+        ("plan", "--account", "Client 001", "--audience", "client"),
         ("summary",),
         ("summary", "--all", "--account", "Client 001"),
         ("summary", "--all", "--audience", "everybody"),

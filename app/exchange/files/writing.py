@@ -7,6 +7,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +27,8 @@ def write_file(target: Path, data: bytes) -> None:
     except OSError as error:
         raise _trouble(error, target) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder is none, there is nothing to tidy up
+            beside.unlink(missing_ok=True)
 
 
 def write_zip(target: Path, files: Mapping[str, bytes]) -> None:
@@ -48,7 +50,8 @@ def write_zip(target: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         raise _trouble(error, target) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder is none, there is nothing to tidy up
+            beside.unlink(missing_ok=True)
 
 
 def write_folder(target: Path, files: Mapping[str, bytes], is_ours: Callable[[str], bool]) -> None:

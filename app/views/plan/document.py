@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge import formats
@@ -17,15 +17,18 @@ from app.queries.plan_document import PlanDocument
 from app.queries.plans import PlanRow
 from app.views.plan.goal_card import GoalCard
 from app.views.plan.inline import InlineText
-from app.views.plan.lines import Wishes
+from app.views.plan.lines import LinkedLine, Wishes
 from app.views.plan.pieces import in_step
 from app.views.plan.sections import LooseActions, SectionTitle, Snapshot, Strategies, Swot
 from app.views.widgets import marks
-from app.views.widgets.base import Label, follow
-from app.views.widgets.buttons import secondary
+from app.views.widgets.base import follow
+from app.views.widgets.buttons import ghost, secondary
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.ink import Ink
+from app.views.widgets.lengths import Lengths
 
 WIDEST = 760.0
+_LEAST = 560.0
 
 
 class _Badge(QWidget):
@@ -52,6 +55,8 @@ class _Badge(QWidget):
 class PlanPaper(QScrollArea):
     """Shows a plan and passes on what is wished; rows that stay keep their cursor."""
 
+    details_wished = Signal()
+
     def __init__(self, theme: Theme, wishes: Wishes, today: date) -> None:
         super().__init__()
         self.theme = theme
@@ -62,8 +67,10 @@ class PlanPaper(QScrollArea):
         self._opened: set[int] | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = QWidget()
+        self._lengths = Lengths(theme, self)
+        self._lengths.keep(self._sheet.setMinimumWidth, _LEAST)  # narrower windows scroll sideways
         self._column = QVBoxLayout(self._sheet)
         self._build()
         self.setWidget(self._sheet)
@@ -126,28 +133,43 @@ class PlanPaper(QScrollArea):
                 return
         self._actions.add_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def link_current(self) -> bool:
+        """Offer the goals for the SWOT entry or strategy with the cursor; whether there is one."""
+        held: QWidget | None = self.focusWidget()
+        while held is not None and not isinstance(held, LinkedLine):
+            held = held.parentWidget()
+        if held is not None:
+            held.link.click()
+        return held is not None
+
     def _build(self) -> None:
         theme = self.theme
         self._title = InlineText(theme, tr("Name of the plan"), font="title1")
         self._title.edited.connect(self._on_title)
+        self._title.textChanged.connect(self._fit_title)
         self._status = _Badge(theme)
-        self._period = Label(theme, "", "body", "text.secondary")
-        self._column.addLayout(self._title_line())
+        self._period = ghost(theme, "").set_small()
+        self._period.setToolTip(tr("Plan details"))
+        self._period.clicked.connect(self.details_wished)
+        self.contents = secondary(theme, tr("Contents"), "list").set_small()
+        self.contents.hide()
+        box = QWidget()
+        line = FlowLayout(box)
+        self._lengths.keep(line.setSpacing, 8)
+        for widget in (self._title, self._status, self._period, self.contents):
+            line.addWidget(widget)
+        self._column.addWidget(box)
         self._build_parts()
 
     def _on_title(self, text: str) -> None:
         self._wishes.changed.emit("plan", self._plan_id, "name", text)
 
-    def _title_line(self) -> QHBoxLayout:
-        theme = self.theme
-        line = QHBoxLayout()
-        line.setSpacing(round(theme.px(10)))
-        line.setContentsMargins(-4, 0, 0, 0)  # the text lines up, not its field
-        line.addWidget(self._title)
-        line.addWidget(self._status)
-        line.addWidget(self._period)
-        line.addStretch(1)
-        return line
+    def _fit_title(self) -> None:
+        """As wide as its text, so that state and period stand beside it."""
+        px, text = self.theme.px, self._title.toPlainText()
+        wide = self._title.fontMetrics().horizontalAdvance(text) + round(px(14))
+        most = max(round(px(160)), self.viewport().width() - round(px(48)))
+        self._title.setFixedWidth(min(max(round(px(160)), wide), most))
 
     def _build_parts(self) -> None:
         theme = self.theme
@@ -182,10 +204,7 @@ class PlanPaper(QScrollArea):
 
     def _show_head(self, head: PlanRow) -> None:
         self._title.show_text(plan_name(head))
-        wide = self._title.fontMetrics().horizontalAdvance(plan_name(head)) + round(
-            self.theme.px(28)
-        )
-        self._title.setFixedWidth(max(round(self.theme.px(160)), wide))
+        self._fit_title()
         self._status.show_words(LABELS["plan_status"].get(head.status or "draft", ""))
         parts: list[str] = []
         if head.period_start and head.period_end:
@@ -194,7 +213,8 @@ class PlanPaper(QScrollArea):
             parts.append(head.owner)
         if head.next_review:
             parts.append(tr("next review {0}", formats.day(head.next_review, self._today)))
-        self._period.setText(" · ".join(parts))
+        self._period.setText(" · ".join(parts) or tr("Set period…"))
+        self._period.setAccessibleName(tr("Plan details: {0}", self._period.text()))
 
     def _on_theme(self) -> None:
         palette = self.palette()
@@ -209,6 +229,7 @@ class PlanPaper(QScrollArea):
         px = self.theme.px
         side = max(px(20), (self.viewport().width() - px(WIDEST)) / 2)
         self._column.setContentsMargins(round(side), round(px(16)), round(side), round(px(28)))
+        self._fit_title()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.analytics.standing import goal_standing
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.models.codes import GOAL_STATUS
+from app.models.labels import label
 from app.queries.goals import GoalRow
 from app.queries.plan_document import PlanDocument
 from app.views.plan.goal_state import GoalProgress, GoalState
 from app.views.plan.inline import InlineText, InlineValue, day_field, number_field
-from app.views.plan.lines import ActionLine, Wishes
+from app.views.plan.lines import ActionLine, Wishes, add_entry
 from app.views.plan.pieces import AddLine, OwnerPicker, in_step
 from app.views.widgets.base import Label
 from app.views.widgets.buttons import icon_button
 from app.views.widgets.card import Rule, Surface
+from app.views.widgets.flow import FlowLayout
+from app.views.widgets.lengths import Lengths
 
 _PARTS = (
     ("S", "Specific", "specific", "What exactly will be different, and for whom?"),
@@ -41,6 +45,8 @@ class GoalCard(Surface):
         self._actions: dict[int, ActionLine] = {}
         self._fields: dict[str, InlineText] = {}
         self._values: dict[str, InlineValue] = {}
+        self._lengths = Lengths(theme, self)
+        self._status = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
@@ -61,6 +67,7 @@ class GoalCard(Surface):
         """Show this goal with its number in the plan."""
         measure = (goal.baseline, goal.current, goal.target)
         standing = goal_standing(measure, goal.start_date, goal.due_date, self._today)
+        self._status = goal.status or "not_started"
         self._number.setText(str(number))
         self._head.show_goal(goal, standing)
         for name, field in self._fields.items():
@@ -113,10 +120,8 @@ class GoalCard(Surface):
         return made
 
     def _head_row(self) -> QHBoxLayout:
-        px = self.theme.px
         row = QHBoxLayout()
-        row.setContentsMargins(round(px(8)), round(px(5)), round(px(12)), round(px(5)))
-        row.setSpacing(round(px(6)))
+        self._lengths.keep(row.setContentsMargins, 8, 5, 8, 5).keep(row.setSpacing, 6)
         self._fold = icon_button(self.theme, tr("Close goal"), "chevron-down").set_small()
         self._fold.clicked.connect(lambda: self.open(not self.is_open))
         self._number = Label(self.theme, "", "body", "text.muted")
@@ -125,15 +130,18 @@ class GoalCard(Surface):
         row.addWidget(self._number)
         row.addWidget(self._text("title", tr("Goal"), font="title3", hint=tr("Name the goal")), 1)
         row.addWidget(self._head)
+        more = icon_button(self.theme, tr("More about this goal"), "ellipsis").set_small()
+        more.clicked.connect(lambda: self._open_menu(more.mapToGlobal(more.rect().bottomLeft())))
+        row.addWidget(more)
         return row
 
     def _smart(self) -> QGridLayout:
         grid = QGridLayout()
-        px = self.theme.px
-        grid.setContentsMargins(round(px(36)), 0, round(px(12)), round(px(8)))
-        grid.setHorizontalSpacing(round(px(6)))
+        keep = self._lengths.keep
+        keep(grid.setContentsMargins, 36, 0, 12, 8)
+        keep(grid.setHorizontalSpacing, 6)
+        keep(partial(grid.setColumnMinimumWidth, 1), 112)
         grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(1, round(px(112)))
         grid.setColumnStretch(2, 1)
         places = {"S": 0, "A": 2, "R": 3}
         for letter, name, field, hint in _PARTS:
@@ -147,40 +155,41 @@ class GoalCard(Surface):
         top = Qt.AlignmentFlag.AlignTop
         mark = Label(self.theme, letter, "bodyStrong", "accent.text")
         word = Label(self.theme, name, "body", "text.muted")
-        for column, label in enumerate((mark, word)):
-            label.setContentsMargins(0, round(self.theme.px(4)), 0, 0)
-            grid.addWidget(label, row, column, top)
+        for column, text in enumerate((mark, word)):
+            self._lengths.keep(text.setContentsMargins, 0, 4, 0, 0)
+            grid.addWidget(text, row, column, top)
         grid.addWidget(part, row, 2)
 
     def _measure(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(round(self.theme.px(2)))
+        row = FlowLayout(box)
+        keep = self._lengths.keep
+        keep(row.setSpacing, 2)
         metric = self._text("metric", tr("Measure"), hint=tr("What is counted"))
-        metric.setFixedWidth(round(self.theme.px(104)))
+        keep(metric.setFixedWidth, 100)
         row.addWidget(metric)
         for word, field in ((tr("from"), "baseline"), (tr("now"), "current"), (tr("to"), "target")):
             row.addWidget(Label(self.theme, word, "body", "text.muted"))
             row.addWidget(self._value(field, number_field(self.theme, word)))
         unit = self._text("unit", tr("Unit"), hint=tr("unit"))
-        unit.setFixedWidth(round(self.theme.px(56)))
+        keep(unit.setFixedWidth, 50)
         row.addWidget(unit)
         self._progress = GoalProgress(self.theme)
-        row.addWidget(self._progress, 1)
+        row.addWidget(self._progress)
         return box
 
     def _time(self) -> QWidget:
         box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(box)
+        keep = self._lengths.keep
+        keep(row.setSpacing, 6)
         for field, word in (("due_date", tr("Due date")), ("start_date", tr("Start date"))):
             if field == "start_date":
                 row.addWidget(Label(self.theme, tr("started"), "body", "text.muted"))
             value = self._value(field, day_field(self.theme, word, self._today))
-            value.setFixedWidth(round(self.theme.px(118)))
+            keep(value.setFixedWidth, 118)
             row.addWidget(value)
-        row.addStretch(1)
+        row.addWidget(Label(self.theme, tr("owner"), "body", "text.muted"))
         self._owner = OwnerPicker(self.theme, tr("Owner"))
         self._owner.chosen.connect(partial(self._ask, "owner"))
         row.addWidget(self._owner)
@@ -188,10 +197,31 @@ class GoalCard(Surface):
 
     def _add_line(self) -> AddLine:
         line = AddLine(self.theme, tr("Add action"))
-        line.setViewportMargins(round(self.theme.px(8)), 0, 0, 0)
+        self._lengths.keep(partial(_indent, line), 8)
         line.added.connect(partial(self.wishes.added.emit, "action", self.key))
         self.add_action = line
         return line
+
+    def _open_menu(self, at: QPoint) -> None:
+        """The states a goal can have, its place, and its removal."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for status in GOAL_STATUS:
+            words = tr(label("goal_status", status))
+            entry = add_entry(menu, words, partial(self._ask, "status", status))
+            entry.setCheckable(True)
+            entry.setChecked(status == self._status)
+        menu.addSeparator()
+        for words, by, keys in ((tr("Move up"), -1, "Alt+Up"), (tr("Move down"), 1, "Alt+Down")):
+            add_entry(menu, words, partial(self.wishes.moved.emit, "goal", self.key, by), keys)
+        menu.addSeparator()
+        remove = partial(self.wishes.removed.emit, "goal", self.key)
+        add_entry(menu, tr("Remove goal"), remove, "Ctrl+Del")
+        menu.popup(at)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._open_menu(event.globalPos())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -203,3 +233,7 @@ class GoalCard(Surface):
             self.wishes.removed.emit("goal", self.key)
         else:
             super().keyPressEvent(event)
+
+
+def _indent(line: AddLine, left: int) -> None:
+    line.setViewportMargins(left, 0, 0, 0)

@@ -17,6 +17,8 @@ from app.views.widgets.base import follow
 from app.views.widgets.ink import RIGHT, Ink
 
 _BADGES = {"good": "On track", "watch": "Close", "risk": "Behind"}
+_BAR_PX = 92.0
+_OF_A_SCALE = "of "  # a unit such as “of 5” would read “4.2 of 4.6 of 5”
 _MARKS = {"good": "healthy", "watch": "watch", "risk": "at_risk"}
 _ENDED = {
     "achieved": ("Achieved", "good"),
@@ -37,6 +39,7 @@ class GoalProgress(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """Show this standing."""
         self._standing = standing
+        self.updateGeometry()
         self.setAccessibleName(self._words() or tr("No progress yet"))
         self.setToolTip(
             tr(
@@ -57,7 +60,8 @@ class GoalProgress(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(round(self._ink.px(250)), round(self._ink.px(24)))
+        wide = self._ink.px(_BAR_PX + 12) + self._ink.width(self._words(), "caption")
+        return QSize(round(wide), round(self._ink.px(24)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -65,8 +69,7 @@ class GoalProgress(QWidget):
             return
         painter = QPainter(self)
         self._ink.begin(painter)
-        room = self._ink.px(150)
-        bar = QRectF(self._ink.px(4), 0, min(room, self.width() * 0.55), self.height())
+        bar = QRectF(self._ink.px(4), 0, self._ink.px(_BAR_PX), self.height())
         elapsed = self._standing.elapsed
         marks.progress_bar(
             self._ink,
@@ -98,11 +101,21 @@ class GoalState(QWidget):
         self._names = tuple(name for name in (goal.owner, goal.client_owner_name) if name)
         said = [self._badge[0] if self._badge else "", self._words, *self._names]
         self.setAccessibleName(", ".join(part for part in said if part))
-        self.update()
+        self._on_theme()
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        self.setFixedSize(round(self._ink.px(290)), round(self._ink.px(28)))
+        self.setFixedSize(round(self._wide()), round(self._ink.px(28)))
+        self.update()
+
+    def _wide(self) -> float:
+        ink = self._ink
+        wide = len(self._names) * ink.px(28) + ink.width(self._words, "body") + ink.px(6)
+        return wide + (self._badge_px() + ink.px(10) if self._badge else 0.0)
+
+    def _badge_px(self) -> float:
+        text, tone = self._badge or ("", "")
+        return self._ink.width(text, "caption:500") + self._ink.px(14 + (13 * (tone in _MARKS)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,7 +133,7 @@ class GoalState(QWidget):
         if self._badge:
             text, tone = self._badge
             mark = shapes.BANDS[_MARKS[tone]] if tone in _MARKS else None
-            badge_wide = ink.width(text, "caption:500") + ink.px(14 + (13 if mark else 0))
+            badge_wide = self._badge_px()
             at = QRectF(room.x() - badge_wide - ink.px(10), 0, badge_wide, self.height())
             marks.badge(ink, painter, at, text, tone=tone, mark=mark)
 
@@ -140,4 +153,6 @@ def _progress_words(goal: GoalRow) -> str:
     if goal.current is None or goal.target is None:
         return ""
     now, target = formats.plain_number(goal.current), formats.plain_number(goal.target)
+    if (goal.unit or "").startswith(_OF_A_SCALE):
+        return tr("{0} to {1}", now, target)
     return tr("{0} of {1} {2}", now, target, goal.unit or "").strip()

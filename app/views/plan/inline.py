@@ -7,7 +7,15 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -16,7 +24,8 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.widgets.base import follow
 from app.views.widgets.days import NotADay, parse_day
-from app.views.widgets.ink import Ink
+from app.views.widgets.ink import Ink, wants_tabular
+from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import EDITING_PROPERTY
 
 IDLE_MS = 400
@@ -55,6 +64,7 @@ class InlineText(QPlainTextEdit):
         self._kept = ""
         self._before = ""
         self._struck = False
+        self._face: tuple[object, ...] = ()
         self._stores_while_typing = True
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -83,6 +93,7 @@ class InlineText(QPlainTextEdit):
         self.blockSignals(True)  # noqa: FBT003 Qt's own signature
         self.setPlainText(text)
         self.blockSignals(False)  # noqa: FBT003 Qt's own signature
+        self._set_face()
         self._fit()
 
     def strike(self, struck: bool) -> None:  # noqa: FBT001 the state of one switch
@@ -101,9 +112,7 @@ class InlineText(QPlainTextEdit):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        font = self._theme.font(self._font_name)
-        font.setStrikeOut(self._struck)
-        self.setFont(font)
+        self._set_face()
         palette = self.palette()
         clear = Qt.GlobalColor.transparent
         palette.setColor(QPalette.ColorRole.Base, clear)
@@ -115,9 +124,18 @@ class InlineText(QPlainTextEdit):
         self.document().setDocumentMargin(self._ink.px(4))
         self._fit()
 
+    def _set_face(self) -> None:
+        tabular = None if wants_tabular(self.toPlainText()) else False
+        face = (tabular, self._struck, self._theme.zoom)
+        if face != self._face:
+            self._face = face
+            font = self._theme.font(self._font_name, tabular=tabular)
+            font.setStrikeOut(self._struck)
+            self.setFont(font)
+
     def _fit(self) -> None:
         width = max(40, self.viewport().width() - 2 * self._ink.px(4))
-        metrics = self._ink.metrics(self._font_name)
+        metrics = QFontMetricsF(self.font())
         lines = 0
         for text in (self.toPlainText() or " ").split("\n"):
             flags = Qt.TextFlag.TextWordWrap
@@ -127,6 +145,7 @@ class InlineText(QPlainTextEdit):
         self.setFixedHeight(round(lines * metrics.lineSpacing() + 2 * self._ink.px(4) + 2))
 
     def _on_text_changed(self) -> None:
+        self._set_face()
         self._fit()
         self._idle.start()
         if self._stores_while_typing and not self._typing.isActive():
@@ -251,5 +270,5 @@ def number_field(theme: Theme, name: str) -> InlineValue:
         return value
 
     field = InlineValue(theme, name, write, read, hint="–")
-    field.setFixedWidth(round(theme.px(46)))
+    Lengths(theme, field).keep(field.setFixedWidth, 42)
     return field

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from app.bridge.theme import Theme
@@ -19,6 +20,7 @@ from app.queries.swot import SwotRow
 from app.views.plan.inline import InlineText, day_field
 from app.views.plan.pieces import GoalLink, OwnerPicker, State
 from app.views.widgets import shapes
+from app.views.widgets.lengths import Lengths
 
 
 class Wishes(QObject):
@@ -36,9 +38,13 @@ class Wishes(QObject):
 
 
 class Line(QWidget):
-    """A line with a text in it; Alt+up and Alt+down move it, Ctrl+Delete removes it."""
+    """A line with a text in it; Alt+up and Alt+down move it, Ctrl+Delete removes it.
+
+    The context menu of the line, and of the text in it, offers the same by mouse.
+    """
 
     entity = ""
+    moves = False
 
     def __init__(self, theme: Theme, wishes: Wishes, key: int, name: str) -> None:
         super().__init__()
@@ -46,13 +52,39 @@ class Line(QWidget):
         self.wishes = wishes
         self.key = key
         self.text = InlineText(theme, name)
+        self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the line has one
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(round(theme.px(10)), 1, round(theme.px(10)), 1)
-        self.row.setSpacing(round(theme.px(8)))
+        self.lengths = Lengths(theme, self)
+        self.lengths.keep(self.row.setContentsMargins, 10, 1, 10, 1).keep(self.row.setSpacing, 8)
 
     def ask(self, field: str, value: object) -> None:
         """Ask for a change of this line."""
         self.wishes.changed.emit(self.entity, self.key, field, value)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What this kind of line adds to its context menu."""
+
+    def offer(self, menu: QMenu) -> None:
+        """Move and remove, with their keys."""
+        if self.moves:
+            for words, by, keys in (
+                (tr("Move up"), -1, "Alt+Up"),
+                (tr("Move down"), 1, "Alt+Down"),
+            ):
+                move = partial(self.wishes.moved.emit, self.entity, self.key, by)
+                add_entry(menu, words, move, keys)
+        remove = partial(self.wishes.removed.emit, self.entity, self.key)
+        add_entry(menu, tr("Remove"), remove, "Ctrl+Del")
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.text.createStandardContextMenu()
+        menu.setParent(self, menu.windowFlags())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        self.fill_menu(menu)
+        self.offer(menu)
+        menu.popup(event.globalPos())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,15 +103,18 @@ class ActionLine(Line):
     """An action: done or not, what, who, by when, and how that stands."""
 
     entity = "action"
+    moves = True
 
     def __init__(self, theme: Theme, wishes: Wishes, action: ActionRow, today: date) -> None:
         super().__init__(theme, wishes, action.id, tr("Action"))
         self._today = today
+        self._status = ""
         self._box = QCheckBox()
+        self.lengths.keep(self._box.setMinimumSize, 24, 24)
         self._box.setAccessibleName(tr("Done"))
         self._owner = OwnerPicker(theme, tr("Owner"))
         self._due = day_field(theme, tr("Due date"), today)
-        self._due.setFixedWidth(round(theme.px(104)))
+        self.lengths.keep(self._due.setFixedWidth, 104)
         self._state = State(theme)
         for widget, stretch in (
             (self._box, 0), (self.text, 1), (self._owner, 0), (self._due, 0), (self._state, 0),
@@ -94,8 +129,17 @@ class ActionLine(Line):
     def _on_tick(self, done: bool) -> None:  # noqa: FBT001 the state of a check box
         self.wishes.ticked.emit(self.key, done)
 
+    @override
+    def fill_menu(self, menu: QMenu) -> None:
+        for words, status in _STATES:
+            entry = add_entry(menu, tr(words), partial(self.ask, "status", status))
+            entry.setCheckable(True)
+            entry.setChecked(status == self._status)
+        menu.addSeparator()
+
     def show_action(self, action: ActionRow, owners: tuple[str, ...]) -> None:
         """Show this action."""
+        self._status = action.status or "not_started"
         self._box.setChecked(action.is_completed)
         self.text.strike(action.is_completed)
         self.text.show_text(action.title)
@@ -106,6 +150,12 @@ class ActionLine(Line):
 
 
 _SET_ASIDE = {"cancelled": "Cancelled", "deferred": "Deferred"}
+_STATES = (
+    ("Planned", "not_started"),
+    ("Started", "started"),
+    ("Deferred", "deferred"),
+    ("Cancelled", "cancelled"),
+)
 
 
 def _standing(action: ActionRow, today: date) -> tuple[str, str, shapes.Shape | None]:
@@ -124,53 +174,73 @@ def _standing(action: ActionRow, today: date) -> tuple[str, str, shapes.Shape | 
     return tr("Started") if started else tr("Planned"), "text.secondary", mark
 
 
-class StrategyLine(Line):
+class LinkedLine(Line):
+    """A line with the goal it leads to at its right."""
+
+    def __init__(self, theme: Theme, wishes: Wishes, key: int, name: str) -> None:
+        super().__init__(theme, wishes, key, name)
+        self.link = GoalLink(theme)
+        self.row.addWidget(self.text, 1)
+        self.row.addWidget(self.link)
+
+    @override
+    def fill_menu(self, menu: QMenu) -> None:
+        add_entry(menu, tr("Link to goal…"), self.link.click, "Ctrl+Shift+L")
+        menu.addSeparator()
+
+
+class StrategyLine(LinkedLine):
     """A strategy and the goals it serves."""
 
     entity = "strategy"
 
     def __init__(self, theme: Theme, wishes: Wishes, strategy: StrategyRow) -> None:
         super().__init__(theme, wishes, strategy.id, tr("Strategy"))
-        self._goals = GoalLink(theme)
-        self.row.addWidget(self.text, 1)
-        self.row.addWidget(self._goals)
         self.text.edited.connect(partial(self.ask, "title"))
-        self._goals.chosen.connect(partial(wishes.serves.emit, self.key))
+        self.link.chosen.connect(partial(wishes.serves.emit, self.key))
 
     def show_strategy(self, strategy: StrategyRow, document: PlanDocument) -> None:
         """Show this strategy."""
         numbers = goal_numbers(document)
         self.text.show_text(strategy.title)
         served = [str(numbers[goal]) for goal in strategy.goal_ids if goal in numbers]
-        self._goals.offer(goal_choices(document))
+        self.link.offer(goal_choices(document))
         words = tr("Goal {0}", ", ".join(served)) if served else tr("no goal")
-        self._goals.show_link(words, "accent" if served else "neutral")
+        self.link.show_link(words, "accent" if served else "neutral")
 
 
-class SwotLine(Line):
+class SwotLine(LinkedLine):
     """An entry of the SWOT with its link."""
 
     entity = "swot"
 
     def __init__(self, theme: Theme, wishes: Wishes, entry: SwotRow) -> None:
         super().__init__(theme, wishes, entry.id, tr("Entry"))
-        self._link = GoalLink(theme)
-        self.row.addWidget(self.text, 1)
-        self.row.addWidget(self._link)
         self.text.edited.connect(partial(self.ask, "text"))
-        self._link.chosen.connect(partial(wishes.linked.emit, self.key))
+        self.link.chosen.connect(partial(wishes.linked.emit, self.key))
 
     def show_entry(self, entry: SwotRow, document: PlanDocument) -> None:
         """Show this entry."""
         self.text.show_text(entry.text)
-        self._link.offer(goal_choices(document))
+        self.link.offer(goal_choices(document))
         number = goal_numbers(document).get(entry.goal_id or 0)
         if number is not None:
-            self._link.show_link(tr("Goal {0}", number), "accent")
+            self.link.show_link(tr("Goal {0}", number), "accent")
         else:
             # A weakness or threat that leads nowhere is what the plan is for.
             asks = entry.quadrant in {"weakness", "threat"}
-            self._link.show_link(tr("no goal"), "watch" if asks else "neutral")
+            self.link.show_link(tr("no goal"), "watch" if asks else "neutral")
+
+
+def add_entry(menu: QMenu, words: str, run: Callable[[], object], keys: str = "") -> QAction:
+    """An entry of a context menu; its keys are shown, the line itself hears them."""
+    entry = menu.addAction(words)
+    entry.triggered.connect(lambda _on=False: run())
+    if keys:
+        entry.setShortcut(QKeySequence(keys))
+        entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        entry.setShortcutVisibleInContextMenu(True)
+    return entry
 
 
 def goal_numbers(document: PlanDocument) -> dict[int, int]:

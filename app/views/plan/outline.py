@@ -19,8 +19,10 @@ from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.views.widgets import shapes
 from app.views.widgets.base import Label, follow
 from app.views.widgets.ink import RIGHT, Ink
+from app.views.widgets.strokes import draw_shape
 
 WIDTH = 222.0
 Index = QModelIndex | QPersistentModelIndex
@@ -36,6 +38,7 @@ class Entry:
     depth: int = 0
     note: str = ""
     done: bool = False
+    asks: str = ""  # the letters of SMART that are still to be written
     rule_above: bool = False
 
 
@@ -79,8 +82,18 @@ class _Delegate(QStyledItemDelegate):
             picture = ink.theme.pixmap("check", "status.good.graphic", 14, ink.dpr)
             at = QPointF(end.right() - ink.px(14), end.center().y() - ink.px(7))
             painter.drawPixmap(at, picture)
+        elif entry.asks:
+            self._paint_asks(painter, end, len(entry.asks))
         else:
             ink.text(painter, end, entry.note, "caption", "text.muted", RIGHT)
+
+    def _paint_asks(self, painter: QPainter, end: QRectF, count: int) -> None:
+        ink = self._ink
+        wide = ink.text(painter, end, str(count), "caption:500", "status.watch.text", RIGHT)
+        size = ink.px(9)
+        left = end.right() - wide - ink.px(4) - size
+        mark = QRectF(left, end.center().y() - size / 2, size, size)
+        draw_shape(ink, painter, mark, shapes.BANDS["watch"])
 
 
 class Outline(QFrame):
@@ -117,10 +130,8 @@ class Outline(QFrame):
         for entry in entries:
             item = QStandardItem(entry.title)
             item.setData(entry, _ENTRY)
-            item.setData(
-                f"{entry.title}, {tr('complete') if entry.done else entry.note}",
-                int(Qt.ItemDataRole.AccessibleTextRole),
-            )
+            item.setData(_spoken(entry), int(Qt.ItemDataRole.AccessibleTextRole))
+            item.setToolTip(_spoken(entry))
             self._model.appendRow(item)
         if isinstance(now, Entry):
             self.mark(now.key)
@@ -154,3 +165,10 @@ class Outline(QFrame):
         painter.fillRect(self.rect(), self._ink.colour("bg.sidebar"))
         painter.setPen(self._ink.pen("border.default", hairline=True))
         painter.drawLine(self.width() - 1, 0, self.width() - 1, self.height())
+
+
+def _spoken(entry: Entry) -> str:
+    if entry.asks:
+        return tr("{0}, still to write: {1}", entry.title, ", ".join(entry.asks))
+    said = tr("complete") if entry.done else entry.note
+    return ", ".join(part for part in (entry.title, said) if part)

@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from typing_extensions import override
 
+from app.bridge.actions import Situation
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.plan_document import PlanDocument, plan_document
-from app.services import actions, goals, plans, strategies, swot
+from app.services import plans
+from app.views.plan.actions import PLAN_ACTIONS
+from app.views.plan.contents import entries_of
+from app.views.plan.deeds import PlanDeeds
 from app.views.plan.document import PlanPaper, plan_name
+from app.views.plan.doing import WishDoing
+from app.views.plan.first import FirstPlan
 from app.views.plan.lines import Wishes
-from app.views.plan.outline import Entry, Outline
-from app.views.widgets.base import Label
-from app.views.widgets.buttons import primary, secondary
+from app.views.plan.outline import Outline
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
     from app.bridge.context import App
 
-Service = Callable[..., Any]
-
-_CHANGE: dict[str, Service] = {
-    "plan": plans.change_plan,
-    "goal": goals.change_goal,
-    "action": actions.change_action,
-    "strategy": strategies.change_strategy,
-    "swot": swot.change_swot_entry,
-}
-_REMOVE: dict[str, Service] = {
-    "goal": goals.remove_goal,
-    "action": actions.remove_action,
-    "strategy": strategies.remove_strategy,
-    "swot": swot.remove_swot_entry,
-}
-_NAMES = {
-    "plan": "plan",
-    "goal": "goal",
-    "action": "action",
-    "strategy": "strategy",
-    "swot": "SWOT entry",
-}
-_TEMPLATES = (("standard", "Standard plan"), ("short", "Short plan"), ("blank", "Blank plan"))
+_NARROW_PX = 860.0  # of the page: below that the outline is behind a button
 
 
 class PlanPage(Page):
@@ -57,11 +40,16 @@ class PlanPage(Page):
         "team_member", "person",
     )  # fmt: skip
 
+    own_actions = PLAN_ACTIONS
+    commands = ("plan.details", "plan.export", "plan.advance")
+    more_commands = ("plan.add_goal", "plan.add_action", "plan.new")
+
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
         self._plan_id: int | None = None
-        self._document: PlanDocument | None = None
+        self.document: PlanDocument | None = None
         self._wishes = Wishes(self)
+        self.deeds = PlanDeeds(self)
         self._outline = Outline(app.theme)
         self._paper = PlanPaper(app.theme, self._wishes, app.today)
         self._stack = QStackedWidget()
@@ -73,7 +61,11 @@ class PlanPage(Page):
         row.addWidget(self._outline)
         row.addWidget(self._stack, 1)
         self._outline.chosen.connect(self._on_outline)
-        self._connect()
+        self._paper.contents.clicked.connect(self._open_contents)
+        self._paper.details_wished.connect(self.deeds.edit_details)
+        self._doing = WishDoing(self, self._wishes)
+        self._wishes.entered.connect(self._outline.mark)
+        self.app.edits.saved.connect(self._on_focus_changed)
 
     @override
     def title(self) -> str:
@@ -83,13 +75,35 @@ class PlanPage(Page):
     def load(self) -> None:
         account_id = self.account_id or 0
         read = self.app.read(plan_document, account_id, self.app.today, self._plan_id)
-        self._document = read
+        self.document = read
         self._plan_id = read.head.id if read.head else None
         self._stack.setCurrentIndex(0 if read.head else 1)
-        self._outline.setVisible(read.head is not None)
+        self._fit()
         if read.head is not None:
             self._paper.show_document(read)
-            self._outline.show_entries(plan_name(read.head), _entries(read))
+            self._outline.show_entries(plan_name(read.head), entries_of(read))
+        self.situation_changed.emit()
+
+    @property
+    def plan_id(self) -> int | None:
+        """The plan that is shown."""
+        return self._plan_id
+
+    @override
+    def situation(self) -> Situation:
+        head = self.document.head if self.document else None
+        extra = {f"plan:{head.status or 'draft'}"} if head else set[str]()
+        return Situation(page=self.name, account_id=self.account_id, extra=frozenset(extra))
+
+    def write_goal(self, goal_id: int) -> None:
+        """Show a goal that was just added, with the cursor in its title."""
+        self.load()
+        self._paper.write_goal(goal_id)
+
+    def show_plan(self, plan_id: int | None) -> None:
+        """Show this plan of the account."""
+        self._plan_id = plan_id
+        self.load()
 
     @override
     def show_place(self, place: Place) -> None:
@@ -105,158 +119,63 @@ class PlanPage(Page):
 
     def do_add_goal(self) -> None:
         """Add a goal and write its title."""
-        self._add("goal", None, tr("New goal"))
+        self._doing.add("goal", None, tr("New goal"))
 
     def do_add_action(self) -> None:
         """Put the cursor where the next action is typed."""
         self._paper.write_action()
 
-    # --- wishes ------------------------------------------------------------------------------
+    def do_link(self) -> None:
+        """Choose the goal of the SWOT entry or strategy in hand."""
+        if not self._paper.link_current():
+            self.toast(tr("Put the cursor into a SWOT entry or strategy to link it."))
 
-    def _connect(self) -> None:
-        wishes = self._wishes
-        wishes.changed.connect(self._change)
-        wishes.ticked.connect(self._tick)
-        wishes.moved.connect(self._move)
-        wishes.removed.connect(self._remove)
-        wishes.added.connect(self._add)
-        wishes.linked.connect(partial(self._do, tr("Link entry"), swot.link_swot_entry))
-        wishes.serves.connect(self._serve)
-        wishes.refused.connect(self.toast)
-        wishes.entered.connect(self._outline.mark)
-        self.app.edits.saved.connect(self._on_focus_changed)
-
-    def _do(self, label: str, service: Service, *args: object, **kw: Any) -> object:  # noqa: ANN401 handed on
-        outcome = self.app.edits.attempt(label, service, *args, **kw)
-        if outcome.refusal is not None:
-            self.toast(outcome.refusal)
-            self.load()
-        return outcome.value
-
-    def _change(self, entity: str, key: int, field: str, value: object) -> None:
-        label = tr("Change {0}", tr(_NAMES[entity]))
-        one = f"{entity}:{key}:{field}"
-        merge = one if isinstance(value, str) else None
-        self._do(label, _CHANGE[entity], key, {field: value}, merge_key=merge, keep=one)
-
-    def _tick(self, key: int, done: bool) -> None:  # noqa: FBT001 the state of a check box
-        if done:
-            self._do(tr("Complete action"), actions.complete_action, key)
-        else:
-            self._do(tr("Reopen action"), actions.reopen_action, key)
-
-    def _remove(self, entity: str, key: int) -> None:
-        name = tr(_NAMES[entity])
-        self._do(tr("Remove {0}", name), _REMOVE[entity], key)
-        self.toast(tr("The {0} was removed.", name), undo=True)
-
-    def _add(self, kind: str, where: object, text: str) -> None:
-        plan = self._plan_id
-        if kind == "goal":
-            made = self._do(tr("Add goal"), goals.add_goal, plan, text)
-            if isinstance(made, int):
-                self.load()
-                self._paper.write_goal(made)
-        elif kind == "strategy":
-            self._do(tr("Add strategy"), strategies.add_strategy, plan, text)
-        elif kind == "swot":
-            self._do(tr("Add SWOT entry"), swot.add_swot_entry, plan, where, text)
-        else:
-            links = {"plan_id": plan, "account_id": self.account_id, "goal_id": where}
-            self._do(tr("Add action"), actions.add_action, text, **links)
-
-    def _move(self, entity: str, key: int, by: int) -> None:
-        order = self._order_of(entity, key)
-        if order is None:
-            return
-        place = order.index(key) + by
-        if not 0 <= place < len(order):
-            return
-        service = goals.move_goal if entity == "goal" else actions.move_action
-        goal = self._goal_of(key) if entity == "action" else None
-        extra = {"goal_id": goal} if goal is not None else {}
-        self._do(tr("Move {0}", tr(_NAMES[entity])), service, key, place + 1, **extra)
-
-    def _order_of(self, entity: str, key: int) -> list[int] | None:
-        if self._document is None or entity not in {"goal", "action"}:
-            return None
-        if entity == "goal":
-            return [goal.id for goal in self._document.goals]
-        for group in (*(goal.actions for goal in self._document.goals), self._document.actions):
-            ids = [action.id for action in group]
-            if key in ids:
-                return ids
-        return None
-
-    def _goal_of(self, action_id: int) -> int | None:
-        for goal in self._document.goals if self._document else ():
-            if any(action.id == action_id for action in goal.actions):
-                return goal.id
-        return None
-
-    def _serve(self, key: int, goal: object) -> None:
-        line = next(
-            (s for s in (self._document.strategies if self._document else ()) if s.id == key), None
-        )
-        if line is None:
-            return
-        served = set(line.goal_ids)
-        wanted = served ^ {goal} if isinstance(goal, int) else set[int]()
-        self._do(tr("Link strategy"), strategies.set_strategy_goals, key, sorted(wanted))
+    # --- the outline -------------------------------------------------------------------------
 
     def _on_outline(self, key: str) -> None:
         kind, _, number = key.partition(":")
         if kind == "plan":
-            self._plan_id = int(number)
-            self.load()
+            self.show_plan(int(number))
         else:
             self._paper.reveal(key)
+
+    def _open_contents(self) -> None:
+        """The outline as a menu, where there is no room for it beside the document."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in entries_of(self.document) if self.document else ():
+            if entry.rule_above:
+                menu.addSeparator()
+            words = f"{'    ' * entry.depth}{entry.title}"
+            menu.addAction(words).triggered.connect(partial(self._on_contents, entry.key))
+        at = self._paper.contents
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+    def _on_contents(self, key: str, _on: object = None) -> None:
+        self._on_outline(key)
+
+    def _fit(self) -> None:
+        written = self.document is not None and self.document.head is not None
+        narrow = self.width() < self.app.theme.px(_NARROW_PX)
+        self._outline.setVisible(written and not narrow)
+        self._paper.contents.setVisible(narrow)
+
+    @override
+    def retheme(self) -> None:
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     # --- the first plan ----------------------------------------------------------------------
 
     def _first_plan(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.addStretch(2)
-        theme = self.app.theme
-        title = Label(theme, tr("No plan yet"), "title2")
-        words = tr("A plan holds the goals, strategies and actions for this client.")
-        column.addWidget(title)
-        column.addWidget(Label(theme, words, "body", "text.secondary"))
-        row = QHBoxLayout()
-        for number, (template, name) in enumerate(_TEMPLATES):
-            make = primary if number == 0 else secondary
-            button = make(theme, tr(name), "plus")
-            button.clicked.connect(lambda _on=False, chosen=template: self._start(chosen))
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addSpacing(round(theme.px(12)))
-        column.addLayout(row)
-        column.addStretch(3)
-        column.setContentsMargins(round(theme.px(64)), 0, round(theme.px(40)), 0)
-        return box
+        first = FirstPlan(self.app.theme)
+        first.chosen.connect(self._start)
+        return first
 
     def _start(self, template: str) -> None:
-        self._do(tr("Start plan"), plans.add_plan, self.account_id, template)
-
-
-def _entries(document: PlanDocument) -> list[Entry]:
-    loose = len(document.actions)
-    entries = [Entry("goals", tr("Goals"), note=str(len(document.goals)))]
-    entries += [
-        Entry(f"goal:{goal.id}", f"{number}  {goal.title}", depth=1, done=not goal.missing_parts)
-        for number, goal in enumerate(document.goals, start=1)
-    ]
-    swot_count = sum(len(lines) for lines in document.swot.values())
-    entries += [
-        Entry("strategies", tr("Strategies"), note=str(len(document.strategies) or "")),
-        Entry("actions", tr("Other actions"), note=str(loose or "")),
-        Entry("swot", tr("SWOT"), note=str(swot_count or "")),
-        Entry("snapshot", tr("Snapshot")),
-    ]
-    others = [plan for plan in document.plans if document.head and plan.id != document.head.id]
-    entries += [
-        Entry(f"plan:{plan.id}", plan_name(plan), note=plan.status or "", rule_above=number == 0)
-        for number, plan in enumerate(others)
-    ]
-    return entries
+        if not self.attempt(tr("Start plan"), plans.add_plan, self.account_id, template):
+            self.load()

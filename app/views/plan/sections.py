@@ -14,8 +14,9 @@ from app.queries.plan_document import PlanDocument
 from app.views.plan.inline import InlineText
 from app.views.plan.lines import ActionLine, StrategyLine, SwotLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
-from app.views.widgets.base import Label
+from app.views.widgets.base import ElidedLabel, Label
 from app.views.widgets.card import Rule, Surface
+from app.views.widgets.lengths import Lengths
 
 _SNAPSHOT = (
     ("situation", "Situation", "Where the client stands, in two or three sentences"),
@@ -38,13 +39,13 @@ class SectionTitle(QWidget):
         super().__init__()
         self._count = Label(theme, "", "body", "text.muted")
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, round(theme.px(14)), 0, round(theme.px(4)))
-        self.row.setSpacing(round(theme.px(8)))
+        lengths = Lengths(theme, self).keep(self.row.setContentsMargins, 0, 14, 0, 4)
+        lengths.keep(self.row.setSpacing, 8)
         self.row.addWidget(Label(theme, title, "title2"))
         self.row.addWidget(self._count)
         self.row.addStretch(1)
         if note:
-            self.row.addWidget(Label(theme, note, "caption", "text.muted"))
+            self.row.addWidget(ElidedLabel(theme, note, "caption", "text.muted"))
 
     def show_count(self, count: int) -> None:
         """Show how many there are."""
@@ -59,18 +60,18 @@ class Snapshot(Surface):
         self._wishes = wishes
         self._plan_id = 0
         self._fields: dict[str, InlineText] = {}
-        px = theme.px
+        keep = Lengths(theme, self).keep
         grid = QGridLayout(self)
-        grid.setContentsMargins(round(px(14)), round(px(8)), round(px(12)), round(px(8)))
+        keep(grid.setContentsMargins, 14, 8, 12, 8)
+        keep(partial(grid.setColumnMinimumWidth, 0), 130)
         grid.setVerticalSpacing(0)
-        grid.setColumnMinimumWidth(0, round(px(130)))
         grid.setColumnStretch(1, 1)
         for row, (field, title, hint) in enumerate(_SNAPSHOT):
             text = InlineText(theme, tr(title), font="reading", single=False, hint=tr(hint))
             text.edited.connect(partial(self._on_text, field))
             text.entered.connect(lambda: wishes.entered.emit("snapshot"))
             label = Label(theme, tr(title), "body", "text.muted")
-            label.setContentsMargins(0, round(px(5)), 0, 0)
+            keep(label.setContentsMargins, 0, 5, 0, 0)
             grid.addWidget(label, row, 0, label.alignment())
             grid.addWidget(text, row, 1)
             self._fields[field] = text
@@ -176,18 +177,18 @@ class Swot(Surface):
 
     def _quadrant(self, quadrant: str) -> QWidget:
         box = QWidget()
-        px = self.theme.px
+        keep = Lengths(self.theme, box).keep
         column = QVBoxLayout(box)
-        column.setContentsMargins(round(px(4)), round(px(10)), round(px(4)), round(px(6)))
+        keep(column.setContentsMargins, 4, 10, 4, 6)
         column.setSpacing(0)
         title = Label(self.theme, tr(_QUADRANT_TITLES[quadrant]), "bodyStrong")
-        title.setContentsMargins(round(px(10)), 0, 0, round(px(2)))
+        keep(title.setContentsMargins, 10, 0, 0, 2)
         column.addWidget(title)
         rows = self._boxes[quadrant] = QVBoxLayout()
         rows.setSpacing(0)
         column.addLayout(rows)
         add = self.add_lines[quadrant] = AddLine(self.theme, tr("Add"))
-        add.setContentsMargins(round(px(6)), 0, 0, 0)
+        keep(add.setContentsMargins, 6, 0, 0, 0)
         add.added.connect(partial(self._wishes.added.emit, "swot", quadrant))
         add.entered.connect(lambda: self._wishes.entered.emit("swot"))
         column.addWidget(add)
@@ -197,8 +198,7 @@ class Swot(Surface):
 
 def _stacked(surface: Surface, rows: QVBoxLayout, theme: Theme) -> QVBoxLayout:
     whole = QVBoxLayout(surface)
-    edge = round(theme.px(4))
-    whole.setContentsMargins(edge, edge, edge, edge)
+    Lengths(theme, surface).keep(whole.setContentsMargins, 4, 4, 4, 4)
     whole.setSpacing(0)
     rows.setSpacing(0)
     whole.addLayout(rows)

@@ -119,6 +119,7 @@ class AccountFrame(PartedPage):
             self.part.show_place(place)
 
     @property
+    @override
     def part(self) -> Page | None:
         """The page of the tab that is shown."""
         return self._parts.get(self.tabs.key)

@@ -8,6 +8,7 @@ their hands. Pages never import one another: they ask the shell by `go`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Signal
@@ -54,16 +55,18 @@ class Pages(QObject):
 
 
 def on_page(method: str) -> Callable[[App, Situation], object]:
-    """What an action of a screen runs: a method of the page that is shown.
+    """What an action of a screen runs: a method of the page that is shown, or of its part.
 
-    `Action(id="portfolio.archive", …, run=on_page("archive_selected"))`
+    `Action(id="portfolio.archive", …, run=on_page("archive_selected"))`; a dotted path
+    such as `deeds.export` goes through what the page has.
     """
 
     def run(app: App, _situation: Situation) -> object:
         pages = app.findChild(Pages)
-        if pages is None or pages.current is None:
-            return None
-        return getattr(pages.current, method)()
+        page = pages.current if pages is not None else None
+        if isinstance(page, PartedPage):
+            page = page.part
+        return None if page is None else attrgetter(method)(page)()
 
     return run
 
@@ -214,3 +217,8 @@ class PartedPage(Page):
     """A page that hosts the pages of its parts, made one by one."""
 
     part_made = Signal(object)
+
+    @property
+    def part(self) -> Page | None:
+        """The part that is shown."""
+        return None

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from sqlalchemy import func, select
 
+from app.bridge.actions import Situation
 from app.models.action import Action
 from app.models.goal import Goal
 from app.models.plan import Plan, SwotEntry
 from app.views.plan.page import PlanPage
+from app.views.shell.prompts import Prompts
+from app.views.widgets.form import FormDialog
+from app.views.widgets.page import Pages
 from tests.builders import make_account, make_goal, make_plan
 
 
@@ -107,7 +113,7 @@ def test_alt_up_moves_a_goal(qtbot, store, page, plan):
     second = max(page._paper.goals)
     field = page._paper.goals[second]._fields["title"]
     QTest.keyClick(field, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert [goal.id for goal in page._document.goals] == [second, plan[2]]
+    assert [goal.id for goal in page.document.goals] == [second, plan[2]]
 
 
 def test_a_swot_entry_is_written_and_linked(qtbot, store, page, plan):
@@ -127,3 +133,160 @@ def test_without_a_plan_a_template_starts_one(qtbot, app, store):
     page._start("standard")
     assert value(store, select(func.count()).select_from(Plan)) == 1
     assert page._stack.currentIndex() == 0
+
+
+def choose(page, words):
+    menu = [found for found in page.findChildren(QMenu) if found.isVisible()][-1]
+    next(entry for entry in menu.actions() if entry.text() == words).trigger()
+    menu.close()
+
+
+def act(app, name):
+    """Run a command of the plan as the window would."""
+    action = next(action for action in PlanPage.own_actions if action.id == name)
+    return action.run(app, Situation(page="plan"))
+
+
+@pytest.fixture
+def shown(app, page):
+    pages = Pages(app)
+    pages.current = page
+    return page
+
+
+def test_every_length_follows_the_zoom(qtbot, app, page, plan):
+    card = page._paper.goals[plan[2]]
+    before = [card._values["baseline"].width(), card._fields["metric"].width()]
+    app.theme.set_zoom(200)
+    after = [card._values["baseline"].width(), card._fields["metric"].width()]
+    assert after == [2 * wide for wide in before]
+    assert page._paper._sheet.minimumWidth() == 1120
+
+
+def test_words_are_set_in_proportional_figures_and_numbers_in_tabular(page, plan):
+    field = page._paper.goals[plan[2]]._fields["specific"]
+    field.show_text("Send the roll-out plan")
+    plain = field.font()
+    field.show_text("Five of 20 sites")
+    assert field.font() != plain
+
+
+@pytest.mark.parametrize(("wide", "beside"), [(1200, True), (700, False)])
+def test_a_narrow_window_puts_the_outline_behind_a_button(qtbot, page, wide, beside):
+    page.resize(wide, 700)
+    assert page._outline.isVisible() is beside
+    assert page._paper.contents.isVisible() is not beside
+    if not beside:
+        qtbot.mouseClick(page._paper.contents, Qt.MouseButton.LeftButton)
+        choose(page, "SWOT")
+        assert page._paper.verticalScrollBar().value() > 0
+
+
+def test_the_goal_menu_sets_its_state_and_removes_it_with_undo(qtbot, store, app, page, plan):
+    card = page._paper.goals[plan[2]]
+    card._open_menu(card.mapToGlobal(card.rect().center()))
+    choose(page, "Achieved")
+    assert value(store, select(Goal.status)) == "achieved"
+    card._open_menu(card.mapToGlobal(card.rect().center()))
+    with qtbot.waitSignal(page.toast_wished):
+        choose(page, "Remove goal")
+    assert value(store, select(func.count()).select_from(Goal)) == 0
+    app.edits.undo()
+    assert value(store, select(func.count()).select_from(Goal)) == 1
+
+
+def test_the_keyboard_links_the_entry_that_has_the_cursor(qtbot, store, app, shown, plan):
+    line = shown._paper._swot.add_lines["threat"]
+    type_into(qtbot, line, "A new supplier")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    entry = value(store, select(SwotEntry))
+    row = shown._paper._swot._lines["threat"][entry.id]
+    qtbot.waitUntil(row.isVisible)
+    row.text.setFocus()
+    act(app, "plan.link_entry")
+    choose(shown, "1  Grow the portal")
+    assert value(store, select(SwotEntry.goal_id)) == plan[2]
+
+
+def test_linking_without_an_entry_says_what_to_do(qtbot, app, shown):
+    shown.setFocus()
+    with qtbot.waitSignal(shown.toast_wished) as said:
+        act(app, "plan.link_entry")
+    assert "SWOT entry" in said.args[0]
+
+
+def test_a_plan_goes_from_draft_to_approved_and_editing_reopens_it(qtbot, store, app, shown, plan):
+    for status in ("in_review", "approved"):
+        act(app, "plan.advance")
+        assert value(store, select(Plan.status)) == status
+    assert shown._paper._status.accessibleName() == "Approved"
+    action = next(action for action in PlanPage.own_actions if action.id == "plan.advance")
+    moment = replace(shown.situation(), can_edit=True)
+    assert not action.fits(moment), "there is nothing to ask for any more"
+    field = shown._paper.goals[plan[2]]._fields["specific"]
+    type_into(qtbot, field, "Changed")
+    field.store()
+    assert value(store, select(Plan.status)) == "draft"
+
+
+def test_details_are_changed_in_a_form(qtbot, store, app, shown):
+    act(app, "plan.details")
+    dialog = shown.findChild(FormDialog)
+    name = dialog.form.entry("name").control
+    name.selectAll()
+    qtbot.keyClicks(name, "Plan of the year")
+    qtbot.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    assert value(store, select(Plan.name)) == "Plan of the year"
+    qtbot.waitUntil(lambda: shown._paper._title.toPlainText() == "Plan of the year")
+
+
+def test_another_plan_is_started_beside_the_first(qtbot, store, app, shown, plan):
+    act(app, "plan.new")
+    dialog = shown.findChild(FormDialog)
+    qtbot.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
+    assert value(store, select(func.count()).select_from(Plan)) == 2
+    assert shown.plan_id != plan[1], "the new one is shown"
+    shown._on_outline(f"plan:{plan[1]}")
+    assert shown.document.head.name == "Plan 2026"
+
+
+def test_the_plan_is_exported_as_a_pdf(qtbot, app, shown, tmp_path, monkeypatch):
+    wanted = tmp_path / "plan.pdf"
+    asked = []
+
+    def save_file(_self, _title, _kinds, suggested, chosen):
+        asked.append(suggested.name)
+        chosen(wanted)
+
+    monkeypatch.setattr(Prompts, "save_file", save_file)
+    with qtbot.waitSignal(shown.toast_wished, timeout=20_000) as said:
+        act(app, "plan.export")
+        app.tasks.drain(cancel=False)
+    assert asked == ["Acme – Plan 2026.pdf"]
+    assert wanted.read_bytes().startswith(b"%PDF")
+    assert "plan.pdf" in said.args[0]
+
+
+def test_a_place_that_cannot_be_written_is_said_and_leaves_nothing(
+    qtbot, app, shown, tmp_path, monkeypatch
+):
+    (tmp_path / "file").write_text("in the way")
+    wanted = tmp_path / "file" / "plan.pdf"
+    monkeypatch.setattr(Prompts, "save_file", lambda *args: args[-1](wanted))
+    with qtbot.waitSignal(shown.toast_wished, timeout=20_000) as said:
+        act(app, "plan.export")
+        app.tasks.drain(cancel=False)
+    assert "plan.pdf" in said.args[0]
+    assert "Exported" not in said.args[0]
+
+
+def test_an_action_is_set_aside_from_its_menu(qtbot, store, app, page, plan):
+    card = page._paper.goals[plan[2]]
+    type_into(qtbot, card.add_action, "Train site leads")
+    QTest.keyClick(card.add_action, Qt.Key.Key_Return)
+    row = next(iter(card._actions.values()))
+    qtbot.waitUntil(row.isVisible)
+    menu = QMenu(row)
+    row.fill_menu(menu)
+    next(entry for entry in menu.actions() if entry.text() == "Deferred").trigger()
+    assert value(store, select(Action.status)) == "deferred"

@@ -1,0 +1,80 @@
+"""The commands of the plan."""
+
+from __future__ import annotations
+
+from app.bridge.actions import Action, Situation
+from app.bridge.tr import tr
+from app.views.widgets.page import on_page
+
+_PAGES = ("plan",)
+NEXT = {"draft": "in_review", "in_review": "approved"}
+"""What a plan becomes when it goes its way; an approved one is edited back into a draft."""
+_WORDS = {"draft": "Ask for approval", "in_review": "Approve plan"}
+
+
+def plan_status(moment: Situation) -> str:
+    """The state of the plan that is shown; empty where there is none."""
+    for entry in moment.extra:
+        kind, _, status = entry.partition(":")
+        if kind == "plan":
+            return status
+    return ""
+
+
+def _has_plan(moment: Situation) -> bool:
+    return bool(plan_status(moment))
+
+
+def _can_write(moment: Situation) -> bool:
+    return moment.can_edit and _has_plan(moment)
+
+
+def _can_advance(moment: Situation) -> bool:
+    return moment.can_edit and plan_status(moment) in NEXT
+
+
+def _why_not(moment: Situation) -> str:
+    if not _has_plan(moment):
+        return tr("This account has no plan yet")
+    return tr("This file is read-only") if not moment.can_edit else tr("The plan is approved")
+
+
+def _advance_words(moment: Situation) -> str:
+    return tr(_WORDS.get(plan_status(moment), "Ask for approval"))
+
+
+PLAN_ACTIONS = (
+    Action(
+        id="plan.add_goal", title="Add goal", icon="target", keys=("Ctrl+Shift+G",), menu="Plan",
+        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("do_add_goal"),
+    ),
+    Action(
+        id="plan.add_action", title="Add action", icon="plus", keys=("Ctrl+Return",), menu="Plan",
+        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("do_add_action"),
+    ),
+    Action(
+        id="plan.link_entry", title="Link entry to goal…", icon="link", keys=("Ctrl+Shift+L",),
+        menu="Plan", pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("do_link"),
+    ),
+    Action(
+        id="plan.details", title="Plan details…", icon="pencil", menu="Plan", section=1,
+        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("deeds.edit_details"),
+    ),
+    Action(
+        id="plan.advance", title="Ask for approval", icon="circle-check", menu="Plan", section=1,
+        pages=_PAGES, when=_can_advance, reason=_why_not, wording=_advance_words,
+        run=on_page("deeds.advance"),
+    ),
+    Action(
+        id="plan.new", title="New plan…", icon="file-text", menu="Plan", section=1, pages=_PAGES,
+        when=lambda moment: moment.can_edit, reason=_why_not, run=on_page("deeds.start_another"),
+    ),
+    Action(
+        id="plan.export", title="Export PDF…", icon="file-down", keys=("Ctrl+E",), menu="Plan",
+        section=2, pages=_PAGES, when=_has_plan, reason=_why_not, run=on_page("deeds.export"),
+    ),
+    Action(
+        id="plan.remove", title="Remove plan", icon="trash-2", menu="Plan", section=3,
+        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("deeds.remove"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,128 @@
+"""What is done with a whole plan: its details, its state, another plan, its PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.bridge.plan_paper import paper_name, write_paper
+from app.bridge.tr import tr
+from app.models.labels import label
+from app.queries.plans import PlanRow
+from app.services import plans
+from app.views.plan.actions import NEXT
+from app.views.widgets.fields import Day, Field, Pick, Text
+from app.views.widgets.form import FormDialog, FormSpec
+
+if TYPE_CHECKING:
+    from app.views.plan.page import PlanPage
+
+TEMPLATES = (("standard", "Standard plan"), ("short", "Short plan"), ("blank", "Blank plan"))
+PDF = "PDF (*.pdf)"
+_DETAILS = ("name", "period_start", "period_end", "owner", "next_review")
+
+
+class PlanDeeds(QObject):
+    """The bodies of the plan's commands."""
+
+    def __init__(self, page: PlanPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._app = page.app
+
+    @property
+    def _head(self) -> PlanRow | None:
+        return self._page.document.head if self._page.document is not None else None
+
+    def edit_details(self) -> None:
+        """Ask for the name, the period, the owner and the next review."""
+        head, document = self._head, self._page.document
+        if head is None or document is None:
+            return
+        spec = FormSpec(tr("Plan details"), _fields(head, document.owners), tr("Save"))
+        before = {name: getattr(head, name) for name in _DETAILS}
+        dialog = FormDialog(self._app, spec, before, self._page)
+
+        def save(answers: Mapping[str, Any]) -> None:
+            outcome = self._app.edits.attempt(
+                tr("Change plan"), plans.change_plan, head.id, dict(answers), before
+            )
+            if outcome.refusal is not None:
+                dialog.refuse(outcome.refusal)
+
+        dialog.submitted.connect(save)
+        dialog.open()
+
+    def start_another(self) -> None:
+        """Ask which template the next plan begins from."""
+        options = [(key, tr(name)) for key, name in TEMPLATES]
+        spec = FormSpec(
+            tr("New plan"),
+            (Pick(name="template", label=tr("&Begin with"), options=options, required=True),),
+            tr("Start plan"),
+            tr("The plans there are stay as they are."),
+        )
+        dialog = FormDialog(self._app, spec, {"template": "standard"}, self._page)
+
+        def start(answers: Mapping[str, Any]) -> None:
+            outcome = self._app.edits.attempt(
+                tr("Start plan"), plans.add_plan, self._page.account_id, answers["template"]
+            )
+            if outcome.refusal is not None:
+                dialog.refuse(outcome.refusal)
+            else:
+                self._page.show_plan(outcome.value)
+
+        dialog.submitted.connect(start)
+        dialog.open()
+
+    def advance(self) -> None:
+        """Ask for approval, or approve."""
+        head = self._head
+        after = NEXT.get(head.status or "draft") if head is not None else None
+        if head is None or after is None:
+            return
+        words = tr(label("plan_status", after)).lower()
+        service = plans.set_plan_status
+        if self._page.attempt(tr("Change state of plan"), service, head.id, after):
+            self._page.toast(tr("The plan is {0} now.", words), undo=True)
+
+    def remove(self) -> None:
+        """Take the plan away; Undo brings it back."""
+        head = self._head
+        if head is not None and self._page.attempt(tr("Remove plan"), plans.remove_plan, head.id):
+            self._page.toast(tr("The plan was removed."), undo=True)
+
+    def export(self) -> None:
+        """Ask where, and write the plan as PDF beside the window's thread."""
+        head = self._head
+        if head is None:
+            return
+        from app.views.shell.prompts import Prompts, documents, free_name
+
+        account_id, plan_id = head.account_id, head.id
+        suggested = free_name(documents(), paper_name(head), ".pdf")
+
+        def write(path: Path) -> None:
+            self._app.tasks.run(
+                write_paper, self._app.store, account_id, plan_id, self._app.today, path,
+                done=lambda made: self._page.toast(tr("Exported to {0}.", made.name)),
+                failed=self._page.toast, label=tr("Export plan"),
+            )  # fmt: skip
+
+        Prompts(self._page.window()).save_file(tr("Export plan"), PDF, suggested, write)
+
+
+def _fields(head: PlanRow, owners: tuple[str, ...]) -> tuple[Field, ...]:
+    names = [*owners, *([head.owner] if head.owner and head.owner not in owners else [])]
+    return (
+        Text(name="name", label=tr("&Name"), required=True, most=200),
+        Day(name="period_start", label=tr("&First day"), half=True),
+        Day(name="period_end", label=tr("&Last day"), half=True),
+        Pick(name="owner", label=tr("&Owner"), options=[(name, name) for name in names],
+             empty=tr("No owner"), half=True),
+        Day(name="next_review", label=tr("Next &review"), half=True),
+    )  # fmt: skip
