@@ -145,7 +145,7 @@ def look_as_nobody(path):
 
 @pytest.fixture
 def shared():
-    """A closed portfolio in a folder that everybody may enter; pytest's own are closed to others."""
+    """A closed portfolio in a folder that every user may enter; those of pytest are closed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
