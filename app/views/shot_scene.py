@@ -81,16 +81,14 @@ class Scene:
 
     def _account(self, name: str | None) -> int:
         from app.queries.directory import account_names
+        from app.queries.find import find_account
 
+        if name is not None:
+            return self._context.read(find_account, name)
         rows = self._context.read(account_names)
         if not rows:
             raise NotFound("This portfolio holds no account yet.")
-        if name is None:
-            return rows[0].id
-        for row in rows:
-            if name.casefold() in {row.name.casefold(), str(row.id)}:
-                return row.id
-        raise NotFound(f"There is no account “{name}” in this portfolio.")
+        return rows[0].id
 
     def _settle(self) -> None:
         """Let events, workers and what they bring back come to rest."""

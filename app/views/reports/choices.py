@@ -85,13 +85,10 @@ class ChoicesPanel(QWidget):
         self.form = Form(app, self._fields(periods))
         self.form.show_values({"period": periods[0], "sections": tuple(SECTIONS)})
         self._box = QVBoxLayout(self)
-        self._box.addWidget(self._title)
-        self._box.addWidget(self.search)
-        self._box.addWidget(self.table, 1)
-        self._box.addWidget(self._count)
-        self._box.addWidget(self.form)
-        self._box.addWidget(self.audience)
-        self._box.addWidget(self.paper)
+        for widget in (self._title, self.search, self.table, self._count, self.form,
+                       self.audience, self.paper):  # fmt: skip
+            self._box.addWidget(widget)
+        self._box.setStretchFactor(self.table, 1)
         self._connect()
         follow(theme, self._on_theme)
 
