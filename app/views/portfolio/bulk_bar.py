@@ -82,4 +82,4 @@ class BulkBar(QWidget):
 
     def _on_theme(self) -> None:
         self._row.setSpacing(round(self._theme.px(8)))
-        self.setFixedHeight(round(self._theme.px(28)))
+        self.setFixedHeight(round(self._theme.px(24)))

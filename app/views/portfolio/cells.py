@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from app.bridge import formats
 from app.bridge.card_row import CardRow
 from app.bridge.list_totals import TotalsKept
 from app.bridge.tr import tr
@@ -175,7 +176,7 @@ class Cells:
 def band_words(bands: Mapping[str, int]) -> str:
     """“4 at risk · 8 watch · 12 healthy”."""
     known = (("at_risk", "{0} at risk"), ("watch", "{0} watch"), ("healthy", "{0} healthy"))
-    said = [tr(words, bands[band]) for band, words in known if bands.get(band)]
+    said = [tr(words, formats.number(bands[band])) for band, words in known if bands.get(band)]
     return " · ".join(said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
@@ -10,13 +11,12 @@ from app.bridge.card_row import CardRow
 from app.bridge.edits import Outcome
 from app.bridge.tr import tr, trn
 from app.views.portfolio import edits
+from app.views.portfolio.pane import SHARED
 from app.views.widgets import table_keys
 from app.views.widgets.fields import Refused
 
 if TYPE_CHECKING:
     from app.views.portfolio.page import PortfolioPage
-
-_SINGLE = frozenset(("name",))  # fields that are each account's own
 
 
 class Deeds(QObject):
@@ -77,8 +77,13 @@ class Deeds(QObject):
         from app.views.portfolio.forms import open_new_account
 
         page = self._page
-        dialog = open_new_account(self._app, page.window())
+        dialog = open_new_account(self._app, self.owners(), self._usual_owner(), page.window())
         dialog.accepted.connect(lambda: self._on_added(dialog.property("made")))
+
+    def _usual_owner(self) -> str | None:
+        """Who owns most of the accounts."""
+        owned = Counter(row.owner for row in self._page.cards.rows if row.owner)
+        return owned.most_common(1)[0][0] if owned else None
 
     def _on_added(self, made: Any) -> None:  # noqa: ANN401 a property of the dialog
         self._page.toast(tr("Account added."), undo=True)
@@ -107,7 +112,7 @@ class Deeds(QObject):
     def edit(self, key: str, row: CardRow, value: object) -> None:
         """A cell was changed: the row alone, or all selected rows where it is one of them."""
         ids = self.selected_ids
-        several = row.id in ids and len(ids) > 1 and key not in _SINGLE
+        several = row.id in ids and len(ids) > 1 and key in SHARED
         outcome = edits.change(self._app, key, ids if several else (row.id,), value)
         if outcome.refusal is not None:
             raise Refused(outcome.refusal)

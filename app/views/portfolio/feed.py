@@ -110,6 +110,7 @@ class Feed(QObject):
     def _count(self) -> None:
         if self._body.has_pane:
             self._body.pane.model.prepare()
+            self._body.pane.fit_totals()
             today = self._body.pane.words.today
             self._counts.count(self._state.views, self._cards.rows, today)
             self._body.views.show_counts(self._counts.counts)

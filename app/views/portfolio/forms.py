@@ -27,15 +27,14 @@ _MOST_PARENTS = 300
 _INTEGERS = ("size", "growth_potential", "attractiveness")
 
 
-def open_new_account(app: App, parent: QWidget) -> FormDialog:
-    """Ask for a new account; `submitted` is answered here."""
-    from app.queries.accounts import owner_names
-
-    owners = app.read(owner_names)
+def open_new_account(
+    app: App, owners: Sequence[str], owner: str | None, parent: QWidget
+) -> FormDialog:
+    """Ask for a new account, for the usual owner; `submitted` is answered here."""
     spec = FormSpec(tr("New account"), _main_fields(owners, new=True), tr("Add account"))
     draft = {
         "lifecycle_stage": FIRST_STAGE,
-        "owner": app.settings.user_name or None,
+        "owner": app.settings.user_name or owner,
         "relationship_intensity": "moderate",
     }
     dialog = FormDialog(app, spec, draft, parent)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.bridge import formats
 from app.bridge.card_row import CardRow
 from app.bridge.columns import Column
 from app.bridge.grouping import Group, GroupedTableModel
-from app.bridge.list_totals import TotalsKept
+from app.bridge.list_totals import Totals, TotalsKept
 from app.bridge.list_views import ListView, predicate_of
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
@@ -22,6 +24,7 @@ from app.views.portfolio.list_table import ListTable
 from app.views.portfolio.words import Words
 from app.views.widgets.table_footer import TablePane
 
+SHARED = frozenset(("stage", "segment", "decision", "owner", "industry", "tier"))
 DROPPED = ("margin", "decision", "course")
 DROP_BELOW_PX = 1150  # below, the next step would be cut to a word or two
 STEP_COMFORT_PX = 140
@@ -57,6 +60,7 @@ class ListPane(TablePane):
         self.data_table = table
         self._group = ""
         table.links = frozenset({"name"})
+        table.shared = SHARED
         table.widths.stretch = "step"
         table.widths.least = LEAST_PX
         table.widths.drop = DROPPED
@@ -90,14 +94,23 @@ class ListPane(TablePane):
         self.data_table.widths.hidden = None if view.hidden is None else set(view.hidden)
         self.data_table.widths.apply()
 
+    def fit_totals(self) -> None:
+        """Make the column of recurring revenue wide enough for the sum of all accounts."""
+        ink, table = self.data_table.paint.ink, self.data_table
+        text = self.words.thousands(Totals(self.model.rows).arr_minor)
+        wide = ink.width(text, "bodyStrong") / ink.zoom + 2 * table.paint.pad
+        if table.widths.need.get("arr") != (need := math.ceil(wide)):
+            table.widths.need["arr"] = need
+            table.widths.apply()
+
     def filtered(self) -> Sequence[CardRow]:
         """Every row that passes the filter."""
         return self.data_table.filtered_rows()
 
 
 def accounts_words(rows: Sequence[Any]) -> str:
-    """“24 accounts”."""
-    return trn("{0} account", "{0} accounts", len(rows))
+    """“24 accounts”, “10,000 accounts”."""
+    return trn("{1} account", "{1} accounts", len(rows), formats.number(len(rows)))
 
 
 def _members_words(group: Group[Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.bridge import formats
 from app.bridge.card_row import CardRow
 from app.bridge.list_totals import Totals
 from app.bridge.tr import tr, trn
@@ -12,15 +13,15 @@ from app.views.portfolio.words import Words
 
 def count_words(shown: int, every: int) -> tuple[str, str]:
     """“24 of 24 accounts”, “24 of 24”."""
-    return trn("{1} of {0} account", "{1} of {0} accounts", every, shown), tr(
-        "{0} of {1}", shown, every
-    )
+    few, all_ = formats.number(shown), formats.number(every)
+    said = trn("{1} of {2} account", "{1} of {2} accounts", every, few, all_)
+    return said, tr("{0} of {1}", few, all_)
 
 
 def selected_words(rows: Sequence[CardRow], hidden: int) -> str:
     """“4 selected, 1 hidden”."""
-    said = tr("{0} selected", len(rows))
-    return tr("{0}, {1} hidden", said, hidden) if hidden else said
+    said = tr("{0} selected", formats.number(len(rows)))
+    return tr("{0}, {1} hidden", said, formats.number(hidden)) if hidden else said
 
 
 def status_words(rows: Sequence[CardRow], hidden: int, words: Words) -> str:

@@ -161,9 +161,10 @@ def _basis(tile: Tile, today: date) -> str:
         said.append(_since(tile, tile.since))
     n = tile.figure.n
     if tile.id in ("csat_mean", "nps") and n is not None:
-        said.append(trn("{0} answer", "{0} answers", n))
+        said.append(trn("{1} answer", "{1} answers", n, formats.number(n)))
     if tile.account_ids:
-        said.append(trn("{0} account", "{0} accounts", len(tile.account_ids)))
+        count = len(tile.account_ids)
+        said.append(trn("{1} account", "{1} accounts", count, formats.number(count)))
     if tile.next_day is not None:
         said.append(tr("next {0}", formats.day(tile.next_day, today)))
     return " · ".join(said) or (_reason(tile) if tile.figure.value is None else "")

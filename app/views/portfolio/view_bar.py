@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.bridge import formats
 from app.bridge.list_views import ListView
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
@@ -81,4 +82,4 @@ class ViewBar(QWidget):
 
 
 def _count(counts: Mapping[str, int], key: str) -> str:
-    return str(counts[key]) if key in counts else ""
+    return formats.number(counts[key]) if key in counts else ""

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.bridge import formats
+from app.bridge.tr import trn
 from app.views.widgets.fields import Refused
 
 if TYPE_CHECKING:
@@ -61,6 +63,18 @@ class CellEditor(QStyledItemDelegate):
         elif isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(column.written(row))
             editor.selectAll()
+        count = self._table.rows_edited(index)
+        if count > 1:
+            self._say_many(editor, count)
+
+    def _say_many(self, editor: QWidget, count: int) -> None:
+        """Several rows get what is entered: no value of one of them stands in the editor."""
+        words = trn("{1} row", "{1} rows", count, formats.number(count))
+        editor.setToolTip(words)
+        editor.setAccessibleDescription(words)
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.clear()
+            editor.setPlaceholderText(words)
 
     @override
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -91,6 +105,8 @@ class CellEditor(QStyledItemDelegate):
         model, index = self._table.source, self._index
         row = model.row_at(index)
         column = model.columns[index.column()]
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            return True
         answer = self.answer(editor)
         same = row is not None and answer in {column.value(row), column.written(row)}
         if row is None or column.edit is None or same:

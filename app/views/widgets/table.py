@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView, QWidget
 from typing_extensions import override
@@ -52,6 +52,7 @@ class DataTable(PaintedTable):
     ) -> None:
         super().__init__(theme, model, painters, parent)
         self.links: frozenset[str] = frozenset()
+        self.shared: frozenset[str] = frozenset()  # columns whose edit is of all selected rows
         self._held: QWidget | None = None
         self._editor = CellEditor(self)
         self.setItemDelegate(self._editor)
@@ -68,6 +69,12 @@ class DataTable(PaintedTable):
         self.source.arranged.connect(self._on_selection)
         self.doubleClicked.connect(self._on_double_clicked)
         self.customContextMenuRequested.connect(self.context_wished)
+
+    def rows_edited(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """How many rows an edit of this cell is of."""
+        chosen = self.selection.ids
+        shared = self.source.columns[index.column()].key in self.shared
+        return len(chosen) if shared and self.source.key_at(index.row()) in chosen else 1
 
     def current_row(self) -> Any:  # noqa: ANN401 a row of the model
         """The row that the keyboard is at, None on a head or nowhere."""

@@ -19,7 +19,8 @@ class Widths:
     `stretch` names that column. Where there is too little room, columns become as narrow as
     `least` allows. In a table narrower than `drop_below` design pixels those of `drop` hide, in
     that order, until the stretching column has `comfort`. Then the table scrolls.
-    The columns of `most` share in what is left, up to that width.
+    A column is never narrower than `need`. The columns of `most` share in what is left, up to
+    that width.
     `hidden` are the columns the user has switched off; None is the usual choice, in which the
     columns of `wide` are shown only where the table is that many design pixels wide.
     """
@@ -32,6 +33,7 @@ class Widths:
         self.comfort = 0
         self.least: dict[str, int] = {}
         self.most: dict[str, int] = {}
+        self.need: dict[str, int] = {}
         self.wide: dict[str, int] = {}
         self.hidden: set[str] | None = None
         self.own_px: dict[str, int] = {}
@@ -69,10 +71,7 @@ class Widths:
     def _fitted(self, room: int) -> dict[str, int]:
         px = self._table.theme.px
         columns = [column for column in self._table.source.columns if self.is_shown(column)]
-        usual = {
-            column.key: round(px(self.own_px.get(column.key, column.width_px)))
-            for column in columns
-        }
+        usual = {column.key: round(px(self._usual(column))) for column in columns}
         least = {
             key: min(width, round(px(self.least[key]))) if key in self.least else width
             for key, width in usual.items()
@@ -88,6 +87,11 @@ class Widths:
         if stretch and spare > 0:
             shown[stretch] += spare
         return shown
+
+    def _usual(self, column: Column[Any]) -> int:
+        """The user's own width, else that of the design or what the content needs."""
+        usual = max(column.width_px, self.need.get(column.key, 0))
+        return self.own_px.get(column.key, usual)
 
     def _widen(self, shown: dict[str, int], spare: int) -> None:
         """Give up to half of what is left to the columns that can use it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit
 
 from app.bridge.actions import ActionRegistry
@@ -178,6 +178,27 @@ def test_an_edit_in_a_selected_row_is_of_all_selected_rows(
     assert [page.cards.row(key).segment for key in wanted] == ["strategic"] * 3
     assert app.edits.undo_label == "Change segment of 3 accounts to Strategic"
     assert toasts == [("Segment of 3 accounts changed.", True)]
+
+
+def test_an_edit_of_several_rows_says_so_and_takes_what_is_typed(page, table, keys, qtbot):
+    wanted = [keys["Quillon Insurance"], keys["Tessaro Foods"]]
+    page.state.hide(())
+    table.selection.select(wanted)
+    index = cell(table, wanted[0], "owner")
+    table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+    table.edit(index)
+    editor = table.findChild(QLineEdit)
+    assert (editor.text(), editor.placeholderText()) == ("", "2 rows")
+    qtbot.keyClick(editor, KEY.Key_Return)
+    qtbot.waitUntil(lambda: table.state() != QAbstractItemView.State.EditingState)
+    settle(page, qtbot)
+    assert page.cards.row(wanted[0]).owner == "Imke Brandsma"
+    table.edit(index)
+    editor = table.findChildren(QLineEdit)[-1]
+    qtbot.keyClicks(editor, "Saira Malik")
+    qtbot.keyClick(editor, KEY.Key_Return)
+    qtbot.waitUntil(lambda: page.cards.row(wanted[1]).owner == "Saira Malik")
+    assert page.cards.row(wanted[0]).owner == "Saira Malik"
 
 
 def test_a_confirmed_decision_stands_until_it_is_given_back(page, table, keys, qtbot):

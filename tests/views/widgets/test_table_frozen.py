@@ -143,3 +143,9 @@ def test_a_width_that_the_user_dragged_is_kept(table):
     assert table.widths.take(2, 260)
     table.resize(380, 300)
     assert shown(table)["one"][1] == 260
+
+
+def test_a_column_is_as_wide_as_its_content_needs(table):
+    table.widths.need = {"one": 230}
+    table.widths.apply()
+    assert shown(table)["one"][1] == 230
