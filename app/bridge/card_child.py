@@ -11,12 +11,15 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from app.bridge.tasks import Progress
+    from app.store.store import Store
 
 _LOOK_EVERY_S = 0.1
 _NICER = 5  # whoever works in the window goes first
@@ -35,9 +38,12 @@ def can_be_apart() -> bool:
     return not getattr(sys, "frozen", False) and bool(sys.executable)
 
 
-def computed_apart(progress: Progress, path: Path, day: date, what: str) -> Any:  # noqa: ANN401 as asked
-    """What the function `what` of `card_work` gives, worked out in a process of its own."""
-    command = [sys.executable, "-c", _PROGRAM, str(_ROOT), str(path), day.isoformat(), what]
+def computed_apart(
+    progress: Progress, path: Path, day: date, work: Callable[[Progress, Store, date], Any]
+) -> Any:  # noqa: ANN401 what the function gives
+    """What `work`, a function of a module, gives for this file, worked out in another process."""
+    what = (work.__module__, work.__name__)
+    command = [sys.executable, "-c", _PROGRAM, str(_ROOT), str(path), day.isoformat(), *what]
     with subprocess.Popen(  # noqa: S603 our own interpreter and code
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
@@ -67,17 +73,17 @@ def _heard(progress: Progress, child: subprocess.Popen[bytes]) -> bytes:
 
 def main() -> None:
     """The child: open the file for reading, compute, hand over the result."""
-    from app.bridge import card_work
     from app.models.registry import load_all
     from app.store.store import Store
 
-    _, _root, path, day, what = sys.argv
+    _, _root, path, day, module, function = sys.argv
+    work = getattr(import_module(module), function)
     with contextlib.suppress(OSError, AttributeError):
         os.nice(_NICER)
     load_all()
     store = Store.open(Path(path), read_only=True, thorough=False)
     try:
-        found = getattr(card_work, what)(_Unheard(), store, date.fromisoformat(day))
+        found = work(_Unheard(), store, date.fromisoformat(day))
     finally:
         store.close()
     pickle.dump(found, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)

@@ -114,7 +114,7 @@ def _perhaps_apart(
         large = account_count(session) >= MANY
     if large and can_be_apart():
         with contextlib.suppress(ApartError, OSError):
-            return computed_apart(progress, store.path, day, here.__name__)
+            return computed_apart(progress, store.path, day, here)
     return here(progress, store, day)
 
 

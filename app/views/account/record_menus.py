@@ -96,7 +96,16 @@ class RecordMenus(QObject):
         for words, run in entries:
             action = menu.addAction(words)
             action.setEnabled(self._page.app.edits.enabled)
-            action.triggered.connect(lambda _on=False, run=run: run())
+            action.triggered.connect(_calling(run))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(at.viewport().mapToGlobal(at.box_of(row).bottomLeft()))
         return menu
+
+
+def _calling(run: Callable[[], object]) -> Callable[[], None]:
+    """What a menu calls: without the state of a tick, which a `partial` would be handed."""
+
+    def call() -> None:
+        run()
+
+    return call
