@@ -73,7 +73,7 @@ class CellEditor(QStyledItemDelegate):
         editor.setToolTip(words)
         editor.setAccessibleDescription(words)
         if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.clear()
+            editor.setText("")  # not clear(), which counts as the user's change
             editor.setPlaceholderText(words)
 
     @override
