@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from app.bridge.card_row import CardRow
-from app.bridge.row_sums import BANDS, BILLION, MILLION, Sums, sums_by_column, sums_of
+from app.bridge.row_sums import BANDS, BILLION, MILLION, Sums, sums_by_column, sums_of, sums_of_thin
+
+_is_computed = attrgetter("is_computed")
 
 
 class Totals:
@@ -21,8 +24,7 @@ class Totals:
     def sums(self) -> Sums:
         """The sums of the rows; rows from the cache come without their numbers packed."""
         if self._sums is None:
-            packed = bool(self.rows) and self.rows[0].pack is not None
-            self._sums = sums_of(self.rows) if packed else sums_by_column(self.rows)
+            self._sums = _sums(self.rows)
         return self._sums
 
     @property
@@ -64,6 +66,14 @@ class Totals:
     def bands(self) -> dict[str, int]:
         """How many accounts are in each health band."""
         return dict(zip(BANDS, self.sums.bands, strict=True))
+
+
+def _sums(rows: Sequence[CardRow]) -> Sums:
+    if rows and rows[0].pack is not None:
+        return sums_of(rows)
+    if False in map(_is_computed, rows):
+        return sums_of_thin(rows)
+    return sums_by_column(rows)
 
 
 def _share(part: int, whole: int) -> Decimal | None:

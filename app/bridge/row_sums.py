@@ -52,6 +52,7 @@ class Sums(NamedTuple):
 
 
 _PLAIN = len(Sums._fields) - 2  # the lanes that are one number each
+NOTHING = Sums._make((*(0,) * _PLAIN, (0,) * len(BANDS), (0,) * _MONTHS))
 
 
 def pack_of(row: CardRow) -> int:
@@ -76,10 +77,16 @@ def sums_of(rows: Iterable[CardRow]) -> Sums:
     return Sums._make((*lanes[:_PLAIN], bands, tuple(lanes[_PLAIN + len(BANDS) :])))
 
 
+def sums_of_thin(rows: Sequence[CardRow]) -> Sums:
+    """Recurring revenue alone: of rows whose cards are not all read, nothing else is known."""
+    known = [row.arr_minor for row in rows if row.arr_minor is not None]
+    return NOTHING._replace(arr=sum(known), arr_n=len(known))
+
+
 def sums_by_column(rows: Sequence[CardRow]) -> Sums:
     """The same sums, column by column, of rows that do not carry theirs packed."""
     if not rows:
-        return Sums._make((*(0,) * _PLAIN, (0,) * len(BANDS), (0,) * _MONTHS))
+        return NOTHING
     column = dict(zip(type(rows[0])._fields, zip(*rows, strict=True), strict=True))
     arr, revenue = column["arr_minor"], column["revenue_minor"]
     pairs = zip(column["contribution_minor"], revenue, strict=True)

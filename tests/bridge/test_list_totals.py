@@ -43,6 +43,15 @@ def test_what_nobody_knows_has_no_total():
     assert Totals([]).arr_minor is None
 
 
+def test_of_rows_that_are_not_all_read_only_the_recurring_revenue_is_said():
+    read = CardRow(1, "A", arr_minor=5, revenue_minor=9, contribution_minor=3, health=Decimal(80))
+    totals = Totals([read, CardRow(2, "B", arr_minor=7, is_computed=False)])
+    assert totals.arr_minor == 12
+    assert (totals.margin, totals.revenue_minor, totals.health, totals.csat) == (None,) * 4
+    assert totals.course == ()
+    assert not any(totals.bands.values())
+
+
 def test_nought_is_a_total_and_not_nothing():
     assert Totals([with_pack(CardRow(1, "A", arr_minor=0))]).arr_minor == 0
 
