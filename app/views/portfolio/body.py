@@ -22,6 +22,7 @@ from app.views.widgets.base import follow
 from app.views.widgets.card import Rule
 
 LOW_PX = 720
+_VERY_LOW_PX = 400  # a small window at a large zoom: the list needs what room there is
 _CHROME_PX = 128  # what the window has above and below a screen
 
 
@@ -44,7 +45,7 @@ class ListBody(QWidget):
         self._list = QStackedWidget()
         self._list.addWidget(self.empty)
         self._lay_out()
-        follow(theme, self._on_theme)
+        follow(theme, self.arrange)
 
     @property
     def pane(self) -> ListPane:
@@ -89,7 +90,10 @@ class ListBody(QWidget):
         window = self.window()
         chrome = 0 if window is not self and window.height() > self.height() else _CHROME_PX
         height = window.height() / unit + chrome
+        roomy = height >= _VERY_LOW_PX
+        self.strip.setVisible(roomy)
         self.strip.arrange(width, low=height < LOW_PX)
+        self._set_gaps(*((14, 9, 6) if roomy else (3, 3, 3)))
         self.filters.arrange(width)
 
     def _lay_out(self) -> None:
@@ -109,13 +113,12 @@ class ListBody(QWidget):
         whole.addWidget(Rule(self._theme, "border.default"))
         whole.addWidget(self._list, 1)
 
-    def _on_theme(self) -> None:
+    def _set_gaps(self, above_px: int, below_px: int, between_px: int) -> None:
         px = self._theme.px
         side = round(px(20))
-        self._head.setContentsMargins(side, round(px(14)), side, round(px(9)))
-        self._head.setSpacing(round(px(9)))
-        self._rows.setSpacing(round(px(6)))
-        self.arrange()
+        self._head.setContentsMargins(side, round(px(above_px)), side, round(px(below_px)))
+        self._head.setSpacing(round(px(below_px)))
+        self._rows.setSpacing(round(px(between_px)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
