@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models.account import Unit
+from app.core.periods import add_months
+from app.models.account import Account, Unit
 from app.models.contract import Contract
 from app.models.interaction import Interaction, InteractionPerson, InteractionTeam, Promise
 from app.models.person import Influence, Person
+from app.models.portfolio import Portfolio
+from app.models.revenue import Revenue
 from app.models.team import TeamMember
 
 COVERED_WITHIN_DAYS = 60  # KPIS 5.23: a two-way touch by a named member of our team
@@ -77,13 +80,22 @@ class Line(NamedTuple):
 
 
 class UnitShare(NamedTuple):
-    """A unit with the people known in it and the yearly value of its running contracts."""
+    """A unit with the people known in it and what it pays a year (KPIS 5.22).
+
+    `sums` is the value of its running contracts by currency; where it has none, twelve times
+    its recurring revenue of the last complete month.
+    """
 
     id: int
     name: str
     seats: int
-    annual_value_minor: int
-    contracts: int
+    sums: tuple[tuple[int, str], ...]
+    by_contract: bool
+
+    @property
+    def pays(self) -> bool:
+        """Whether it brings in anything at all."""
+        return any(minor > 0 for minor, _currency in self.sums)
 
 
 class StakeholderMap(NamedTuple):
@@ -106,24 +118,15 @@ def step_value(step: int) -> int:
 
 
 def stakeholder_map(session: Session, account_id: int, as_of: date) -> StakeholderMap:
-    """The map of an account as of a day; people who left and have a successor are not on it."""
+    """The map of an account as of a day; who left and has a successor is not on it."""
     touches = _last_touches(session, account_id, as_of)
-    seats = [
-        seat
-        for seat in _seats(session, account_id, as_of, touches)
-        if seat.status != "left" or not _succeeded(session, seat.id)
-    ]
+    seats = _seats(session, account_id, as_of, touches)
     return StakeholderMap(
         seats=seats,
         lines=_lines(session, account_id, {seat.id for seat in seats}),
         units=_units(session, account_id, seats, as_of),
         promises=_promises(session, account_id),
     )
-
-
-def _succeeded(session: Session, person_id: int) -> bool:
-    found = session.execute(select(Person.successor_id).where(Person.id == person_id)).scalar()
-    return found is not None
 
 
 def _seats(session: Session, account_id: int, as_of: date, touches: dict[int, Touch]) -> list[Seat]:
@@ -137,7 +140,10 @@ def _seats(session: Session, account_id: int, as_of: date, touches: dict[int, To
     found = session.execute(
         select(*columns)
         .outerjoin(Unit, Unit.id == Person.unit_id)
-        .where(Person.account_id == account_id)
+        .where(
+            Person.account_id == account_id,
+            or_(Person.successor_id.is_(None), func.coalesce(Person.status, "") != "left"),
+        )
         .order_by(Person.power.desc().nulls_last(), Person.name)
     )
     oldest = as_of - timedelta(days=COVERED_WITHIN_DAYS)
@@ -197,32 +203,61 @@ def _units(session: Session, account_id: int, seats: list[Seat], as_of: date) ->
     for seat in seats:
         if seat.unit_id is not None and not seat.placeholder and seat.status != "left":
             people[seat.unit_id] += 1
-    running = (
-        select(
-            Contract.unit_id,
-            func.sum(Contract.annual_value_minor).label("value"),
-            func.count().label("contracts"),
-        )
-        .where(
-            Contract.account_id == account_id,
-            Contract.start_date <= as_of,
-            Contract.end_date > as_of,
-        )
-        .group_by(Contract.unit_id)
-        .subquery()
-    )
+    agreed = _agreed(session, account_id, as_of)
+    booked = _booked(session, account_id, as_of)
     found = session.execute(
-        select(
-            Unit.id,
-            Unit.name,
-            func.coalesce(running.c.value, 0),
-            func.coalesce(running.c.contracts, 0),
-        )
-        .outerjoin(running, running.c.unit_id == Unit.id)
-        .where(Unit.account_id == account_id)
-        .order_by(Unit.name)
+        select(Unit.id, Unit.name).where(Unit.account_id == account_id).order_by(Unit.name)
     )
-    return [UnitShare(row[0], row[1], people[row[0]], row[2], row[3]) for row in found]
+    return [
+        UnitShare(key, name, people[key], tuple(agreed.get(key) or booked.get(key) or ()),
+                  key in agreed)
+        for key, name in found
+    ]  # fmt: skip
+
+
+Sums = dict[int, list[tuple[int, str]]]
+
+
+def _agreed(session: Session, account_id: int, as_of: date) -> Sums:
+    """The yearly value of the contracts that run on the day, by unit and currency."""
+    value = func.sum(Contract.annual_value_minor)
+    return _sums(
+        session,
+        select(Contract.unit_id, value, _currency(Contract.currency)),
+        Contract,
+        Contract.account_id == account_id,
+        Contract.start_date <= as_of,
+        Contract.end_date > as_of,
+    )
+
+
+def _booked(session: Session, account_id: int, as_of: date) -> Sums:
+    """Twelve times the recurring revenue of the last complete month, by unit and currency."""
+    this_month = (as_of + timedelta(days=1)).replace(day=1)
+    value = 12 * func.sum(Revenue.amount_minor)
+    return _sums(
+        session,
+        select(Revenue.unit_id, value, _currency(Revenue.currency)),
+        Revenue,
+        Revenue.account_id == account_id,
+        Revenue.kind == "recurring",
+        Revenue.on_date >= add_months(this_month, -1),
+        Revenue.on_date < this_month,
+    )
+
+
+def _currency(own: Any) -> Any:  # noqa: ANN401 a column and what it falls back to
+    home = select(Portfolio.currency).scalar_subquery()
+    return func.coalesce(own, Account.currency, home).label("paid_in")
+
+
+def _sums(session: Session, statement: Any, table: Any, *where: Any) -> Sums:  # noqa: ANN401 one for two tables
+    joined = statement.join(Account, Account.id == table.account_id)
+    named = joined.where(table.unit_id.is_not(None), *where)
+    sums: Sums = defaultdict(list)
+    for unit_id, minor, currency in session.execute(named.group_by(table.unit_id, "paid_in")):
+        sums[unit_id].append((minor, currency))
+    return sums
 
 
 def _promises(session: Session, account_id: int) -> dict[int, list[tuple[int, str, date | None]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
@@ -13,8 +13,7 @@ from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.stakeholders import StakeholderMap
-from app.views.widgets.base import Label, follow
-from app.views.widgets.buttons import secondary
+from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.chips import Chip
 from app.views.widgets.ink import Ink
 
@@ -23,11 +22,10 @@ _WEIGHTS = {"inner_circle": 3, "political_structure": 2}  # KPIS 5.17; outside c
 
 
 class MapBar(QWidget):
-    """Two switches at the left, the coverage at the right."""
+    """Three switches at the left, the coverage at the right."""
 
     lines_shown = Signal(bool)
     coverage_shown = Signal(bool)
-    arrange_wished = Signal()
     table_wished = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
@@ -35,7 +33,8 @@ class MapBar(QWidget):
         self._ink = Ink(theme)
         self._row = QHBoxLayout(self)
         self._mode = Label(theme, "", "body:500", "accent.text")
-        self._words = Label(theme, "", "body", "text.secondary")
+        self._words = ElidedLabel(theme, "", "body", "text.secondary")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for title, signal in (
             (tr("Influence lines"), self.lines_shown),
             (tr("Coverage"), self.coverage_shown),
@@ -49,13 +48,8 @@ class MapBar(QWidget):
         self.table.setCheckable(True)
         self.table.toggled.connect(self.table_wished)
         self._row.addWidget(self.table)
-        arrange = secondary(theme, tr("Arrange")).set_small()
-        arrange.setToolTip(tr("Put everybody back where the tree has them"))
-        arrange.clicked.connect(self.arrange_wished)
-        self._row.addWidget(arrange)
         self._row.addWidget(self._mode)
-        self._row.addStretch(1)
-        self._row.addWidget(self._words)
+        self._row.addWidget(self._words, 1)
         follow(theme, self._on_theme)
 
     def show_mode(self, words: str) -> None:
@@ -70,10 +64,12 @@ class MapBar(QWidget):
         share = formats.percent(Decimal(100 * ours) / whole, 0) if whole else "–"
         words = tr("{0} of {1} covered · {2} of influence", len(covered), len(shown.seats), share)
         self._words.setText(words)
-        self._words.setToolTip(
-            tr("Covered: a two-way touch within 60 days by one of our team. The inner circle "
-               "counts 3, the political structure 2, others 1.")
-        )  # fmt: skip
+        meaning = tr(
+            "Covered: a two-way touch within 60 days by one of our team. The inner circle "
+            "counts 3, the political structure 2, others 1."
+        )
+        self._words.setAccessibleDescription(meaning)
+        self.setToolTip(meaning)
 
     def _on_theme(self) -> None:
         self._ink.fresh()

@@ -143,8 +143,10 @@ class PersonCard(QGraphicsObject):
         painter.setOpacity(0.35 if self.faded else 0.85 if self._dragging else 1.0)
         self._paint_frame(painter)
         self._paint_disc(painter)
-        if scale >= DETAIL_FROM:
+        if scale * ink.zoom >= DETAIL_FROM:
             self._paint_words(painter)
+        else:
+            self._paint_name(painter)
 
     def _paint_frame(self, painter: QPainter) -> None:
         ink, rect = self._ink, self.frame()
@@ -176,6 +178,13 @@ class PersonCard(QGraphicsObject):
         painter.drawEllipse(at)
         inset = ink.px(2)
         marks.support_mark(ink, painter, at.adjusted(inset, inset, -inset, -inset), stance)
+
+    def _paint_name(self, painter: QPainter) -> None:
+        """The name alone, as large as the card allows: all that can be read from afar."""
+        ink, frame = self._ink, self.frame()
+        left = ink.px(53)
+        room = QRectF(left, 0, frame.right() - left - ink.px(5), frame.height())
+        ink.text(painter, room, self.seat.name.split()[-1], "title2")
 
     def _paint_words(self, painter: QPainter) -> None:
         ink, seat = self._ink, self.seat

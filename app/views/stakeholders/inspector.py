@@ -6,12 +6,10 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,52 +19,20 @@ from typing_extensions import override
 from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.core.display import money
-from app.core.money import from_minor
 from app.queries.stakeholders import Seat, StakeholderMap
 from app.views.stakeholders.avatar import Avatar
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
+from app.views.stakeholders.note import Note
+from app.views.stakeholders.pieces import LoneWarning, PromiseLine
 from app.views.stakeholders.stance import StepPicker, SupportPicker
-from app.views.widgets.banner import Banner
+from app.views.stakeholders.units import alone_in, paid
 from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.buttons import icon_button, secondary
 from app.views.widgets.card import Rule
 from app.views.widgets.ink import Ink
-from app.views.widgets.page import EDITING_PROPERTY
+from app.views.widgets.lengths import Lengths
 
 WIDTH = 304.0
-
-
-class _Note(QPlainTextEdit):
-    """A note that tells when it was changed and left."""
-
-    finished = Signal(str)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._kept = ""
-        self._theme = theme
-        self.setTabChangesFocus(True)
-        self.setProperty(EDITING_PROPERTY, True)  # noqa: FBT003 Qt's own signature
-        self.setPlaceholderText(tr("What matters to this person"))
-        self.setAccessibleName(tr("What matters"))
-        follow(theme, self._on_theme)
-
-    def show_text(self, text: str) -> None:
-        if not self.hasFocus():
-            self._kept = text
-            self.setPlainText(text)
-
-    def _on_theme(self) -> None:
-        self.setFont(self._theme.font("body"))
-        self.setFixedHeight(round(self._theme.px(76)))
-
-    @override
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
-        if self.toPlainText() != self._kept:
-            self._kept = self.toPlainText()
-            self.finished.emit(self._kept)
 
 
 class Inspector(QFrame):
@@ -81,13 +47,13 @@ class Inspector(QFrame):
     edit_wished = Signal(object)
     touch_wished = Signal(object)
 
-    def __init__(self, theme: Theme, today: date, currency: str) -> None:
+    def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
         self.theme = theme
         self._ink = Ink(theme)
         self._today = today
-        self._currency = currency
         self._seat: Seat | None = None
+        self._lengths = Lengths(theme, self)
         self._build()
         follow(theme, self._on_theme)
 
@@ -123,6 +89,8 @@ class Inspector(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._body)
+        for layer in (area.viewport(), self._body):
+            layer.setAutoFillBackground(False)  # the inspector paints its own ground
         outer.addWidget(area, 1)
         outer.addWidget(Rule(self.theme))
         outer.addLayout(self._foot())
@@ -130,8 +98,7 @@ class Inspector(QFrame):
     def _head(self) -> QHBoxLayout:
         theme = self.theme
         row = QHBoxLayout()
-        row.setContentsMargins(14, 14, 10, 12)
-        row.setSpacing(10)
+        self._lengths.keep(row.setContentsMargins, 14, 14, 10, 12).keep(row.setSpacing, 10)
         self._avatar = Avatar(theme, 40)
         self._name = ElidedLabel(theme, "", "title2")
         self._title = ElidedLabel(theme, "", "body", "text.secondary")
@@ -155,9 +122,9 @@ class Inspector(QFrame):
         self._interest = StepPicker(theme, tr("Interest"))
         self._covered = Label(theme, "", "body:500")
         self._covered_since = Label(theme, "", "caption", "text.muted")
-        self._warning = Banner(theme, "risk").lasting()
+        self._warning = LoneWarning(theme)
         self._warning.hide()
-        self._note = _Note(theme)
+        self._note = Note(theme)
         self._lines = QVBoxLayout()
         self._lines_title = Label(theme, tr("Influenced by"), "caption", "text.muted")
         self._next = QVBoxLayout()
@@ -186,17 +153,13 @@ class Inspector(QFrame):
 
     def _stance_pair(self) -> QHBoxLayout:
         pair = QHBoxLayout()
-        for title, widget in ((tr("Influence"), self._influence), (tr("Interest"), self._interest)):
-            column = QVBoxLayout()
-            column.addWidget(Label(self.theme, title, "caption", "text.muted"))
-            column.addWidget(widget)
-            pair.addLayout(column, 1)
+        pair.addWidget(self._influence, 1)
+        pair.addWidget(self._interest, 1)
         return pair
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(8)
+        self._lengths.keep(row.setContentsMargins, 14, 10, 14, 10).keep(row.setSpacing, 8)
         touch = secondary(self.theme, tr("Log touch"), "plus")
         person = secondary(self.theme, tr("Edit person…"))
         touch.clicked.connect(lambda: self._emit(self.touch_wished))
@@ -223,12 +186,11 @@ class Inspector(QFrame):
         self._covered_since.setText(since if seat.covered else tr("{0}, not covered", since))
 
     def _show_warning(self, seat: Seat, shown: StakeholderMap) -> None:
-        unit = next((unit for unit in shown.units if unit.id == seat.unit_id), None)
-        alone = unit is not None and unit.seats == 1 and unit.annual_value_minor > 0
-        self._warning.setVisible(alone)
-        if unit is not None and alone:
-            value = money(from_minor(unit.annual_value_minor, self._currency), self._currency)
-            self._warning.say(tr("Only contact in {0}", unit.name), value)
+        unit = alone_in(seat, shown)
+        self._warning.setVisible(unit is not None)
+        if unit is not None:
+            words = tr("No one else is known in this unit. {0}.", paid(unit))
+            self._warning.say(tr("Only contact in {0}", unit.name), words)
 
     def _show_lines(self, seat: Seat, shown: StakeholderMap) -> None:
         _empty(self._lines)
@@ -236,18 +198,17 @@ class Inspector(QFrame):
         found = [line for line in shown.lines if line.to_id == seat.id]
         self._lines_title.setVisible(bool(found))
         for line in found:
-            words = f"{names.get(line.from_id, '')}   {line.note or ''}".rstrip()
+            words = f"{names.get(line.from_id, '')}  {line.note or ''}".rstrip()
             self._lines.addWidget(ElidedLabel(self.theme, words))
 
     def _show_promises(self, promises: list[tuple[int, str, date | None]]) -> None:
         _empty(self._next)
         self._next_title.setVisible(bool(promises))
         for promise_id, text, due in promises:
-            when = f"   {formats.day_near(due, self._today)}" if due else ""
-            box = QCheckBox(text + when)
-            box.setFont(self.theme.font("body"))
-            box.clicked.connect(partial(self._keep, promise_id))
-            self._next.addWidget(box)
+            when = formats.day_near(due, self._today) if due else ""
+            line = PromiseLine(self.theme, text, when)
+            line.box.clicked.connect(partial(self._keep, promise_id))
+            self._next.addWidget(line)
 
     def _keep(self, promise_id: int) -> None:
         self.promise_kept.emit(promise_id)
@@ -258,10 +219,6 @@ class Inspector(QFrame):
         self.setFixedWidth(round(px(WIDTH)))
         self._rows.setContentsMargins(round(px(14)), round(px(4)), round(px(14)), round(px(12)))
         self._rows.setSpacing(round(px(6)))
-        palette = self._body.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._ink.colour("bg.surface"))
-        self._body.setPalette(palette)
-        self._body.setAutoFillBackground(True)
         self.update()
 
     @override

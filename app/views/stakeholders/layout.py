@@ -18,6 +18,7 @@ HANG_INDENT = 16
 HANG_FIRST = 30
 HANG_GAP = 22
 SNAP = 24
+_ROUNDS = 8
 
 
 class Spot(NamedTuple):
@@ -57,6 +58,60 @@ def arrange(boss_of: Mapping[int, int | None], order: Iterable[int]) -> dict[int
         placed.update(_beside(placed, block).spots)
     left = min((spot.x for spot in placed.values()), default=0.0)
     return {key: Spot(spot.x - left, spot.y) for key, spot in placed.items()}
+
+
+def settled(
+    boss_of: Mapping[int, int | None], order: Iterable[int], links: Iterable[tuple[int, int]]
+) -> list[int]:
+    """The same keys with reports beside those they influence, so that lines are short.
+
+    Neighbours change places as long as that brings linked people nearer; without links, and
+    where nothing is won, the given order stays.
+    """
+    keys, pairs = list(order), list(links)
+    reports = _reports(boss_of, keys)
+    rows = [_roots(keys, reports), *reports.values()]
+    best = _stretch(rows[0], reports, pairs)
+    for _round in range(_ROUNDS if pairs else 0):
+        before = best
+        for row in rows:
+            for place in range(len(row) - 1):
+                row[place], row[place + 1] = row[place + 1], row[place]
+                now = _stretch(rows[0], reports, pairs)
+                if now < best:
+                    best = now
+                else:
+                    row[place], row[place + 1] = row[place + 1], row[place]
+        if best == before:
+            break
+    return _walked(rows[0], reports)
+
+
+def _walked(roots: Iterable[int], reports: Mapping[int, list[int]]) -> list[int]:
+    """Everybody, each manager before the reports."""
+    walked: list[int] = []
+    waiting = list(roots)[::-1]
+    while waiting:
+        key = waiting.pop()
+        walked.append(key)
+        waiting.extend(reports.get(key, ())[::-1])
+    return walked
+
+
+def _stretch(
+    roots: Iterable[int], reports: Mapping[int, list[int]], pairs: Iterable[tuple[int, int]]
+) -> float:
+    """How far apart linked people stand, with everybody without reports one step from the next."""
+    spots: dict[int, float] = {}
+    leaves = 0
+    for key in reversed(_walked(roots, reports)):
+        below = reports.get(key)
+        if below:
+            spots[key] = sum(spots[child] for child in below) / len(below)
+        else:
+            spots[key] = float(leaves)
+            leaves += 1
+    return sum(abs(spots[one] - spots[other]) for one, other in pairs)
 
 
 def hangs(children: list[int], reports: Mapping[int, list[int]]) -> bool:

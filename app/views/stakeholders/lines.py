@@ -92,7 +92,7 @@ class InfluenceLine(QGraphicsItem):
         self._ink = ink
         self._ends = start, end
         self._path = QPainterPath()
-        self._words_at = QPointF()
+        self.words = LineWords(ink, line.note or "")
         self.setZValue(1)
         self.setToolTip(self.spoken())
 
@@ -107,20 +107,25 @@ class InfluenceLine(QGraphicsItem):
         """Whether the card is one of the two ends."""
         return card in self._ends
 
-    def draw(self, boxes: Sequence[QRectF]) -> None:
-        """Lay the curve anew between where its ends stand, round the cards at `boxes`."""
+    def draw(self, boxes: Sequence[QRectF], taken: Sequence[QRectF]) -> QRectF:
+        """Lay the curve anew between where its ends stand, round the cards at `boxes`.
+
+        Its words keep clear of those that are placed already; returns where they stand.
+        """
         self.prepareGeometryChange()
         start, end = (_box(card) for card in self._ends)
         others = [box for box in boxes if box not in (start, end)]
         self._path = route(start, end, others, self._ink.px(1))
-        words = QRectF(0, 0, self._ink.width(self.line.note or "", "micro:500"), self._ink.px(14))
-        self._words_at = label_spot(self._path, words, boxes)
+        return self.words.stand(label_spot(self._path, self.words.size(), [*boxes, *taken]))
+
+    def reach(self) -> QRectF:
+        """What the line and its words cover, without the room for its head."""
+        return self._path.boundingRect().united(self.words.sceneBoundingRect())
 
     @override
     def boundingRect(self) -> QRectF:
         margin = self._ink.px(14)
-        words = self._words_rect()
-        return self._path.boundingRect().united(words).adjusted(-margin, -margin, margin, margin)
+        return self._path.boundingRect().adjusted(-margin, -margin, margin, margin)
 
     @override
     def paint(
@@ -137,22 +142,6 @@ class InfluenceLine(QGraphicsItem):
         if not conflict:
             painter.setPen(ink.pen(role, 1.5))
             painter.drawPath(self._head())
-        self._paint_words(painter)
-
-    def _paint_words(self, painter: QPainter) -> None:
-        if not self.line.note:
-            return
-        rect = self._words_rect()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._ink.brush("bg.sunken", 0.88))
-        painter.drawRect(rect)
-        self._ink.text(painter, rect, self.line.note, "micro:500", "status.info.text")
-
-    def _words_rect(self) -> QRectF:
-        wide = self._ink.width(self.line.note or "", "micro:500")
-        high = self._ink.px(14)
-        middle = self._words_at
-        return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide + 1, high)
 
     def _head(self) -> QPainterPath:
         tip = self._path.pointAtPercent(1.0)
@@ -166,6 +155,46 @@ class InfluenceLine(QGraphicsItem):
                 tip.x() - size * math.cos(angle + side), tip.y() - size * math.sin(angle + side)
             )
         return path
+
+
+class LineWords(QGraphicsItem):
+    """The words of a line, above the cards so that none is half hidden."""
+
+    def __init__(self, ink: Ink, text: str) -> None:
+        super().__init__()
+        self._ink = ink
+        self._text = text
+        self.setZValue(3)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+
+    def size(self) -> QRectF:
+        """How much room the words take."""
+        wide = self._ink.width(self._text, "micro:500") if self._text else 0.0
+        return QRectF(0, 0, wide + 2, self._ink.px(14) if self._text else 0.0)
+
+    def stand(self, middle: QPointF) -> QRectF:
+        """Stand with the middle there; returns the room taken."""
+        self.prepareGeometryChange()
+        size = self.size()
+        self.setPos(middle - size.center())
+        return size.translated(self.pos())
+
+    @override
+    def boundingRect(self) -> QRectF:
+        return self.size()
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if not self._text:
+            return
+        self._ink.begin(painter)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ink.brush("bg.sunken", 0.9))
+        painter.drawRect(self.size())
+        room = self.size().adjusted(1, 0, 1, 0)
+        self._ink.text(painter, room, self._text, "micro:500", "status.info.text")
 
 
 def _box(card: PersonCard) -> QRectF:

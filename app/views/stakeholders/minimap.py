@@ -15,6 +15,8 @@ from app.views.widgets import shapes
 from app.views.widgets.ink import Ink
 
 WIDTH, HEIGHT = 150.0, 86.0
+_LEAST_WIDTH, _LEAST_HEIGHT, _LOWEST = 520.0, 480.0, 280.0
+_MARGIN = 44.0  # of the scene, with nobody in it
 
 
 class Minimap(QWidget):
@@ -40,16 +42,29 @@ class Minimap(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_moved(self, *_where: object) -> None:
+        if self._canvas.scene() is None:
+            return  # the page is going away
+        self.setVisible(self._is_needed())
         self.update()
 
+    def _is_needed(self) -> bool:
+        """On a small canvas it would lie on the cards: there it shows only what is out of view."""
+        px, canvas = self._ink.px, self._canvas
+        small = canvas.width() < px(_LEAST_WIDTH) or canvas.height() < px(_LOWEST)
+        if small or not self._scene.cards:
+            return False
+        seen = canvas.mapToScene(canvas.viewport().rect()).boundingRect()
+        margin = px(_MARGIN)
+        inner = self._scene.sceneRect().adjusted(margin, margin, -margin, -margin)
+        return canvas.height() >= px(_LEAST_HEIGHT) or not seen.contains(inner)
+
     def stand(self) -> None:
-        """Take the corner at the bottom right of the canvas."""
-        px = self._ink.px
+        """Take the corner at the bottom right of the canvas, inside its scroll bars."""
+        px, port = self._ink.px, self._canvas.viewport().geometry()
         self.resize(round(px(WIDTH)), round(px(HEIGHT)))
         gap = round(px(16))
-        self.move(
-            self._canvas.width() - self.width() - gap, self._canvas.height() - self.height() - gap
-        )
+        self.move(port.right() - self.width() - gap, port.bottom() - self.height() - gap)
+        self._on_moved()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

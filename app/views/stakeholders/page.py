@@ -13,9 +13,7 @@ from typing_extensions import override
 from app.bridge.actions import Action
 from app.bridge.place import Place
 from app.bridge.rows import RowTableModel
-from app.bridge.tr import tr
-from app.core.display import money
-from app.core.money import from_minor
+from app.bridge.tr import tr, trn
 from app.queries.stakeholders import (
     Seat,
     StakeholderMap,
@@ -24,14 +22,14 @@ from app.queries.stakeholders import (
 from app.services import people, promises
 from app.views.stakeholders.bar import MapBar
 from app.views.stakeholders.canvas import MapCanvas
-from app.views.stakeholders.card import SUPPORT_TITLES
 from app.views.stakeholders.columns import seat_columns
 from app.views.stakeholders.inspector import Inspector
 from app.views.stakeholders.legend import Legend
+from app.views.stakeholders.lone_banner import LoneBanner
 from app.views.stakeholders.minimap import Minimap
+from app.views.stakeholders.pieces import EmptyMap
 from app.views.stakeholders.scene import MapScene
 from app.views.stakeholders.wishes import MapWishes
-from app.views.widgets.banner import Banner
 from app.views.widgets.ink import Ink
 from app.views.widgets.page import Page, on_page
 from app.views.widgets.table import DataTable
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
 
 Service = Callable[..., Any]
 
-_SUPPORTS = tuple(SUPPORT_TITLES)
 _NARROW_PX = 900  # of the page: below it the inspector lies over the canvas
 
 
@@ -94,12 +91,13 @@ class StakeholdersPage(Page):
         self.shown = StakeholderMap([], [], [], {})
         self.scene = MapScene(self._ink, app.today)
         self.canvas = MapCanvas(self._ink, self.scene)
+        self.canvas.keys.letters_on = lambda: app.settings.single_letter_keys
         self.minimap = Minimap(self._ink, self.scene, self.canvas)
-        self.inspector = Inspector(app.theme, app.today, app.info.currency)
+        self.inspector = Inspector(app.theme, app.today)
         self.inspector.hide()
         self._bar = MapBar(app.theme)
-        self._banner = Banner(app.theme, "risk")
-        self._banner.hide()
+        self.banner = LoneBanner(app.theme, self.memory, app.today)
+        self.empty = EmptyMap(app.theme, self.canvas)
         self._legend = Legend(self._ink)
         self._names: dict[int, str] = {}
         self.table_model = RowTableModel(seat_columns(app.today, self._names, self._wishes.on_cell))
@@ -125,7 +123,9 @@ class StakeholdersPage(Page):
         self.table_model.set_rows(self.shown.seats)
         self._bar.show_coverage(self.shown)
         self._legend.count(self.shown.seats)
-        self._show_banner()
+        self.banner.show_map(self.shown)
+        self.empty.setVisible(not self.shown.seats)
+        self.empty.stand()
         self._show_chosen(self.scene.selected_id())
         if first:
             self.canvas.refit()
@@ -134,6 +134,8 @@ class StakeholdersPage(Page):
     def retheme(self) -> None:
         self._ink.fresh()
         self._legend.retheme()
+        self._place_inspector()
+        self.empty.stand()
         self.scene.place_cards()
         self.canvas.refit()
         self.minimap.stand()
@@ -164,7 +166,7 @@ class StakeholdersPage(Page):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
-        for widget in (self._bar, self._banner, self._stack, self._legend):
+        for widget in (self._bar, self.banner, self._stack, self._legend):
             left.addWidget(widget, 1 if widget is self._stack else 0)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -188,7 +190,9 @@ class StakeholdersPage(Page):
         scene.opened.connect(self._wishes.edit)
         self._bar.lines_shown.connect(scene.show_lines)
         self._bar.coverage_shown.connect(scene.show_coverage)
-        self._bar.arrange_wished.connect(self.arrange)
+        canvas.menu_wished.connect(self._wishes.open_menu)
+        self.banner.introduction_wished.connect(self._wishes.plan_introduction)
+        self.empty.add.clicked.connect(self.add_person)
         self._bar.table_wished.connect(self._show_table)
         self.table.opened.connect(self._wishes.edit)
         inspector.closed.connect(lambda: self.canvas.choose(None))
@@ -206,7 +210,8 @@ class StakeholdersPage(Page):
         inspector.touch_wished.connect(self._wishes.log_touch)
 
     def _on_scale(self, scale: int) -> None:
-        self.status_changed.emit(tr("Canvas {0} %", scale))
+        people = trn("{0} person", "{0} people", len(self.shown.seats))
+        self.status_changed.emit(tr("{0} · Canvas {1} %", people, scale))
 
     def _show_table(self, shown: bool) -> None:  # noqa: FBT001 the state of a switch
         self._stack.setCurrentIndex(int(shown))
@@ -220,28 +225,27 @@ class StakeholdersPage(Page):
     def _show_chosen(self, person_id: int | None) -> None:
         seat = self.seat(person_id)
         self.inspector.setVisible(seat is not None)
+        self._place_inspector()
         if seat is not None:
             self.inspector.show_person(seat, self.shown)
         self.situation_changed.emit()
 
-    def _show_banner(self) -> None:
-        lone = [unit for unit in self.shown.units if unit.seats == 1 and unit.annual_value_minor]
-        self._banner.setVisible(bool(lone))
-        if not lone:
-            return
-        unit = max(lone, key=lambda found: found.annual_value_minor)
-        holder = next(
-            seat for seat in self.shown.seats if seat.unit_id == unit.id and not seat.placeholder
-        )
-        currency = self.app.info.currency
-        value = money(from_minor(unit.annual_value_minor, currency), currency)
-        self._banner.say(
-            tr("{0} rests on one contact", unit.name),
-            tr("{0} a year depends on {1} alone", value, holder.name),
-        )
+    def _place_inspector(self) -> None:
+        """Beside the canvas, or over it where the canvas would get too narrow."""
+        inspector = self.inspector
+        over = self.width() < self.app.theme.px(_NARROW_PX)
+        beside = self._row.indexOf(inspector) >= 0
+        if over and beside:
+            self._row.removeWidget(inspector)
+        elif not over and not beside:
+            self._row.addWidget(inspector)
+        if over:
+            wide = min(inspector.width(), self.width())
+            inspector.setGeometry(self.width() - wide, 0, wide, self.height())
+            inspector.raise_()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.minimap.setVisible(self.width() > self.app.theme.px(_NARROW_PX))
+        self._place_inspector()
         self.minimap.stand()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainterPath
 
 _SAMPLES = 24
 _CROSSING_COST = 400.0
-_LABEL_SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8)
+_LABEL_SPOTS = tuple(0.5 + sign * step / 25 for step in range(10) for sign in (1, -1))
+_WIDEST = 120.0  # how far an arc over a side may swing out
 
 
 def route(start: QRectF, end: QRectF, others: Sequence[QRectF], px: float) -> QPainterPath:
@@ -43,10 +44,16 @@ def _candidates(start: QRectF, end: QRectF, px: float) -> Iterator[QPainterPath]
         ("right", "bottom"),
         ("top", "right"),
         ("top", "left"),
+        ("top left", "right"),
+        ("top right", "left"),
+        ("top left", "bottom"),
+        ("top right", "bottom"),
     ):
         first, out = _gate(start, leaving, gap, 0.2)
         last, back = _gate(end, arriving, gap, -0.12)
         reach = bend + 0.22 * (abs(last.x() - first.x()) + abs(last.y() - first.y()))
+        if leaving == arriving:
+            reach = min(reach, _WIDEST * px)
         path = QPainterPath(first)
         path.cubicTo(first + out * reach, last + back * reach, last)
         yield path
@@ -61,6 +68,8 @@ def _gate(box: QRectF, side: str, gap: float, shift: float) -> tuple[QPointF, QP
         "right": (QPointF(box.right() + gap, y), QPointF(1, 0)),
         "top": (QPointF(x, box.top() - gap), QPointF(0, -1)),
         "bottom": (QPointF(x, box.bottom() + gap), QPointF(0, 1)),
+        "top left": (QPointF(box.left() + box.width() / 8, box.top() - gap), QPointF(-0.8, -0.6)),
+        "top right": (QPointF(box.right() - box.width() / 8, box.top() - gap), QPointF(0.8, -0.6)),
     }[side]
 
 

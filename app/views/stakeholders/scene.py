@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Signal
@@ -53,9 +52,11 @@ class MapScene(QGraphicsScene):
                 self._add_card(PersonCard(self._ink, self._today, seat))
             else:
                 card.show_seat(seat)
-        self.order = [seat.id for seat in shown.seats]
+        bosses = {seat.id: seat.reports_to_id for seat in shown.seats}
+        links = [(line.from_id, line.to_id) for line in shown.lines]
+        self.order = layout.settled(bosses, [seat.id for seat in shown.seats], links)
+        self._make_influence(shown)
         self.place_cards()
-        self._show_influence(shown)
         if chosen in self.cards:
             self.select(chosen)
 
@@ -70,9 +71,14 @@ class MapScene(QGraphicsScene):
             y = spot.y if seat.map_y is None else float(seat.map_y)
             card.setPos(self._ink.px(x), self._ink.px(y))
         self._draw_lines()
-        margin = self._ink.px(_MARGIN)
-        area = self.cards_area().adjusted(-margin, -margin, margin, margin)
-        self.setSceneRect(area)
+        self._frame()
+
+    def _frame(self) -> None:
+        """The scene is as large as what is on it, with a margin round it."""
+        area, margin = self.cards_area(), self._ink.px(_MARGIN)
+        for line in self._lines:
+            area = area.united(line.reach())
+        self.setSceneRect(area.adjusted(-margin, -margin, margin, margin))
 
     def cards_area(self) -> QRectF:
         """The rectangle round all cards."""
@@ -98,6 +104,7 @@ class MapScene(QGraphicsScene):
         self._show_lines = shown
         for line in self._lines:
             line.setVisible(shown)
+            line.words.setVisible(shown)
 
     def show_coverage(self, shown: bool) -> None:  # noqa: FBT001 a slot of a switch
         """Draw who is not covered dashed, or everybody alike."""
@@ -131,7 +138,7 @@ class MapScene(QGraphicsScene):
 
     def step(self, person_id: int | None, by: int) -> int | None:
         """The next or previous person in the order of the tree."""
-        order = tree_order(self.order, self.reports)
+        order = self.order
         if not order:
             return None
         if person_id not in order:
@@ -161,30 +168,29 @@ class MapScene(QGraphicsScene):
         card.picked.connect(self._on_picked)
         card.drag_moved.connect(self._on_drag_moved)
         card.dropped.connect(self._on_dropped)
-        card.opened.connect(self._on_opened)
+        card.opened.connect(lambda opened: self.opened.emit(opened.seat.id))
         self.cards[card.seat.id] = card
         self.addItem(card)
 
-    def _show_influence(self, shown: StakeholderMap) -> None:
+    def _make_influence(self, shown: StakeholderMap) -> None:
         for line in self._lines:
             self.removeItem(line)
+            self.removeItem(line.words)
         self._lines = [
             InfluenceLine(self._ink, line, self.cards[line.from_id], self.cards[line.to_id])
             for line in shown.lines
         ]
         for item in self._lines:
-            item.setVisible(self._show_lines)
             self.addItem(item)
-        self._draw_lines()
+            self.addItem(item.words)
+        self.show_lines(self._show_lines)
 
     def _draw_lines(self) -> None:
         self._reporting.draw(self.cards, self.reports)
         boxes = [card.frame().translated(card.pos()) for card in self.cards.values()]
+        taken: list[QRectF] = []
         for line in self._lines:
-            line.draw(boxes)
-
-    def _on_opened(self, card: PersonCard) -> None:
-        self.opened.emit(card.seat.id)
+            taken.append(line.draw(boxes, taken))
 
     def _on_picked(self, card: PersonCard) -> None:
         self.select(card.seat.id)
@@ -213,15 +219,3 @@ class MapScene(QGraphicsScene):
             if other is not card and other.frame().translated(other.pos()).contains(middle):
                 return other
         return None
-
-
-def tree_order(keys: Sequence[int], reports: Mapping[int, Sequence[int]]) -> list[int]:
-    """Everybody, each manager before the reports."""
-    below = {child for children in reports.values() for child in children}
-    waiting = [key for key in reversed(keys) if key not in below]
-    walked: list[int] = []
-    while waiting:
-        key = waiting.pop()
-        walked.append(key)
-        waiting.extend(reversed(reports.get(key, ())))
-    return walked

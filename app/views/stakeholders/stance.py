@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -16,6 +16,7 @@ from app.views.widgets.ink import Ink
 
 SUPPORTS = tuple(SUPPORT_TITLES)
 STEPS = 5
+_HEAD_PX, _CELL_PX, _SQUARE_PX = 18.0, 24.0, 14.0  # a cell is as large as a target has to be
 
 
 class SupportPicker(QWidget):
@@ -94,7 +95,7 @@ class SupportPicker(QWidget):
 
 
 class StepPicker(QWidget):
-    """Five squares with their number; a click, or 1 to 5, or the arrow keys choose."""
+    """A title with its number, and five squares; a click, 1 to 5, or the arrow keys choose."""
 
     chosen = Signal(object)
 
@@ -120,17 +121,14 @@ class StepPicker(QWidget):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        self.updateGeometry()
+        self.setFixedHeight(round(self._ink.px(_HEAD_PX + _CELL_PX)))
+        self.setMinimumWidth(round(self._ink.px(STEPS * _CELL_PX)))
         self.update()
 
     @override
-    def sizeHint(self) -> QSize:
-        return QSize(round(self._ink.px(126)), round(self._ink.px(24)))
-
-    @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        step = int(event.position().x() / self._ink.px(10)) + 1
-        if 1 <= step <= STEPS:
+        step = int(event.position().x() / self._ink.px(_CELL_PX)) + 1
+        if 1 <= step <= STEPS and event.position().y() >= self._ink.px(_HEAD_PX):
             self.chosen.emit(step)
 
     @override
@@ -147,8 +145,18 @@ class StepPicker(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._ink.begin(painter)
-        whole = QRectF(self.rect())
-        marks.influence_squares(self._ink, painter, whole, self._value)
-        words = whole.adjusted(self._ink.px(58), 0, 0, 0)
-        self._ink.text(painter, words, self._words(), "body:500")
+        ink = self._ink
+        ink.begin(painter)
+        head = QRectF(0, 0, self.width(), ink.px(_HEAD_PX))
+        parts = [
+            (self._title, "caption", "text.muted"),
+            (self._words(), "body:500", "text.primary"),
+        ]
+        ink.run(painter, head, parts)
+        cell, size = ink.px(_CELL_PX), ink.px(_SQUARE_PX)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(STEPS):
+            filled = step < (self._value or 0)
+            painter.setBrush(ink.brush("text.secondary" if filled else "border.strong"))
+            top = ink.px(_HEAD_PX) + (cell - size) / 2
+            painter.drawRoundedRect(QRectF(step * cell, top, size, size), 2, 2)

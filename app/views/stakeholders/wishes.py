@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.bridge.place import Place
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
 from app.bridge.tr import tr
-from app.queries.stakeholders import Seat, contact_of, step_value
-from app.services import influences, people
+from app.queries.plans import plan_rows
+from app.queries.stakeholders import Seat, UnitShare, contact_of, step_value
+from app.services import actions, influences, people
+from app.views.dialogs.touch import open_touch
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
 from app.views.stakeholders.forms import draft_of, person_fields
 from app.views.widgets import fields
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
 Service = Callable[..., Any]
 
 _SUPPORTS = tuple(SUPPORT_TITLES)
+SOON_DAYS = 14
 
 
 class MapWishes:
@@ -145,8 +152,48 @@ class MapWishes:
         dialog.open()
 
     def log_touch(self, person_id: int) -> None:
-        """Ask the shell for the form of a touch with this person."""
-        self._page.go.emit(Place("log_touch", account_id=self._page.account_id, item_id=person_id))
+        """Open the form of a touch with this person."""
+        open_touch(self._app, self._page.account_id, self._page.window(), (person_id,))
+
+    def plan_introduction(self, unit: UnitShare) -> None:
+        """Put getting to know a second person of a unit into the plan."""
+        today = self._app.today
+        plans = self._app.read(plan_rows, account_id=self._page.account_id)
+        plan = next((plan for plan in plans if plan.is_running(today)), None)
+        words = tr("Get to know a second person in {0}", unit.name)
+        links = {"account_id": self._page.account_id, "plan_id": plan.id if plan else None}
+        due = today + timedelta(days=SOON_DAYS)
+        if self._page.attempt(tr("Add action"), actions.add_action, words, due_date=due, **links):
+            self._page.toast(tr("Added to the actions: {0}", words), undo=True)
+
+    def open_menu(self, person_id: int, at: QPoint) -> QMenu:
+        """What can be done with a person, with the keys that do the same."""
+        canvas, edit = self._page.canvas, self._app.edits.enabled
+        menu = QMenu(self._page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in (
+            (tr("Edit person…"), self.edit, ""),
+            (tr("Log touch…"), self.log_touch, ""),
+            None,
+            (tr("Next support"), self.cycle_support, "S"),
+            (tr("Set reports-to…"), canvas.keys.start_manager, "P"),
+            (tr("Draw influence line…"), canvas.keys.start_line, "C"),
+            None,
+            (tr("Remove from map"), self.remove, "Del"),
+        ):
+            if entry is None:
+                menu.addSeparator()
+                continue
+            words, run, keys = entry
+            action = menu.addAction(words)
+            action.setEnabled(edit)
+            action.triggered.connect(lambda _on=False, run=run: run(person_id))
+            if keys:
+                action.setShortcut(QKeySequence(keys))
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+                action.setShortcutVisibleInContextMenu(True)
+        menu.popup(at)
+        return menu
 
     def on_note(self, person_id: int, text: str) -> None:
         """Keep what was written about a person."""
