@@ -255,7 +255,8 @@ def _sums(session: Session, statement: Any, table: Any, *where: Any) -> Sums:  #
     joined = statement.join(Account, Account.id == table.account_id)
     named = joined.where(table.unit_id.is_not(None), *where)
     sums: Sums = defaultdict(list)
-    for unit_id, minor, currency in session.execute(named.group_by(table.unit_id, "paid_in")):
+    found = session.execute(named.group_by(table.unit_id, "paid_in"))
+    for unit_id, minor, currency in map(tuple, found):
         sums[unit_id].append((minor, currency))
     return sums
 

@@ -93,6 +93,7 @@ class InfluenceLine(QGraphicsItem):
         self._ends = start, end
         self._path = QPainterPath()
         self.words = LineWords(ink, line.note or "")
+        self.crowded = False
         self.setZValue(1)
         self.setToolTip(self.spoken())
 
@@ -116,7 +117,14 @@ class InfluenceLine(QGraphicsItem):
         start, end = (_box(card) for card in self._ends)
         others = [box for box in boxes if box not in (start, end)]
         self._path = route(start, end, others, self._ink.px(1))
-        return self.words.stand(label_spot(self._path, self.words.size(), [*boxes, *taken]))
+        room = self.words.stand(label_spot(self._path, self.words.size(), [*boxes, *taken]))
+        self.crowded = any(room.intersects(other) for other in taken)
+        self.show_words()
+        return QRectF() if self.crowded else room
+
+    def show_words(self) -> None:
+        """Words show with their line; where others stand already, the tooltip has them."""
+        self.words.setVisible(self.isVisible() and not self.crowded)
 
     def reach(self) -> QRectF:
         """What the line and its words cover, without the room for its head."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsScene, QWidget
 from typing_extensions import override
 
 from app.bridge.tr import tr
@@ -42,7 +44,7 @@ class Minimap(QWidget):
         return super().eventFilter(watched, event)
 
     def _on_moved(self, *_where: object) -> None:
-        if self._canvas.scene() is None:
+        if cast(QGraphicsScene | None, self._canvas.scene()) is None:
             return  # the page is going away
         self.setVisible(self._is_needed())
         self.update()

@@ -104,7 +104,7 @@ class MapScene(QGraphicsScene):
         self._show_lines = shown
         for line in self._lines:
             line.setVisible(shown)
-            line.words.setVisible(shown)
+            line.show_words()
 
     def show_coverage(self, shown: bool) -> None:  # noqa: FBT001 a slot of a switch
         """Draw who is not covered dashed, or everybody alike."""
@@ -168,9 +168,12 @@ class MapScene(QGraphicsScene):
         card.picked.connect(self._on_picked)
         card.drag_moved.connect(self._on_drag_moved)
         card.dropped.connect(self._on_dropped)
-        card.opened.connect(lambda opened: self.opened.emit(opened.seat.id))
+        card.opened.connect(self._on_opened)
         self.cards[card.seat.id] = card
         self.addItem(card)
+
+    def _on_opened(self, card: PersonCard) -> None:
+        self.opened.emit(card.seat.id)
 
     def _make_influence(self, shown: StakeholderMap) -> None:
         for line in self._lines:

@@ -187,7 +187,7 @@ class MapWishes:
             words, run, keys = entry
             action = menu.addAction(words)
             action.setEnabled(edit)
-            action.triggered.connect(lambda _on=False, run=run: run(person_id))
+            action.triggered.connect(_asking(run, person_id))
             if keys:
                 action.setShortcut(QKeySequence(keys))
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -208,3 +208,12 @@ class MapWishes:
 
 def _values(draft: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in draft.items() if value not in (None, "", ())}
+
+
+def _asking(run: Callable[[int], object], person_id: int) -> Callable[[], None]:
+    """What a menu calls: without the state of a tick, which a `partial` would be handed."""
+
+    def call() -> None:
+        run(person_id)
+
+    return call
