@@ -81,7 +81,7 @@ class _Parts(QWidget):
             self._paint_part(painter, row, part)
         if not self._score.components:
             words = QRectF(left, self._ring_box().y(), self.width() - left, self._ink.px(_RING_PX))
-            reason = sentence_case(self._score.reason or "")
+            reason = tr("No health yet: {0}.", self._score.reason or tr("nothing is known"))
             paragraph(self._ink, painter, words, (reason, "body", "text.muted"), 4)
 
     def _ring_box(self) -> QRectF:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
@@ -16,7 +16,7 @@ from app.queries.promises import PromiseRow
 from app.views.account import lines
 from app.views.account.row_list import ListHead, Paint, RowList
 from app.views.widgets.base import Label, follow
-from app.views.widgets.buttons import ghost, icon_button
+from app.views.widgets.buttons import ghost, icon_button, secondary
 from app.views.widgets.card import Card
 from app.views.widgets.segments import Choice, Segments
 
@@ -27,6 +27,7 @@ class ListCard(Card):
     opened = Signal(object)
     ticked = Signal(object)
     tool_clicked = Signal()
+    offer_taken = Signal()  # the one action that would fill an empty list
 
     def __init__(
         self,
@@ -45,7 +46,14 @@ class ListCard(Card):
         self._empty = Label(theme, empty, "body", "text.muted")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._empty, 1)
+        self._offer = secondary(theme, "", "plus").set_small()
+        self._offer.clicked.connect(self.offer_taken)
+        self._rest = QWidget()
+        rest = QVBoxLayout(self._rest)
+        rest.addWidget(self._empty)
+        rest.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+        rest.addStretch(1)
+        self.body.addWidget(self._rest, 1)
         self.body.addWidget(self.list, 1)
         self.list.opened.connect(self.opened)
         self.list.ticked.connect(self.ticked)
@@ -54,7 +62,10 @@ class ListCard(Card):
     def _fit(self) -> None:
         px = self.theme.px
         side = round(px(14))
-        self._empty.setContentsMargins(side, 0, side, round(px(12)))
+        layout = self._rest.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, 0, side, round(px(12)))
+            layout.setSpacing(round(px(8)))
         seen = min(self._most, max(1, len(self.list.rows)))
         self.list.setMinimumHeight(seen * round(px(self._row_px)) + 2)
 
@@ -64,10 +75,16 @@ class ListCard(Card):
         button.clicked.connect(self.tool_clicked)
         return self
 
+    def give_offer(self, text: str) -> ListCard:
+        """Offer this where the list is empty."""
+        self._offer.setText(text)
+        return self
+
     def show_rows(self, rows: Sequence[Any], note: str) -> None:
         """Show these rows, and words beside the title."""
         self.set_note(note)
-        self._empty.setVisible(not rows)
+        self._rest.setVisible(not rows)
+        self._offer.setVisible(bool(self._offer.text()))
         for head in self.findChildren(ListHead):
             head.setVisible(bool(rows))
         self.list.setVisible(bool(rows))
@@ -93,6 +110,7 @@ class TimelineCard(ListCard):
         self._kinds = Segments(theme, choices)
         self._kinds.chosen.connect(self.kind_chosen)
         self.add_tool(self._kinds)
+        self.give_offer(tr("Log touch…"))
 
     @property
     def kind(self) -> str:
@@ -107,6 +125,7 @@ def contacts_card(theme: Theme, today: date) -> ListCard:
         theme, tr("Key contacts"), painted, empty=tr("Nobody yet. Add people on the map."), most=5
     )
     card.body.insertWidget(0, ListHead(theme))
+    card.give_offer(tr("Add people…"))
     return card.give_tool(ghost(theme, tr("Open map")).set_small())
 
 

@@ -32,7 +32,7 @@ class MoneyCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Revenue and margin"))
         self._sum = FigureLink(theme, "", "title1")
-        self._span = Label(theme, tr("last 12 months"), "caption", "text.muted")
+        self._span = Label(theme, "", "caption", "text.muted")
         self._growth = ElidedLabel(theme, "", "body", "status.good.text")
         self._key = Key(theme)
         head = QHBoxLayout()
@@ -60,7 +60,7 @@ class MoneyCard(Card):
         self, quarters: Sequence[QuarterMoney], figures: Mapping[str, Figure], currency: str
     ) -> None:
         """Show these quarters; amounts in thousands, as the note says."""
-        self.set_note(tr("{0}k", symbol(currency)))
+        self._span.setText(tr("last 12 months, bars in {0}k", symbol(currency)))
         revenue = figures["revenue"].value
         self._sum.show_value(formats.money(revenue, currency))
         growth = figures["revenue_growth_yoy"].value

@@ -24,6 +24,7 @@ from app.views.account.record_menus import RecordMenus
 from app.views.account.renewal_card import RenewalCard
 from app.views.charts.explaining import Explainer
 from app.views.dialogs.promise import open_promise
+from app.views.dialogs.touch import open_touch
 from app.views.widgets.form import FormSpec
 from app.views.widgets.page import Page
 from app.views.widgets.sheet import Sheet, Spread, stacked
@@ -108,6 +109,10 @@ class AccountPage(Page):
         self.money.explain_wished.connect(self._explain_revenue)
         self.timeline.kind_chosen.connect(self._load_timeline)
         self.timeline.opened.connect(self._open_event)
+        self.timeline.offer_taken.connect(
+            lambda: open_touch(self.app, self.account_id, self.window())
+        )
+        self.contacts.offer_taken.connect(lambda: self._go("stakeholders"))
         self.contacts.opened.connect(self._open_person)
         self.contacts.tool_clicked.connect(lambda: self._go("stakeholders"))
         self.issues.opened.connect(self._open_issue)

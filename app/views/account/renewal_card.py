@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 from typing_extensions import override
@@ -99,10 +99,11 @@ class RenewalCard(Card):
         head.addStretch(1)
         head.addWidget(self._notice)
         self.body.addLayout(head)
-        for widget in (self._bar, self._title, self._checks, self._empty, self.add_contract):
+        for widget in (self._bar, self._title, self._checks, self._empty):
             self.body.addWidget(widget)
+        self.body.addWidget(self.add_contract, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
-        self.body.setSpacing(2)
+        self.body.setSpacing(4)
         self.pad(14, 0, 10)
 
     def show_renewal(

@@ -146,7 +146,6 @@ class PlanPaper(QScrollArea):
         theme = self.theme
         self._title = InlineText(theme, tr("Name of the plan"), font="title1")
         self._title.edited.connect(self._on_title)
-        self._title.textChanged.connect(self._fit_title)
         self._status = _Badge(theme)
         self._period = ghost(theme, "").set_small()
         self._period.setToolTip(tr("Plan details"))
@@ -163,13 +162,6 @@ class PlanPaper(QScrollArea):
 
     def _on_title(self, text: str) -> None:
         self._wishes.changed.emit("plan", self._plan_id, "name", text)
-
-    def _fit_title(self) -> None:
-        """As wide as its text, so that state and period stand beside it."""
-        px, text = self.theme.px, self._title.toPlainText()
-        wide = self._title.fontMetrics().horizontalAdvance(text) + round(px(14))
-        most = max(round(px(160)), self.viewport().width() - round(px(48)))
-        self._title.setFixedWidth(min(max(round(px(160)), wide), most))
 
     def _build_parts(self) -> None:
         theme = self.theme
@@ -204,7 +196,6 @@ class PlanPaper(QScrollArea):
 
     def _show_head(self, head: PlanRow) -> None:
         self._title.show_text(plan_name(head))
-        self._fit_title()
         self._status.show_words(LABELS["plan_status"].get(head.status or "draft", ""))
         parts: list[str] = []
         if head.period_start and head.period_end:
@@ -229,7 +220,8 @@ class PlanPaper(QScrollArea):
         px = self.theme.px
         side = max(px(20), (self.viewport().width() - px(WIDEST)) / 2)
         self._column.setContentsMargins(round(side), round(px(16)), round(side), round(px(28)))
-        self._fit_title()
+        room = max(self.viewport().width(), self._sheet.minimumWidth()) - 2 * side
+        self._title.hug(160, room / px(1))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

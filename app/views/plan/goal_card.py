@@ -166,13 +166,13 @@ class GoalCard(Surface):
         keep = self._lengths.keep
         keep(row.setSpacing, 2)
         metric = self._text("metric", tr("Measure"), hint=tr("What is counted"))
-        keep(metric.setFixedWidth, 100)
+        metric.hug(100, 230)
         row.addWidget(metric)
         for word, field in ((tr("from"), "baseline"), (tr("now"), "current"), (tr("to"), "target")):
             row.addWidget(Label(self.theme, word, "body", "text.muted"))
             row.addWidget(self._value(field, number_field(self.theme, word)))
         unit = self._text("unit", tr("Unit"), hint=tr("unit"))
-        keep(unit.setFixedWidth, 50)
+        unit.hug(50, 150)
         row.addWidget(unit)
         self._progress = GoalProgress(self.theme)
         row.addWidget(self._progress)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -25,7 +26,6 @@ from app.bridge.tr import tr
 from app.views.widgets.base import follow
 from app.views.widgets.days import NotADay, parse_day
 from app.views.widgets.ink import Ink, wants_tabular
-from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import EDITING_PROPERTY
 
 IDLE_MS = 400
@@ -65,6 +65,7 @@ class InlineText(QPlainTextEdit):
         self._before = ""
         self._struck = False
         self._face: tuple[object, ...] = ()
+        self._hugs: tuple[float, float] | None = None
         self._stores_while_typing = True
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -133,16 +134,28 @@ class InlineText(QPlainTextEdit):
             font.setStrikeOut(self._struck)
             self.setFont(font)
 
+    def hug(self, least_px: float, most_px: float) -> None:
+        """Be as wide as the text, between these widths of the design."""
+        self._hugs = (least_px, most_px)
+        self._fit()
+
     def _fit(self) -> None:
-        width = max(40, self.viewport().width() - 2 * self._ink.px(4))
-        metrics = QFontMetricsF(self.font())
-        lines = 0
-        for text in (self.toPlainText() or " ").split("\n"):
-            flags = Qt.TextFlag.TextWordWrap
-            room = QRectF(0, 0, width, 1_000_000)
-            box = metrics.boundingRect(room, int(flags), text or " ")
-            lines += max(1, round(box.height() / metrics.lineSpacing()))
-        self.setFixedHeight(round(lines * metrics.lineSpacing() + 2 * self._ink.px(4) + 2))
+        """Take the height of the lines that the text has at the width there is."""
+        px = self._ink.px
+        if self._hugs is not None:
+            texts = (self.toPlainText() or self.placeholderText()).split("\n")
+            metrics = QFontMetricsF(self.font())
+            wide = max(metrics.horizontalAdvance(text) for text in texts) + px(12)
+            least, most = self._hugs
+            self.setFixedWidth(round(min(max(px(least), wide), px(most))))
+        layout, block = self.document().documentLayout(), self.document().begin()
+        high = 0.0
+        while block.isValid():
+            layout.blockBoundingRect(block)  # lays it out
+            high += block.layout().boundingRect().height()
+            block = block.next()
+        one = QFontMetricsF(self.font()).lineSpacing()
+        self.setFixedHeight(math.ceil(max(high, one) + 2 * px(4) + 2))
 
     def _on_text_changed(self) -> None:
         self._set_face()
@@ -270,5 +283,5 @@ def number_field(theme: Theme, name: str) -> InlineValue:
         return value
 
     field = InlineValue(theme, name, write, read, hint="–")
-    Lengths(theme, field).keep(field.setFixedWidth, 42)
+    field.hug(42, 130)
     return field

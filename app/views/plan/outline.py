@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -20,8 +21,9 @@ from typing_extensions import override
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.widgets import shapes
-from app.views.widgets.base import Label, follow
+from app.views.widgets.base import ElidedLabel, follow
 from app.views.widgets.ink import RIGHT, Ink
+from app.views.widgets.lengths import Lengths
 from app.views.widgets.strokes import draw_shape
 
 WIDTH = 222.0
@@ -105,7 +107,7 @@ class Outline(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._ink = Ink(theme)
-        self._title = Label(theme, "", "bodyStrong")
+        self._title = ElidedLabel(theme, "", "bodyStrong")
         self._model = QStandardItemModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
@@ -118,7 +120,10 @@ class Outline(QFrame):
         self._list.clicked.connect(self._on_clicked)
         self._list.activated.connect(self._on_clicked)
         self._rows = QVBoxLayout(self)
-        self._rows.addWidget(self._title)
+        head = QHBoxLayout()
+        Lengths(theme, self).keep(head.setContentsMargins, 8, 0, 0, 0)
+        head.addWidget(self._title)
+        self._rows.addLayout(head)
         self._rows.addWidget(self._list, 1)
         follow(theme, self._on_theme)
 
@@ -154,7 +159,6 @@ class Outline(QFrame):
         self.setFixedWidth(round(px(WIDTH)))
         self._rows.setContentsMargins(round(px(8)), round(px(12)), round(px(8)), round(px(8)))
         self._rows.setSpacing(round(px(8)))
-        self._title.setContentsMargins(round(px(8)), 0, 0, 0)
         self._list.doItemsLayout()
         self.update()
 

@@ -156,9 +156,9 @@ def shown(app, page):
 
 def test_every_length_follows_the_zoom(qtbot, app, page, plan):
     card = page._paper.goals[plan[2]]
-    before = [card._values["baseline"].width(), card._fields["metric"].width()]
+    before = [card._values["baseline"].width(), card._values["due_date"].width()]
     app.theme.set_zoom(200)
-    after = [card._values["baseline"].width(), card._fields["metric"].width()]
+    after = [card._values["baseline"].width(), card._values["due_date"].width()]
     assert after == [2 * wide for wide in before]
     assert page._paper._sheet.minimumWidth() == 1120
 
@@ -290,3 +290,18 @@ def test_an_action_is_set_aside_from_its_menu(qtbot, store, app, page, plan):
     row.fill_menu(menu)
     next(entry for entry in menu.actions() if entry.text() == "Deferred").trigger()
     assert value(store, select(Action.status)) == "deferred"
+
+
+def test_a_number_is_never_cut_by_its_field(page, plan):
+    field = page._paper.goals[plan[2]]._values["target"]
+    least = field.width()
+    field.show_value(Decimal("1234567.25"))
+    assert field.width() > least
+    assert field.document().begin().lineCount() == 1
+
+
+def test_a_long_text_is_shown_in_whole(page, plan):
+    field = page._paper.goals[plan[2]]._fields["specific"]
+    field.show_text("Every clinic of the group uses the portal for referrals and results. " * 8)
+    assert field.document().begin().lineCount() > 3
+    assert field.verticalScrollBar().maximum() == 0, "no line is hidden"
