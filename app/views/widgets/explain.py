@@ -8,6 +8,7 @@ from datetime import timedelta
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.analytics.figure import Figure, Ref, Term
 from app.bridge import formats
@@ -21,6 +22,7 @@ from app.views.widgets.formula import FormulaStrip, term_text
 from app.views.widgets.popover import Popover
 
 WIDTH_PX = 496
+_MOST_PX, _LEAST_PX = 380, 64  # of the inputs, before they scroll
 _LISTED = 3  # excluded records named one by one
 
 
@@ -106,8 +108,15 @@ class ExplainPopover(Popover):
 
     def _fit_terms(self) -> None:
         wanted = self.terms.wanted_height()
-        self._area.setMinimumHeight(min(wanted, round(self.theme.px(380))))
+        self._area.setMinimumHeight(min(wanted, round(self.theme.px(_MOST_PX))))
         self.refit()
+
+    @override
+    def give_way(self, missing_px: int) -> None:
+        """The inputs scroll where the window is too low for all of them."""
+        if missing_px > 0:
+            least = round(self.theme.px(_LEAST_PX))
+            self._area.setMinimumHeight(max(least, self._area.minimumHeight() - missing_px))
 
     def _make_left_out(self) -> QWidget:
         words = left_out_words(self.figure)

@@ -111,6 +111,7 @@ class Popover(QWidget):
         wanted = self._wanted_height() - 2 * edge
         self._above = wanted > below and above > below
         high = min(wanted, max(above, below, 120))
+        self.give_way(wanted - high)
         left = self._anchor.center().x() - wide // 2
         left = min(max(left, 8), window.width() - wide - 8)
         top = self._anchor.top() - gap - high if self._above else self._anchor.bottom() + gap
@@ -118,6 +119,9 @@ class Popover(QWidget):
         self.move(QPoint(left - edge, top - edge))
         self.resize(wide + 2 * edge, high + 2 * edge)
         self.update()
+
+    def give_way(self, missing_px: int) -> None:
+        """So much height is missing: a subclass lets something inside scroll."""
 
     def _wanted_height(self) -> int:
         """The height that everything inside needs at the width that is set."""
