@@ -174,18 +174,22 @@ class RowSet(Generic[R]):
 
     def numbers(self) -> Sequence[int]:
         """The numbers of the rows to show, in order."""
-        passing = self._passed()
+        passing = self.passed()
         if not self.query:
             self._found = None
             return passing
         # What is typed on narrows what was found already.
         before, found = self._found or ("", passing)
         narrows = bool(before) and self.query.startswith(before)
-        numbers = matching(self._searchable(), found if narrows else passing, self.query)
+        numbers = self.found_among(found if narrows else passing)
         self._found = (self.query, numbers)
         return numbers
 
-    def _passed(self) -> list[int]:
+    def found_among(self, numbers: Iterable[int]) -> list[int]:
+        """Which of these rows hold every word of the query."""
+        return matching(self._searchable(), numbers, self.query)
+
+    def passed(self) -> list[int]:
         """The rows that the predicate lets pass, in order."""
         if self._sorted is None:
             keys = [(key, descending) for key, descending in self._order if key in self._columns]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
@@ -44,6 +44,17 @@ class Group(Generic[R]):
     folded: bool
 
 
+@dataclass
+class _Split(Generic[R]):
+    """The numbers of rows by group in order, of which rows, and what was made of them so far."""
+
+    members: dict[str, list[int]]
+    of: list[int] | None = None
+    query: str = ""
+    groups: dict[str, Group[R]] = field(default_factory=dict[str, "Group[R]"])
+    rows: list[R] | None = None
+
+
 class GroupedTableModel(RowTableModel[R]):
     """A `RowTableModel` that can be grouped; without a grouping it is the plain table."""
 
@@ -56,15 +67,14 @@ class GroupedTableModel(RowTableModel[R]):
     ) -> None:
         super().__init__(columns, parent, key=key)
         self._grouping: Grouping[R] | None = None
-        self._members: dict[str, list[int]] = {}
-        self._names: list[str] | None = None
-        self._groups: dict[str, Group[R]] = {}
+        self._whole: _Split[R] | None = None
+        self._shown: _Split[R] = _Split({})
         self._folded: set[str] = set()
 
     def group_by(self, grouping: Grouping[R] | None) -> None:
         """Show the rows under group heads, or, with None, without."""
         self._grouping = grouping
-        self._names = None
+        self._forget()
         self._folded.clear()
         self.show_keys(self._arrange())
 
@@ -73,18 +83,22 @@ class GroupedTableModel(RowTableModel[R]):
         key = self.key_at(index)
         if not isinstance(key, HeadKey) or self._grouping is None:
             return None
-        name = str(key)
-        group = self._groups.get(name)
-        if group is None:
+        name, groups = str(key), self._shown.groups
+        group = groups.get(name)
+        if group is None or group.folded != (name in self._folded):
             rows = self._set.rows
-            members = tuple(rows[number] for number in self._members.get(name, ()))
+            members = group.members if group else tuple(
+                rows[number] for number in self._shown.members.get(name, ())
+            )  # fmt: skip
             group = Group(name, self._grouping.title(name), members, name in self._folded)
-            self._groups[name] = group
+            groups[name] = group
         return group
 
     def prepare(self) -> None:
         """Make ready for typing, in a quiet moment: whoever types next does not wait for it."""
         self._set.prepare()
+        if self._grouping is not None:
+            self._split(self._grouping)
 
     def fold_group(self, name: str, *, folded: bool) -> None:
         """Hide or show the members of a group."""
@@ -96,12 +110,12 @@ class GroupedTableModel(RowTableModel[R]):
 
     @override
     def set_rows(self, rows: Iterable[R]) -> None:
-        self._names = None
+        self._forget()
         super().set_rows(rows)
 
     @override
     def merge(self, changed: Iterable[R], removed: Iterable[Hashable] = ()) -> None:
-        self._names = None
+        self._forget()
         super().merge(changed, removed)
 
     @property
@@ -109,8 +123,10 @@ class GroupedTableModel(RowTableModel[R]):
         """Every row that passes the filter, those of folded groups included."""
         if self._grouping is None:
             return self.shown
-        rows = self._set.rows
-        return [rows[number] for members in self._members.values() for number in members]
+        shown, rows = self._shown, self._set.rows
+        if shown.rows is None:
+            shown.rows = [rows[number] for some in shown.members.values() for number in some]
+        return shown.rows
 
     @override
     def totals(self) -> list[Any]:
@@ -123,7 +139,7 @@ class GroupedTableModel(RowTableModel[R]):
         self, keys: list[Hashable], *, touched: Iterable[Hashable] = (), reset: bool = False
     ) -> None:
         """Also refresh the heads: a changed member changes their subtotals."""
-        heads = map(HeadKey, self._members) if self._grouping is not None else ()
+        heads = map(HeadKey, self._shown.members) if self._grouping is not None else ()
         super().show_keys(keys, touched=[*touched, *heads], reset=reset)
 
     @override
@@ -144,28 +160,42 @@ class GroupedTableModel(RowTableModel[R]):
     @override
     def _arrange(self) -> list[Hashable]:
         grouping = self._grouping
-        self._groups.clear()
         if grouping is None:
-            self._members = {}
+            self._shown = _Split({})
             return super()._arrange()
-        names = self._group_names(grouping)
-        members: dict[str, list[int]] = defaultdict(list)
-        for number in self._set.numbers():
-            members[names[number]].append(number)
-        self._members = members
+        self._shown = self._found(self._split(grouping))
         shown: list[Hashable] = []
-        for name in sorted(members, key=grouping.rank):
+        for name, members in self._shown.members.items():
             shown.append(HeadKey(name))
             if name not in self._folded:
-                shown += self._set.keys_of(members[name])
+                shown += self._set.keys_of(members)
         return shown
 
-    def _group_names(self, grouping: Grouping[R]) -> list[str]:
-        """The group of every row by its number, kept while the rows are the same."""
-        if self._names is None:
-            group = grouping.group
-            self._names = [group(row) for row in self._set.rows]
-        return self._names
+    def _forget(self) -> None:
+        """The rows are others: neither their groups nor what was found among them holds on."""
+        self._whole, self._shown = None, _Split({})
+
+    def _split(self, grouping: Grouping[R]) -> _Split[R]:
+        """Every row that passes the predicate, by its group; kept while the rows are the same."""
+        passed = self._set.passed()
+        if self._whole is None or self._whole.of is not passed:
+            rows, group = self._set.rows, grouping.group
+            members: dict[str, list[int]] = defaultdict(list)
+            for number in passed:
+                members[group(rows[number])].append(number)
+            ordered = {name: members[name] for name in sorted(members, key=grouping.rank)}
+            self._whole = _Split(ordered, of=passed)
+        return self._whole
+
+    def _found(self, whole: _Split[R]) -> _Split[R]:
+        """What holds the words typed; typing on narrows what was found already."""
+        query, before = self._set.query, self._shown
+        if not query:
+            return whole
+        narrows = before.of is whole.of and bool(before.query) and query.startswith(before.query)
+        among = before if narrows else whole
+        found = {name: self._set.found_among(some) for name, some in among.members.items()}
+        return _Split({name: some for name, some in found.items() if some}, whole.of, query)
 
     def _head_cell(self, group: Group[R], column: Column[R], place: int, role: int) -> Any:  # noqa: ANN401
         if role == Qt.ItemDataRole.TextAlignmentRole:

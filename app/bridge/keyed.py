@@ -31,6 +31,8 @@ class KeyedTableModel(QAbstractTableModel):
 
     # Above this many single steps a reset is cheaper for every view than the steps.
     reset_above = 500
+    # Each run of lines costs a copy of the list of keys.
+    runs_above = 30
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,8 @@ class KeyedTableModel(QAbstractTableModel):
     def _go_to(
         self, keys: list[Hashable], change: Change, touched: list[Hashable], *, reset: bool
     ) -> None:
+        runs = len(change.removed) + len(change.inserted)
+        reset = reset or (runs > self.runs_above and len(keys) > self.reset_above)
         if reset or change.steps > self.reset_above or len(touched) > self.reset_above:
             self.beginResetModel()
             self._set_keys(keys)

@@ -10,6 +10,7 @@ from typing import Any
 from app.bridge.card_row import CardRow
 from app.bridge.row_sums import BANDS, BILLION, MILLION, Sums, sums_by_column, sums_of, sums_of_thin
 
+_MOST_KEPT = 32
 _is_computed = attrgetter("is_computed")
 
 
@@ -81,7 +82,7 @@ def _share(part: int, whole: int) -> Decimal | None:
 
 
 class TotalsKept:
-    """Totals by the list of rows they are of, as long as that very list is shown."""
+    """Totals by the very list of rows they are of; the last few are kept."""
 
     def __init__(self) -> None:
         self._kept: dict[int, Totals] = {}
@@ -90,9 +91,7 @@ class TotalsKept:
         """The totals of these rows, summed once."""
         found = self._kept.get(id(rows))
         if found is None or found.rows is not rows:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
             found = self._kept[id(rows)] = Totals(rows)
         return found
-
-    def forget(self) -> None:
-        """The rows are others now."""
-        self._kept.clear()

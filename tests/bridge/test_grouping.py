@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from app.bridge.grouping import GROUP_ROLE, GroupedTableModel, Grouping
@@ -113,3 +115,85 @@ def test_heads_can_be_reached_and_not_edited(model):
     flags = model.flags(model.index(0, 0))
     assert flags & Qt.ItemFlag.ItemIsSelectable
     assert not flags & Qt.ItemFlag.ItemIsEditable
+
+
+def test_a_row_that_comes_to_match_what_is_typed_appears(model):
+    model.filter_text("me")
+    assert model.ids == [2]
+    model.merge([Line(1, "Meadow", "key", 318)])
+    assert model.ids == [2, 1]
+    model.filter_text("mea")
+    assert model.ids == [1]
+
+
+names = st.sampled_from(("Alpha", "Beta", "Albeta", "Xi"))
+segments = st.sampled_from(tuple(RANKS))
+
+
+class ListMachine(RuleBasedStateMachine):
+    """Whatever is done to the list, its lines are those of a plain reckoning."""
+
+    def __init__(self):
+        super().__init__()
+        self.model = GroupedTableModel(COLUMNS)
+        self.rows: dict[int, Line] = {}
+        self.query, self.least, self.down = "", 0, None
+        self.grouped, self.folded = False, set()
+
+    @rule(query=st.sampled_from(("", "a", "al", "alp", "b", "be ta", "x")))
+    def type(self, query):
+        self.query = query
+        self.model.filter_text(query)
+
+    @rule(key=st.integers(1, 6), name=names, segment=segments, arr=st.integers(0, 9))
+    def change(self, key, name, segment, arr):
+        self.rows[key] = Line(key, name, segment, arr)
+        self.model.merge([self.rows[key]])
+
+    @rule(key=st.integers(1, 6))
+    def remove(self, key):
+        self.rows.pop(key, None)
+        self.model.merge([], [key])
+
+    @rule(down=st.booleans())
+    def sort(self, down):
+        self.down = down
+        self.model.sort_by([("arr", down)])
+
+    @rule(least=st.integers(0, 9))
+    def at_least(self, least):
+        self.least = least
+        self.model.filter_rows((lambda row: row.arr >= least) if least else None)
+
+    @precondition(lambda self: self.grouped)
+    @rule(name=segments, folded=st.booleans())
+    def fold(self, name, folded):
+        (self.folded.add if folded else self.folded.discard)(name)
+        self.model.fold_group(name, folded=folded)
+
+    @rule(grouped=st.booleans())
+    def group(self, grouped):
+        self.grouped = grouped
+        self.folded.clear()
+        self.model.group_by(BY_SEGMENT if grouped else None)
+
+    @invariant()
+    def lines_are_as_reckoned(self):
+        words = self.query.split()
+        shown = [
+            row for row in self.rows.values()
+            if row.arr >= self.least and all(word in row.name.casefold() for word in words)
+        ]  # fmt: skip
+        if self.down is not None:
+            shown.sort(key=lambda row: row.arr, reverse=self.down)
+        assert {row.id for row in self.model.filtered} == {row.id for row in shown}
+        if self.grouped:
+            shown.sort(key=lambda row: RANKS[row.segment])
+            heads = [self.model.group_at(line) for line in range(self.model.rowCount())]
+            members = [row.id for group in heads if group for row in group.members]
+            assert members == [row.id for row in shown]
+            shown = [row for row in shown if row.segment not in self.folded]
+        assert self.model.ids == [row.id for row in shown]
+
+
+TestList = ListMachine.TestCase

@@ -71,7 +71,6 @@ class ListPane(TablePane):
         table.freeze(FROZEN)
         table.paint.group_words = _members_words
         table.setAccessibleName(tr("Accounts"))
-        self.model.arranged.connect(self.totals.forget)
 
     @property
     def columns(self) -> tuple[Column[CardRow], ...]:
