@@ -233,4 +233,4 @@ class PersonCard(QGraphicsObject):
 
     @override
     def mouseDoubleClickEvent(self, event: QGraphicsSceneMouseEvent) -> None:
-        self.opened.emit(self)
+        self.opened.emit(self.seat.id)

@@ -168,12 +168,9 @@ class MapScene(QGraphicsScene):
         card.picked.connect(self._on_picked)
         card.drag_moved.connect(self._on_drag_moved)
         card.dropped.connect(self._on_dropped)
-        card.opened.connect(self._on_opened)
+        card.opened.connect(self.opened)
         self.cards[card.seat.id] = card
         self.addItem(card)
-
-    def _on_opened(self, card: PersonCard) -> None:
-        self.opened.emit(card.seat.id)
 
     def _make_influence(self, shown: StakeholderMap) -> None:
         for line in self._lines:
