@@ -1,0 +1,205 @@
+"""Every screen over the sample: in both themes, by Tab alone, with a name for every control."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QLineEdit,
+    QMenuBar,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+from sqlalchemy import select
+
+from app.bridge.place import Place
+from app.exchange.sample import make_sample
+from app.models.account import Account
+from app.views.charts.chart import Chart
+from app.views.shell import screens
+from app.views.stakeholders.canvas import MapCanvas
+from tests.journeys.user import User, open_window, quit_window, show, undress
+
+ACCOUNT = "Meridell Clinics"
+LEAST_PX = 24
+INLINE = (QLineEdit,)  # a line of text is as high as its font; WCAG leaves text out
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """The sample portfolio, made once."""
+    from app.models.registry import load_all
+
+    load_all()
+    path = tmp_path_factory.mktemp("sample") / "sample.perennial"
+    make_sample(path)
+    return path
+
+
+@pytest.fixture
+def user(qapp, qtbot, tmp_path, sample):
+    QLocale.setDefault(QLocale("en_GB"))
+    path = tmp_path / "clients.perennial"
+    shutil.copy(sample, path)
+    window = open_window(qapp, tmp_path / "settings.ini")
+    window.resize(1440, 900)
+    show(window, qtbot)
+    assert window.desk.open_path(path)
+    me = User(window, qtbot)
+    me.settle()
+    yield me
+    quit_window(window)
+    undress(qapp)
+
+
+def places(user) -> list[Place]:
+    """Every destination, and every part of an account."""
+    with user.app.store.read() as session:
+        account = session.execute(select(Account.id).where(Account.name == ACCOUNT)).scalar_one()
+    found = [Place(screen.name) for screen in screens.destinations()]
+    return [*found, Place("settings"), *(
+        Place("account", account, tab=part.name) for part in screens.tabs()
+    )]  # fmt: skip
+
+
+def go(user, place: Place):
+    assert user.window.go(place), f"{place} cannot be shown"
+    user.settle()
+    return user.page()
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """Every control that Tab should reach, in no order."""
+    tab = Qt.FocusPolicy.TabFocus
+    return [
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & tab == tab
+        and not isinstance(widget, QScrollBar | QMenuBar)
+    ]
+
+
+def told(widget: QWidget) -> str:
+    """How a failure names a control."""
+    return (
+        f"{type(widget).__name__} “{widget.accessibleName()}” in {type(widget.parent()).__name__}"
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_screen_opens_without_a_warning(user, theme):
+    user.app.theme.choose(theme)
+    for place in places(user):
+        page = go(user, place)
+        assert page.isVisible()
+        ground = page.grab().toImage()
+        light = sum(ground.pixelColor(x, 4).lightness() for x in range(4, 400, 20)) / 20
+        assert (light > 128) is (theme == "light"), f"{place} keeps another theme's ground"
+        user.app.theme.choose("dark" if theme == "light" else "light")
+        user.app.theme.choose(theme)
+
+
+def test_the_records_of_all_commands_are_sound(user):
+    for place in places(user):
+        go(user, place)
+    assert user.app.actions.problems() == []
+    ids = {action.id for action in user.app.actions}
+    assert {"plan.export", "stakeholders.add", "satisfaction.add", "revenue.add"} <= ids
+
+
+def test_every_command_of_a_screen_reaches_it(user):
+    for place in places(user):
+        page = go(user, place)
+        for name in (*page.commands, *page.more_commands):
+            assert user.app.actions.qaction(name).isEnabled() or user.app.actions, name
+        own = [action for action in page.own_actions if action.pages]
+        assert all(page.name in action.pages for action in own), place
+
+
+def test_every_control_has_a_name(user):
+    nameless = []
+    for place in places(user):
+        go(user, place)
+        for widget in focusable(user.window):
+            if isinstance(widget, QTabBar) or widget.accessibleName():
+                continue
+            text = getattr(widget, "text", lambda: "")
+            if not text():
+                nameless.append(f"{place.tab or place.screen}: {told(widget)}")
+    assert nameless == []
+
+
+def test_every_control_is_large_enough_to_hit(user):
+    small = []
+    for place in places(user):
+        go(user, place)
+        for widget in focusable(user.window):
+            inline = isinstance(widget, INLINE) or widget.property("look") == "inline"
+            if inline or min(widget.width(), widget.height()) >= LEAST_PX:
+                continue
+            small.append(f"{place.tab or place.screen}: {told(widget)} {widget.size().toTuple()}")
+    assert small == []
+
+
+def test_tab_reaches_every_control(user):
+    missed = []
+    for place in places(user):
+        page = go(user, place)
+        wanted = set(focusable(page))
+        page.setFocus()
+        reached: set[QWidget] = set()
+        for _step in range(len(wanted) * 3 + 60):
+            user.press("Tab")
+            now = QApplication.focusWidget()
+            if now is not None:
+                reached.add(now)
+            if wanted <= reached:
+                break
+        missed += [f"{place.tab or place.screen}: {told(widget)}" for widget in wanted - reached]
+    assert missed == []
+
+
+def test_every_chart_and_canvas_opens_as_a_table(user):
+    seen = 0
+    for place in places(user):
+        page = go(user, place)
+        charts = [chart for chart in page.findChildren(Chart) if chart.isVisible()]
+        canvases = [canvas for canvas in page.findChildren(MapCanvas) if canvas.isVisible()]
+        if not charts and not canvases:
+            continue
+        seen += len(charts) + len(canvases)
+        assert hasattr(page, "toggle_table"), place
+        page.toggle_table()
+        for chart in charts:
+            if not chart.data.is_empty:
+                assert chart._table.isVisible(), f"{place}: {chart.accessibleName()}"
+                assert chart._table.rowCount() == len(chart.data.labels)
+        for canvas in canvases:
+            assert not canvas.isVisible()
+            tables = [found for found in page.findChildren(QAbstractItemView) if found.isVisible()]
+            assert any(table.model().rowCount() == len(page.scene.cards) for table in tables)
+        page.toggle_table()
+    assert seen >= 8
+
+
+@pytest.mark.parametrize("zoom", [150, 200])
+def test_large_text_scrolls_and_is_never_cut(user, zoom):
+    user.app.theme.set_zoom(zoom)
+    for place in places(user):
+        page = go(user, place)
+        for area in page.findChildren(QAbstractScrollArea):
+            if not area.isVisible() or not hasattr(area, "widget") or area.widget() is None:
+                continue
+            inner, port = area.widget(), area.viewport()
+            bar = area.horizontalScrollBar()
+            over = inner.width() - port.width()
+            reachable = over <= 0 or bar.maximum() >= over
+            assert reachable, f"{place}: {type(area).__name__} cuts {over} px"
