@@ -31,6 +31,7 @@ class MoneyCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, tr("Revenue and margin"))
+        self._as_table = False
         self._sum = FigureLink(theme, "", "title1")
         self._span = Label(theme, "", "caption", "text.muted")
         self._growth = ElidedLabel(theme, "", "body", "status.good.text")
@@ -52,9 +53,19 @@ class MoneyCard(Card):
 
     def _fit(self) -> None:
         px = self.theme.px
-        self.margin_chart.setFixedHeight(round(px(64)))
+        self.margin_chart.setFixedHeight(round(px(150 if self._as_table else 64)))
         self.chart.setMinimumHeight(round(px(130)))
         self.chart.setMaximumHeight(round(px(190)))
+
+    def toggle_table(self) -> None:
+        """Show bars and line as tables, or the drawings again."""
+        self._as_table = not self._as_table
+        self._show_layers()
+
+    def _show_layers(self) -> None:
+        for chart in (self.chart, self.margin_chart):
+            chart.show_table(self._as_table and chart.data is not None and not chart.data.is_empty)
+        self._fit()
 
     def show_money(
         self, quarters: Sequence[QuarterMoney], figures: Mapping[str, Figure], currency: str
@@ -88,6 +99,7 @@ class MoneyCard(Card):
             )
         )
         self._show_margin(quarters, labels)
+        self._show_layers()
 
     def _show_margin(self, quarters: Sequence[QuarterMoney], labels: Sequence[str]) -> None:
         values = [quarter.contribution_percent for quarter in quarters]

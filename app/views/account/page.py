@@ -22,6 +22,7 @@ from app.views.account.list_cards import promises_card as make_promises_card
 from app.views.account.money_card import MoneyCard
 from app.views.account.record_menus import RecordMenus
 from app.views.account.renewal_card import RenewalCard
+from app.views.charts.commands import table_action
 from app.views.charts.explaining import Explainer
 from app.views.dialogs.promise import open_promise
 from app.views.dialogs.touch import open_touch
@@ -50,6 +51,8 @@ class AccountPage(Page):
         "interaction_team", "person", "issue", "promise", "survey_answer", "stage_change",
         "action", "team_member", "review", "opportunity", "portfolio_setting", "unit",
     )  # fmt: skip
+
+    own_actions = (table_action("overview"),)
 
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
@@ -96,6 +99,10 @@ class AccountPage(Page):
         self.issues.show_rows(opened, str(len(opened) or ""))
         owed = self.app.read(promise_rows, account_id=account_id, open_only=True)
         self.promises.show_rows(owed, tr("{0} open", len(owed)) if owed else "")
+
+    def toggle_table(self) -> None:
+        """Show revenue and margin as a table, or the drawing again."""
+        self.money.toggle_table()
 
     def _load_timeline(self) -> None:
         kinds = _KINDS[self.timeline.kind]

@@ -22,6 +22,7 @@ from app.queries.contracts import ContractRow, contract_rows
 from app.queries.revenue import RevenueRow, revenue_rows
 from app.services import contracts, revenue
 from app.views.account import forms
+from app.views.charts.commands import table_action
 from app.views.charts.explaining import Explainer
 from app.views.charts.makers import bridge_chart, recurring_chart
 from app.views.charts.points import recurring_wish
@@ -52,6 +53,7 @@ class RevenuePage(Page):
     name = "revenue"
     watches = ("contract", "revenue", "product", "unit", "target")
     own_actions: ClassVar[tuple[Action, ...]] = (
+        table_action("revenue"),
         Action(
             id="revenue.add",
             title="Add revenue…",
@@ -85,9 +87,11 @@ class RevenuePage(Page):
         self.contract_model = RowTableModel(_contract_columns(app))
         self.contract_table = DataTable(theme, self.contract_model)
         self.contract_table.opened.connect(self._edit_contract)
+        self.contract_table.setAccessibleName(tr("Contracts"))
         self.revenue_model = RowTableModel(_revenue_columns(app))
         self.revenue_table = DataTable(theme, self.revenue_model)
         self.revenue_table.opened.connect(self._edit_revenue)
+        self.revenue_table.setAccessibleName(tr("Revenue"))
         self._contracts = self._card(tr("Contracts"), self.contract_table, self.add_contract)
         self._revenue = self._card(tr("Revenue"), self.revenue_table, self.add_revenue)
         cards = (self.recurring, self.bridge, self._contracts, self._revenue)

@@ -21,6 +21,7 @@ from app.models.labels import label
 from app.queries.surveys import SurveyRow, survey_rows
 from app.services import surveys
 from app.views.account import forms
+from app.views.charts.commands import table_action
 from app.views.charts.explaining import Explainer
 from app.views.charts.makers import csat_chart, nps_chart
 from app.views.charts.points import csat_wish, nps_wish
@@ -51,6 +52,7 @@ class SatisfactionPage(Page):
     name = "satisfaction"
     watches = ("survey_answer", "target", "person")
     own_actions: ClassVar[tuple[Action, ...]] = (
+        table_action("satisfaction"),
         Action(
             id="satisfaction.add",
             title="Add survey answer…",
@@ -78,6 +80,7 @@ class SatisfactionPage(Page):
         self.model = RowTableModel(_columns(app))
         self.table = DataTable(theme, self.model)
         self.table.opened.connect(self._edit)
+        self.table.setAccessibleName(tr("Answers"))
         self.answers.body.addWidget(self.table)
         self.sheet = Sheet(theme, (self.csat, self.nps, self.answers), _SPREADS)
         whole = QVBoxLayout(self)

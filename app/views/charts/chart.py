@@ -60,6 +60,7 @@ class Chart(QWidget):
         self._cursor.hide()
         self._readout.hide()
         self.setAccessibleName(data.title)
+        self._table.setAccessibleName(tr("{0}, as a table", data.title))
         self.setAccessibleDescription(data.words())
         self._fill_table(data)
         if data.is_empty:

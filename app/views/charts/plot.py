@@ -42,7 +42,8 @@ class Plot(pg.PlotWidget):
         item.setContentsMargins(0, 0, 0, 0)
         self.setMouseEnabled(x=False, y=False)
         self.setFrameShape(self.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for part in (self, self.viewport()):
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chart around it takes the keyboard
         self.getViewBox().setDefaultPadding(0.0)
         self.retheme()
 

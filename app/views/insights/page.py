@@ -20,6 +20,7 @@ from app.core.display import symbol
 from app.core.periods import previous
 from app.models.codes import CODES
 from app.models.labels import label
+from app.views.charts.commands import table_action
 from app.views.charts.explaining import Explainer
 from app.views.charts.makers import bridge_chart, csat_chart, nps_chart, recurring_chart
 from app.views.charts.points import csat_wish, nps_wish, recurring_wish
@@ -60,6 +61,8 @@ class InsightsPage(Page):
         "opportunity", "interaction", "promise", "target", "rate", "stage_change", "tagging",
         "portfolio_setting", "closure",
     )  # fmt: skip
+
+    own_actions = (table_action("insights"),)
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, None, parent)

@@ -102,7 +102,7 @@ class GoalLink(Picker):
     @override
     def sizeHint(self) -> QSize:
         wide = self._ink.width(self.text(), "caption:500") + self._ink.px(30)
-        return QSize(round(wide), round(self._ink.px(22)))
+        return QSize(round(wide), round(self._ink.px(24)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

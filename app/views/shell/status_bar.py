@@ -31,7 +31,7 @@ class Part(QAbstractButton):
         self._right = stretch
         policy = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Maximum
         self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # until there is something to read
         ringed(self, 2)
         follow(theme, self._on_theme)
 
@@ -43,6 +43,7 @@ class Part(QAbstractButton):
         self.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text) or self._right)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if text else Qt.FocusPolicy.NoFocus)
         self.updateGeometry()
         self.update()
 
@@ -58,7 +59,7 @@ class Part(QAbstractButton):
     def sizeHint(self) -> QSize:
         ink = self._ink
         wide = ink.width(self.text(), self._font()) + ink.px(18) + (ink.px(17) if self._icon else 0)
-        return QSize(round(wide + 1), round(ink.px(HEIGHT_PX - 1)))
+        return QSize(round(wide + 1), round(ink.px(HEIGHT_PX)))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -179,7 +180,7 @@ class StatusBar(QWidget):
         self._ink.fresh()
         self.setFixedHeight(round(self._ink.px(HEIGHT_PX)))
         side = round(self._ink.px(4))
-        self._row.setContentsMargins(side, 1, side, 0)
+        self._row.setContentsMargins(side, 0, side, 0)
         self.update()
 
     @override

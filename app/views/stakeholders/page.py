@@ -102,6 +102,7 @@ class StakeholdersPage(Page):
         self._names: dict[int, str] = {}
         self.table_model = RowTableModel(seat_columns(app.today, self._names, self._wishes.on_cell))
         self.table = DataTable(app.theme, self.table_model)
+        self.table.setAccessibleName(tr("Stakeholders"))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.canvas)
         self._stack.addWidget(self.table)

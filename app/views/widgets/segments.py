@@ -133,10 +133,10 @@ class Segments(QWidget):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        edge = round(self._ink.px(2)) + 1
+        edge = round(self._ink.px(2))
         self._row.setContentsMargins(edge, edge, edge, edge)
         self._row.setSpacing(round(self._ink.px(2)))
-        self.setFixedHeight(round(self._ink.px(28)))
+        self.setFixedHeight(round(self._ink.px(24)) + 2 * edge)
         self.update()
 
     def _on_clicked(self, segment: QAbstractButton) -> None:
