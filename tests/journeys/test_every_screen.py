@@ -140,6 +140,7 @@ def test_the_commands_of_an_accounts_parts_reach_their_page(user):
         for name in FORMS[place.tab]:
             user.app.actions.qaction(name).trigger()
             assert user.dialogs(), f"{name} opens its form"
+            user.qtbot.waitUntil(user.dialog().isActiveWindow)
             user.press("Escape")
             assert not user.dialogs(), f"Escape closes the form of {name}"
 
