@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -115,8 +114,3 @@ def undress(application: QApplication) -> None:
     """Take the theme off again, so that the next test finds the application bare."""
     application.setStyleSheet("")
     application.setPalette(application.style().standardPalette())
-
-
-def left_click(widget: QWidget) -> None:
-    """A click in the middle of a control."""
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
