@@ -20,6 +20,7 @@ from app.views.charts.key import Key
 from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.card import Card
 from app.views.widgets.figure_link import FigureLink
+from app.views.widgets.lengths import Lengths
 
 _RECENT = 4
 
@@ -40,7 +41,7 @@ class MoneyCard(Card):
         head.addWidget(self._sum)
         head.addWidget(self._span)
         head.addWidget(self._growth, 1)
-        head.setSpacing(10)
+        Lengths(theme, self).keep(head.setSpacing, 10)
         self.margin_chart = Chart(theme)
         self.chart = Chart(theme)
         self.body.addLayout(head)

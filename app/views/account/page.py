@@ -27,6 +27,7 @@ from app.views.charts.explaining import Explainer
 from app.views.dialogs.promise import open_promise
 from app.views.dialogs.touch import open_touch
 from app.views.widgets.form import FormSpec
+from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import Page
 from app.views.widgets.sheet import Sheet, Spread, stacked
 
@@ -70,7 +71,7 @@ class AccountPage(Page):
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(14)
+        Lengths(theme, self).keep(side.setSpacing, 14)
         side.addWidget(self.issues, 1)
         side.addWidget(self.promises, 1)
         cards = (self.health, self.money, self.renewal, self.timeline, self.contacts, self._side)

@@ -19,6 +19,7 @@ from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import secondary
 from app.views.widgets.card import Card
 from app.views.widgets.ink import RIGHT, Ink
+from app.views.widgets.lengths import Lengths
 
 _ROW_PX = 24.0
 _LEAST_DETAIL_PX = 30.0  # less says nothing; the tooltip has it
@@ -103,7 +104,7 @@ class RenewalCard(Card):
             self.body.addWidget(widget)
         self.body.addWidget(self.add_contract, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
-        self.body.setSpacing(4)
+        Lengths(theme, self).keep(self.body.setSpacing, 4)
         self.pad(14, 0, 10)
 
     def show_renewal(

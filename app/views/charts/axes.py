@@ -17,7 +17,7 @@ from app.bridge import formats
 from app.bridge.theme import Theme
 
 _APART_PX = 26.0  # between two grid lines, at least
-_MOST_LINES = 6.0
+_MOST_LINES = 7.0
 _WRAP_GAP_PX = 4.0
 _OVER_PX = 3.0  # a name may reach a little into the gap beside it
 

@@ -14,7 +14,7 @@ from app.views.charts.data import ChartData, Line
 from app.views.widgets.base import follow
 from app.views.widgets.ink import Ink
 
-_MARK, _BOX, _GAP, _NEXT = 16.0, 9.0, 5.0, 10.0
+_MARK, _BOX, _GAP, _NEXT = 16.0, 9.0, 4.0, 8.0
 
 
 class Key(QWidget):

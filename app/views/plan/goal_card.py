@@ -169,8 +169,7 @@ class GoalCard(Surface):
         metric.hug(100, 230)
         row.addWidget(metric)
         for word, field in ((tr("from"), "baseline"), (tr("now"), "current"), (tr("to"), "target")):
-            row.addWidget(Label(self.theme, word, "body", "text.muted"))
-            row.addWidget(self._value(field, number_field(self.theme, word)))
+            row.addWidget(self._pair(word, self._value(field, number_field(self.theme, word))))
         unit = self._text("unit", tr("Unit"), hint=tr("unit"))
         unit.hug(50, 150)
         row.addWidget(unit)
@@ -184,15 +183,22 @@ class GoalCard(Surface):
         keep = self._lengths.keep
         keep(row.setSpacing, 6)
         for field, word in (("due_date", tr("Due date")), ("start_date", tr("Start date"))):
-            if field == "start_date":
-                row.addWidget(Label(self.theme, tr("started"), "body", "text.muted"))
             value = self._value(field, day_field(self.theme, word, self._today))
             keep(value.setFixedWidth, 118)
-            row.addWidget(value)
-        row.addWidget(Label(self.theme, tr("owner"), "body", "text.muted"))
+            row.addWidget(value if field == "due_date" else self._pair(tr("started"), value))
         self._owner = OwnerPicker(self.theme, tr("Owner"))
         self._owner.chosen.connect(partial(self._ask, "owner"))
-        row.addWidget(self._owner)
+        row.addWidget(self._pair(tr("owner"), self._owner))
+        return box
+
+    def _pair(self, word: str, control: QWidget) -> QWidget:
+        """A word with its control; they go to the next line together."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._lengths.keep(row.setSpacing, 4)
+        row.addWidget(Label(self.theme, word, "body", "text.muted"))
+        row.addWidget(control)
         return box
 
     def _add_line(self) -> AddLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.theme import Theme
@@ -72,7 +73,7 @@ class Snapshot(Surface):
             text.entered.connect(lambda: wishes.entered.emit("snapshot"))
             label = Label(theme, tr(title), "body", "text.muted")
             keep(label.setContentsMargins, 0, 5, 0, 0)
-            grid.addWidget(label, row, 0, label.alignment())
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
             self._fields[field] = text
 
