@@ -194,7 +194,9 @@ def test_every_chart_and_canvas_opens_as_a_table(user):
     for place in places(user):
         page = go(user, place)
         charts = [chart for chart in page.findChildren(Chart) if chart.isVisible()]
+        assert all(chart.focusPolicy() == Qt.FocusPolicy.StrongFocus for chart in charts)
         canvases = [canvas for canvas in page.findChildren(MapCanvas) if canvas.isVisible()]
+        assert all(canvas.focusPolicy() == Qt.FocusPolicy.StrongFocus for canvas in canvases)
         if not charts and not canvases:
             continue
         seen += len(charts) + len(canvases)

@@ -42,8 +42,7 @@ class Plot(pg.PlotWidget):
         item.setContentsMargins(0, 0, 0, 0)
         self.setMouseEnabled(x=False, y=False)
         self.setFrameShape(self.Shape.NoFrame)
-        for part in (self, self.viewport()):
-            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chart around it takes the keyboard
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chart around it takes the keyboard
         self.getViewBox().setDefaultPadding(0.0)
         self.retheme()
 
