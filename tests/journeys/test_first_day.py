@@ -220,7 +220,7 @@ def explain_a_figure(me: User) -> None:
     popover = me.window.findChild(ExplainPopover)
     assert popover is not None
     assert popover.isVisible()
-    assert popover.figure.id == page.table._lines[1].id
+    assert popover.figure.id == page.table.lines[1].id
     assert popover.figure.formula
     me.press("Escape")
     assert page.table.hasFocus()

@@ -13,6 +13,7 @@ from app.analytics.figure import Figure
 from app.analytics.insights import Insights
 from app.analytics.scorecard import ScoreLine
 from app.bridge import formats
+from app.bridge.actions import Action
 from app.bridge.tasks import Job
 from app.bridge.tr import tr
 from app.bridge.trend_work import Scope, trends
@@ -25,6 +26,7 @@ from app.views.charts.explaining import Explainer
 from app.views.charts.makers import bridge_chart, csat_chart, nps_chart, recurring_chart
 from app.views.charts.points import csat_wish, nps_wish, recurring_wish
 from app.views.charts.trend_cards import ChartCard
+from app.views.insights.export import export_insights
 from app.views.insights.score_table import ScoreTable
 from app.views.insights.score_text import TARGET
 from app.views.insights.states_key import StatesKey
@@ -32,7 +34,7 @@ from app.views.widgets.card import Card
 from app.views.widgets.chips import Chip
 from app.views.widgets.explain import Setting
 from app.views.widgets.figure_link import FigureLink
-from app.views.widgets.page import Page
+from app.views.widgets.page import Page, on_page
 from app.views.widgets.segments import Choice, Segments
 from app.views.widgets.sheet import Sheet, Spread, stacked
 
@@ -62,7 +64,14 @@ class InsightsPage(Page):
         "portfolio_setting", "closure",
     )  # fmt: skip
 
-    own_actions = (table_action("insights"),)
+    own_actions = (
+        table_action("insights"),
+        Action(
+            id="insights.export", title="Export…", icon="file-down", keys=("Ctrl+E",), menu="File",
+            section=2, pages=("insights",), words="csv table spreadsheet", run=on_page("export"),
+        ),
+    )  # fmt: skip
+    commands = ("insights.export",)
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(app, None, parent)
@@ -120,8 +129,17 @@ class InsightsPage(Page):
 
     def toggle_table(self) -> None:
         """Show the charts as tables, or the drawings again."""
-        for card in (self.recurring, self.bridge, self.nps, self.csat):
+        for card in self.charts:
             card.toggle_table()
+
+    @property
+    def charts(self) -> tuple[ChartCard, ...]:
+        """The four charts, in the order of the screen."""
+        return (self.recurring, self.bridge, self.nps, self.csat)
+
+    def export(self) -> None:
+        """Write what is shown as a table for other programs."""
+        export_insights(self)
 
     # --- showing -----------------------------------------------------------------------------
 
@@ -169,7 +187,7 @@ class InsightsPage(Page):
         line.addStretch(1)
         line.addWidget(self.grown)
         self.bridge.body.insertLayout(0, line)
-        cards = (self.recurring, self.bridge, self.nps, self.csat, self.figures)
+        cards = (*self.charts, self.figures)
         self.sheet = Sheet(self.app.theme, cards, _SPREADS)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -182,7 +200,7 @@ class InsightsPage(Page):
         self.net.clicked.connect(partial(self._explain_step, "nrr", self.net))
         self.gross.clicked.connect(partial(self._explain_step, "grr", self.gross))
         self.grown.clicked.connect(partial(self._explain_step, "nrr", self.grown))
-        for card in (self.recurring, self.bridge, self.nps, self.csat):
+        for card in self.charts:
             card.explained.connect(partial(self._explain_point, card))
 
     def _choose_scope(self) -> None:

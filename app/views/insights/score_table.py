@@ -40,7 +40,7 @@ class ScoreTable(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ink = Ink(theme)
-        self._lines: Sequence[ScoreLine] = ()
+        self.lines: Sequence[ScoreLine] = ()
         self._texts: list[tuple[str, ...]] = []
         self._heads = ("", "", "", "")
         self._rights = (0.0, 0.0, 0.0, 0.0)  # of each column, counted from the right edge
@@ -53,7 +53,7 @@ class ScoreTable(QWidget):
 
     def show_lines(self, lines: Sequence[ScoreLine], heads: tuple[str, str, str, str]) -> None:
         """Show these lines under these headings."""
-        self._lines, self._heads = lines, heads
+        self.lines, self._heads = lines, heads
         self._texts = [texts_of(line) for line in lines]
         self.cell = (min(self.cell[0], max(0, len(lines) - 1)), self.cell[1])
         self._on_theme()
@@ -66,7 +66,7 @@ class ScoreTable(QWidget):
     def _on_theme(self) -> None:
         self._ink.fresh()
         self._measure()
-        high = self._ink.px(_HEAD_PX) + self._ink.px(_ROW_PX) * len(self._lines)
+        high = self._ink.px(_HEAD_PX) + self._ink.px(_ROW_PX) * len(self.lines)
         self.setMinimumHeight(round(high + self._ink.px(6)))
         self.setMinimumWidth(round(self._taken() + self._ink.px(_LEAST_NAME_PX)))
         self.updateGeometry()
@@ -90,7 +90,7 @@ class ScoreTable(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        names = (self._ink.width(title_of(line), "body:500") for line in self._lines)
+        names = (self._ink.width(title_of(line), "body:500") for line in self.lines)
         wide = self._taken() + max(names, default=0.0) + self._ink.px(24)
         return QSize(round(wide), self.minimumHeight())
 
@@ -101,10 +101,8 @@ class ScoreTable(QWidget):
         painter = QPainter(self)
         self._ink.begin(painter)
         self._paint_head(painter)
-        split = next(
-            (n for n, line in enumerate(self._lines) if line.of_business_development), None
-        )
-        for row in range(len(self._lines)):
+        split = next((n for n, line in enumerate(self.lines) if line.of_business_development), None)
+        for row in range(len(self.lines)):
             self._paint_row(painter, row, first_of_others=row == split)
 
     def _paint_head(self, painter: QPainter) -> None:
@@ -118,7 +116,7 @@ class ScoreTable(QWidget):
         painter.drawLine(QPointF(0, head.bottom()), QPointF(self.width(), head.bottom()))
 
     def _paint_row(self, painter: QPainter, row: int, *, first_of_others: bool) -> None:
-        ink, line = self._ink, self._lines[row]
+        ink, line = self._ink, self.lines[row]
         box = self._row_box(row)
         if self.hasFocus() and row == self.cell[0]:
             painter.fillRect(box, ink.colour("bg.hover"))
@@ -153,7 +151,7 @@ class ScoreTable(QWidget):
 
     def _row_box(self, row: int) -> QRectF:
         px = self._ink.px
-        room = (self.height() - px(_HEAD_PX)) / max(1, len(self._lines))
+        room = (self.height() - px(_HEAD_PX)) / max(1, len(self.lines))
         high = max(px(_ROW_PX), min(px(_MOST_ROW_PX), room))
         return QRectF(0, px(_HEAD_PX) + high * row, self.width(), high)
 
@@ -171,34 +169,34 @@ class ScoreTable(QWidget):
     # --- cells -------------------------------------------------------------------------------
 
     def _say(self) -> None:
-        if not self._lines:
+        if not self.lines:
             return
         row, column = self.cell
-        line = self._lines[row]
+        line = self.lines[row]
         state = tr(STATES[line.state]) if line.state else ""
         told = [title_of(line), self._heads[column], self.text_of(row, column), state]
         self.setAccessibleDescription(", ".join(part for part in told if part))
 
     def _explain(self) -> None:
         row, column = self.cell
-        figure = figure_at(self._lines[row], column) if self._lines else None
+        figure = figure_at(self.lines[row], column) if self.lines else None
         if figure is not None:
             box = QRect(self._box(row, column).toRect())
-            self.explain_wished.emit(self._lines[row], figure, box)
+            self.explain_wished.emit(self.lines[row], figure, box)
 
     def _move_to(self, row: int, column: int) -> None:
-        self.cell = (max(0, min(len(self._lines) - 1, row)), max(0, min(TARGET, column)))
+        self.cell = (max(0, min(len(self.lines) - 1, row)), max(0, min(TARGET, column)))
         self._say()
         self.update()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, (row, column) = Qt.Key(event.key()), self.cell
-        if key in _MOVES and self._lines:
+        if key in _MOVES and self.lines:
             down, right = _MOVES[key]
             self._move_to(row + down, column + right)
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._lines:
-            self._move_to(0 if key == Qt.Key.Key_Home else len(self._lines) - 1, column)
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.lines:
+            self._move_to(0 if key == Qt.Key.Key_Home else len(self.lines) - 1, column)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._explain()
         else:
@@ -206,7 +204,7 @@ class ScoreTable(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        for row in range(len(self._lines)):
+        for row in range(len(self.lines)):
             for column in range(TARGET + 1):
                 if self._box(row, column).adjusted(-8, 0, 8, 0).contains(event.position()):
                     self._move_to(row, column)
@@ -215,7 +213,7 @@ class ScoreTable(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            for row, line in enumerate(self._lines):
+            for row, line in enumerate(self.lines):
                 if self._name_box(row).contains(QPointF(event.pos())):
                     QToolTip.showText(event.globalPos(), title_of(line), self)
                     return True

@@ -49,7 +49,7 @@ def page(qtbot, app, portfolio):
 
 
 def row_of(page, title):
-    return next(n for n, line in enumerate(page.table._lines) if line.title.startswith(title))
+    return next(n for n, line in enumerate(page.table.lines) if line.title.startswith(title))
 
 
 def popover(page):
@@ -60,9 +60,9 @@ def test_it_is_worked_out_beside_the_window(qtbot, app, portfolio):
     page = InsightsPage(app)
     qtbot.addWidget(page)
     page.load()
-    assert page.table._lines == (), "load only asks"
+    assert page.table.lines == (), "load only asks"
     app.tasks.drain(cancel=False)
-    assert page.table._lines
+    assert page.table.lines
 
 
 def test_the_last_of_two_wishes_is_the_one_shown(app, page):
