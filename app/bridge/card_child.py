@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +22,8 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY_S = 0.1
 _NICER = 5  # whoever works in the window goes first
-_ROOT = Path(__file__).resolve().parents[2]
-_PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from app.bridge.card_child import main; main()"
-)
+
+Work = Callable[[Any, "Store", date], Any]
 
 
 class ApartError(Exception):
@@ -38,55 +35,44 @@ def can_be_apart() -> bool:
     return not getattr(sys, "frozen", False) and bool(sys.executable)
 
 
-def computed_apart(
-    progress: Progress, path: Path, day: date, work: Callable[[Progress, Store, date], Any]
-) -> Any:  # noqa: ANN401 what the function gives
-    """What `work`, a function of a module, gives for this file, worked out in another process."""
-    what = (work.__module__, work.__name__)
-    command = [sys.executable, "-c", _PROGRAM, str(_ROOT), str(path), day.isoformat(), *what]
-    with subprocess.Popen(  # noqa: S603 our own interpreter and code
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
-        try:
-            said = _heard(progress, child)
-        except BaseException:
-            child.kill()
-            raise
-    if child.returncode:
-        raise ApartError
+def computed_apart(progress: Progress, path: Path, day: date, work: Work) -> Any:  # noqa: ANN401 what the function gives
+    """What `work`, a function of a module, gives for this file, worked out in another process.
+
+    The other process ends as soon as nobody wants to know any more.
+    """
+    context = get_context("spawn")  # a fork would take the window's threads and locks along
+    receiving, sending = context.Pipe(duplex=False)
+    child = context.Process(target=_compute, args=(sending, path, day, work), daemon=True)
+    child.start()
+    sending.close()
     try:
-        return pickle.loads(said)  # noqa: S301 written by our own child a moment ago
-    except (pickle.UnpicklingError, EOFError) as error:
-        raise ApartError from error
-
-
-def _heard(progress: Progress, child: subprocess.Popen[bytes]) -> bytes:
-    """Everything the child says; it is left as soon as nobody wants to know any more."""
-    while True:
-        try:
-            said, _ = child.communicate(timeout=_LOOK_EVERY_S)
-        except subprocess.TimeoutExpired:
+        while not receiving.poll(_LOOK_EVERY_S):
             progress.check()
-        else:
-            return said
+        return receiving.recv()
+    except EOFError as error:
+        raise ApartError from error
+    finally:
+        receiving.close()
+        child.kill()
+        child.join()
+        child.close()
 
 
-def main() -> None:
-    """The child: open the file for reading, compute, hand over the result."""
+def _compute(sending: Connection, path: Path, day: date, work: Work) -> None:
     from app.models.registry import load_all
     from app.store.store import Store
 
-    _, _root, path, day, module, function = sys.argv
-    work = getattr(import_module(module), function)
     with contextlib.suppress(OSError, AttributeError):
+        # A fault here comes again, and is logged, where the window does the work itself.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
         os.nice(_NICER)
     load_all()
-    store = Store.open(Path(path), read_only=True, thorough=False)
+    store = Store.open(path, read_only=True, thorough=False)
     try:
-        found = work(_Unheard(), store, date.fromisoformat(day))
+        found = work(_Unheard(), store, day)
     finally:
         store.close()
-    pickle.dump(found, sys.stdout.buffer, pickle.HIGHEST_PROTOCOL)
+    sending.send(found)
 
 
 class _Unheard:
