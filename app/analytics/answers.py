@@ -154,18 +154,13 @@ def on_usual_scale(fact: AnswerFact) -> tuple[Decimal | None, str]:
     most = high if fact.scale_max is None else fact.scale_max
     if least >= most or not least <= score <= most:
         return None, f"{score} is not on the scale from {least} to {most}"
-    if fact.kind == "nps":
-        return _whole(score, (least, most) == (low, high))
+    usual = (least, most) == (low, high)
+    if fact.kind == "nps" and not usual:
+        return None, "a recommendation is asked for on a scale from 0 to 10"
+    if fact.kind == "nps" and score != score.to_integral_value():
+        return None, f"{score} is not a whole number from 0 to 10"
     if fact.kind == "ces" and (least, most) == _LEGACY_EFFORT:
         return None, "an effort scale from 1 to 5, where low is good, is not pooled"
-    if (least, most) == (low, high):
+    if usual:
         return score, ""
     return low + (score - least) / (most - least) * (high - low), ""
-
-
-def _whole(score: Decimal, usual: bool) -> tuple[Decimal | None, str]:  # noqa: FBT001
-    if not usual:
-        return None, "a recommendation is asked for on a scale from 0 to 10"
-    if score != score.to_integral_value():
-        return None, f"{score} is not a whole number from 0 to 10"
-    return score, ""

@@ -26,11 +26,11 @@ class Decision(NamedTuple):
     """
 
     code: str | None
-    is_confirmed: bool
     branch: str
     margin: Decimal | None = None
     proposal: str | None = None
     repair_until: date | None = None
+    is_confirmed: bool = False
 
 
 def decision_of(evidence: Evidence, account: AccountFact, day: date) -> Decision:
@@ -68,7 +68,7 @@ def _computed(
     evidence: Evidence, account: AccountFact, day: date, margin: Decimal | None, why_unknown: str
 ) -> Decision:
     if margin is None:
-        return Decision(None, False, f"{why_unknown}, so there is no decision")  # noqa: FBT003 a row
+        return Decision(None, f"{why_unknown}, so there is no decision")
     target = evidence.parameters.margin_target
     growth = account.growth_potential or 0
     least = evidence.parameters.growth_from
@@ -79,11 +79,11 @@ def _computed(
             f"{said} reaches {target} % and growth potential {growth} "
             f"{'reaches' if grows else 'is below'} {least}"
         )
-        return Decision(GROW if grows else KEEP, False, branch, margin)  # noqa: FBT003 a row
+        return Decision(GROW if grows else KEEP, branch, margin)
     until = account.strategic_exception_until
     if account.strategic_exception and until is not None and until >= day:
         branch = f"{said} is below {target} %, but a strategic exception holds until {until}"
-        return Decision(KEEP, False, branch, margin)  # noqa: FBT003 a row
+        return Decision(KEEP, branch, margin)
     return _repair(evidence, account, day, f"{said} is below {target} %")._replace(margin=margin)
 
 
@@ -91,8 +91,8 @@ def _repair(evidence: Evidence, account: AccountFact, day: date, said: str) -> D
     deadline = account.repair_until
     if deadline is not None and deadline < day:
         branch = f"{said} and the deadline {deadline} for repair has passed"
-        return Decision(REPAIR, False, branch, None, TRIM, deadline)  # noqa: FBT003 a row
+        return Decision(REPAIR, branch, proposal=TRIM, repair_until=deadline)
     months = _MONTHS_OF_QUARTER * evidence.parameters.repair_quarters
     deadline = deadline or add_months(day, months)
     branch = f"{said}; to be repaired until {deadline}"
-    return Decision(REPAIR, False, branch, None, None, deadline)  # noqa: FBT003 a row
+    return Decision(REPAIR, branch, repair_until=deadline)

@@ -49,10 +49,10 @@ class Seat(NamedTuple):
 
     person: PersonFact
     weight: int
-    is_vacant: bool
     strength: Strength = NO_STRENGTH
     last_touch: date | None = None
     last_covered: date | None = None
+    is_vacant: bool = False
 
     def is_covered(self, day: date) -> bool:
         """Whether one of ours had a two-way touch within 60 days."""
@@ -82,7 +82,7 @@ def _seats(evidence: Evidence, account_id: int, day: date) -> Iterator[Seat]:
         strength = strength_of(touches.by_person.get(person.id), standing, day)
         last = touches.last_with(person.id, day)
         covered = touches.last_covered(person.id, day)
-        yield Seat(person, weight, False, strength, last, covered)  # noqa: FBT003 a row
+        yield Seat(person, weight, strength, last, covered)
 
 
 def _is_known(person: PersonFact, day: date) -> bool:
