@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -103,7 +103,7 @@ class HeadFigure(QAbstractButton):
         self._ink = Ink(theme)
         self.facts = facts
         self._first = first
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{facts.caption} {facts.value}")
         self.setEnabled(bool(facts.kpi))
         if facts.kpi:
@@ -125,16 +125,6 @@ class HeadFigure(QAbstractButton):
         return QSize(round(wide + ink.px(28)), round(ink.px(38)))
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._ink
@@ -146,7 +136,7 @@ class HeadFigure(QAbstractButton):
         upper = QRectF(room.x(), ink.px(2), room.width(), ink.px(14))
         lower = QRectF(room.x(), ink.px(16), room.width(), ink.px(20))
         ink.text(painter, upper, self.facts.caption, "caption", "text.muted")
-        role = "text.link" if self._hovered and self.facts.kpi else "text.primary"
+        role = "text.link" if self.underMouse() and self.facts.kpi else "text.primary"
         ink.text(painter, lower, self.facts.value, "title3", role)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -38,7 +38,7 @@ class NavItem(QAbstractButton):
         self.entry = entry
         self._ink = Ink(theme)
         self._rail = False
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,16 +80,6 @@ class NavItem(QAbstractButton):
         return QSize(round(self._ink.px(40)), self.sizeHint().height())
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
@@ -109,7 +99,7 @@ class NavItem(QAbstractButton):
         ink = self._ink
         ink.begin(painter)
         on = self.isChecked()
-        if on or self._hovered:
+        if on or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink.brush("accent.subtle" if on else "bg.selectedInactive"))
             painter.drawRoundedRect(QRectF(self.rect()), ink.px(5), ink.px(5))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
@@ -45,7 +45,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._ink = Ink(theme)
         self._small = False
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty("painted", True)  # noqa: FBT003 the style sheet leaves its size alone
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -91,16 +91,6 @@ class Button(QPushButton):
         return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        super().leaveEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._ink.begin(painter)
@@ -120,7 +110,7 @@ class Button(QPushButton):
             fill = pressed
         elif on:
             fill, border, role = "accent.subtle", "accent.border", "accent.text"
-        elif self._hovered:
+        elif self.underMouse():
             fill = hover
         painter.setBrush(self._ink.brush(fill) if fill else Qt.BrushStyle.NoBrush)
         painter.setPen(self._ink.pen(border, hairline=True) if border else Qt.PenStyle.NoPen)

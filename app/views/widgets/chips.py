@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
@@ -39,7 +39,7 @@ class Chip(QAbstractButton):
         self._removable = False
         self._opens = False
         self._dashed = False
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         ringed(self, 12)
@@ -95,16 +95,6 @@ class Chip(QAbstractButton):
         return QSize(round(wide + 1), round(ink.px(24)))
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        super().leaveEvent(event)
-
-    @override
     def event(self, event: QEvent) -> bool:
         # Delete here removes the filter, whatever else the key does in the window.
         if (
@@ -147,9 +137,9 @@ class Chip(QAbstractButton):
         ink = self._ink
         ink.begin(painter)
         on = self.is_on
-        face = "accent.subtle" if on else "bg.hover" if self._hovered else "bg.surface"
+        face = "accent.subtle" if on else "bg.hover" if self.underMouse() else "bg.surface"
         edge = "accent.border" if on else "border.strong"
-        if on and self._hovered:
+        if on and self.underMouse():
             face = "accent.subtleHover"
         painter.setBrush(ink.brush(face))
         dash = (3.0, 2.5) if self._dashed else ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -69,7 +69,7 @@ class _Row(QAbstractButton):
         self.sign = ""
         self.indented = False
         self.link = False
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{words} {value}")
@@ -85,21 +85,11 @@ class _Row(QAbstractButton):
         return QSize(200, round(self._ink.px(25 if self.indented else 29)))
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._ink
         ink.begin(painter)
-        live = self._hovered and self.isEnabled()
+        live = self.underMouse() and self.isEnabled()
         if self.indented or live:
             painter.fillRect(self.rect(), ink.colour("bg.hover" if live else "bg.sunken"))
         room = QRectF(self.rect()).adjusted(ink.px(16), 0, -ink.px(12), 0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from typing_extensions import override
 
@@ -24,7 +24,7 @@ class FigureLink(QAbstractButton):
         self._ink = Ink(theme)
         self._name, self._value, self._font = name, "–", font
         self._role = "text.primary"
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         ringed(self, 4)
@@ -55,21 +55,11 @@ class FigureLink(QAbstractButton):
         return self.sizeHint()
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        self.update()
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        self.update()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._ink
         ink.begin(painter)
-        if self._hovered or self.isDown():
+        if self.underMouse() or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink.brush("bg.hover"))
             painter.drawRoundedRect(QRectF(self.rect()), ink.px(4), ink.px(4))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -29,7 +29,7 @@ class _Segment(QAbstractButton):
         self.choice = choice
         self.theme = theme
         self._ink = Ink(theme)
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -50,16 +50,6 @@ class _Segment(QAbstractButton):
         return QSize(round(wide + 1), round(ink.px(24)))
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        super().leaveEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._ink
@@ -74,7 +64,7 @@ class _Segment(QAbstractButton):
                 QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), ink.px(4), ink.px(4)
             )
             role = "accent.text" if dark else "text.primary"
-        elif self._hovered:
+        elif self.underMouse():
             role = "text.primary"
         room = QRectF(self.rect())
         if self.choice.icon:

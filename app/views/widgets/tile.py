@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -51,7 +51,7 @@ class Tile(QAbstractButton):
         super().__init__(parent)
         self._ink = Ink(theme)
         self.facts = facts or TileFacts("", "–")
-        self._hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._flat = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,21 +87,11 @@ class Tile(QAbstractButton):
         return QSize(round(self._ink.px(wide)), self.sizeHint().height())
 
     @override
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hovered = True
-        super().enterEvent(event)
-
-    @override
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hovered = False
-        super().leaveEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._ink
         ink.begin(painter)
-        down = self._hovered or self.isDown()
+        down = self.underMouse() or self.isDown()
         painter.setBrush(ink.brush("bg.hover" if down else "bg.surface"))
         painter.setPen(ink.pen("border.strong" if down else "border.default", hairline=True))
         radius = ink.px(7)
