@@ -118,9 +118,10 @@ def people_rows(
     ids: Collection[int] | None = None,
     *,
     account_id: int | None = None,
+    as_of: date | None = None,
 ) -> list[PersonRow]:
-    """People by account and influence, the strongest first."""
-    day = today(session)
+    """People by account and influence, the strongest first; touches up to the day, else today."""
+    day = as_of or today(session)
     last = _last_touches(session, day, HELD, account_id, ids)
     covering = _covering(session, day, account_id, ids)
 

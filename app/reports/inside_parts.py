@@ -20,8 +20,9 @@ from app.models.labels import label
 from app.queries.criteria import Filter
 from app.queries.fact_rows import AccountFact
 from app.queries.facts import Facts, load_facts
+from app.queries.people import PersonRow
 from app.queries.risks import RiskRow, risk_rows
-from app.queries.stakeholders import Seat, stakeholder_map
+from app.queries.stakeholders import stakeholder_map
 from app.reports.document import FigureLine, State
 from app.reports.inside import Health, HealthPart, Inside, Result, RiskLine, Stakeholder
 
@@ -148,25 +149,24 @@ def _figure_line(line: KpiLine) -> FigureLine:
     )
 
 
-def _stakeholder(seat: Seat) -> Stakeholder:
+def _stakeholder(seat: PersonRow) -> Stakeholder:
     return Stakeholder(
         name=seat.name,
-        title=", ".join(part for part in (seat.title, seat.unit) if part) or None,
+        title=", ".join(part for part in (seat.title, seat.unit_name) if part) or None,
         roles=", ".join(label("decision_role", role) for role in seat.decision_roles),
         support=label("support", seat.support),
-        influence=seat.influence_step,
+        influence=seat.power_step,
         interest=seat.interest_step,
         coverage=_coverage(seat),
     )
 
 
-def _coverage(seat: Seat) -> str:
+def _coverage(seat: PersonRow) -> str:
     if seat.status == "left":
         return "Left"
-    if seat.last_touch is None:
-        return "Never met"
-    by = f" by {seat.last_touch.by}" if seat.last_touch.by else ""
-    return f"Covered{by}" if seat.covered else "Not covered"
+    if seat.covered_by:
+        return f"Covered by {seat.covered_by}"
+    return "Never met" if seat.last_touch is None else "Not covered"
 
 
 def _risk(risk: RiskRow) -> RiskLine:

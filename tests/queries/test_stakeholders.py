@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import event
 
-from app.queries.stakeholders import stakeholder_map, step_value, steps
+from app.queries.stakeholders import stakeholder_map
 from tests.builders import (
     make_account,
     make_contract,
@@ -72,8 +72,21 @@ def test_covered_needs_a_named_member_of_ours_within_sixty_days(store, account):
             store, account, at=datetime(2026, 8, day, 9, tzinfo=UTC), direction="mutual",
             people=(person,), team=team,
         )  # fmt: skip
-    covered = {seat.name: seat.covered for seat in asked(store, account)[0].seats}
+    covered = {seat.name: seat.is_covered for seat in asked(store, account)[0].seats}
     assert covered == {"Ann": True, "Bob": False, "Cid": False}
+
+
+def test_a_later_touch_without_a_name_does_not_undo_the_cover(store, account):
+    ann = make_person(store, account, name="Ann")
+    nora = make_team_member(store, name="Nora Velde")
+    for day, team in ((1, (nora,)), (9, ())):
+        make_interaction(
+            store, account, at=datetime(2026, 10, day, 9, tzinfo=UTC), direction="mutual",
+            people=(ann,), team=team,
+        )  # fmt: skip
+    seat = asked(store, account)[0].seats[0]
+    assert (seat.covered_by, seat.covered_on) == ("Nora Velde", date(2026, 10, 1))
+    assert seat.last_touch == date(2026, 10, 9)
 
 
 def test_a_unit_pays_what_its_running_contracts_say(store, account):
@@ -126,14 +139,3 @@ def test_currencies_are_never_added_up(store):
 def test_a_unit_that_brings_in_nothing_does_not_pay(store, account):
     make_unit(store, account, name="Diagnostics")
     assert not unit_of(store, account, "Diagnostics").pays
-
-
-@pytest.mark.parametrize(
-    ("value", "step"), [(None, None), (0, 1), (1, 1), (20, 1), (21, 2), (80, 4), (81, 5), (100, 5)]
-)
-def test_five_steps(value, step):
-    assert steps(value) == step
-
-
-def test_what_a_step_stores_is_shown_as_that_step():
-    assert all(steps(step_value(step)) == step for step in range(1, 6))

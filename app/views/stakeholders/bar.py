@@ -58,7 +58,7 @@ class MapBar(QWidget):
 
     def show_coverage(self, shown: StakeholderMap) -> None:
         """Say how many people, and how much of the influence, is covered."""
-        covered = [seat for seat in shown.seats if seat.covered]
+        covered = [seat for seat in shown.seats if seat.is_covered]
         whole = sum(_WEIGHTS.get(seat.political_status or "", 1) for seat in shown.seats)
         ours = sum(_WEIGHTS.get(seat.political_status or "", 1) for seat in covered)
         share = formats.percent(Decimal(100 * ours) / whole, 0) if whole else "–"

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from app.bridge import formats
 from app.bridge.tr import tr
-from app.queries.stakeholders import Seat
+from app.queries.people import PersonRow
 from app.views.stakeholders.layout import CARD_HEIGHT, CARD_WIDTH
 from app.views.widgets import marks, shapes
 from app.views.widgets.ink import Ink
@@ -43,29 +43,28 @@ _ROLE_WORDS = {
 }
 
 
-def stance_of(seat: Seat) -> str | None:
+def stance_of(seat: PersonRow) -> str | None:
     """The support code, with unknown as None."""
     return None if seat.support in {None, "unknown"} else seat.support
 
 
-def role_line(seat: Seat) -> str:
+def role_line(seat: PersonRow) -> str:
     """The title with the one role in decisions that matters most."""
     words = [tr(_ROLE_WORDS[role]) for role in seat.decision_roles if role in _ROLE_WORDS]
     return " · ".join(part for part in (seat.title or "", *words[:1]) if part)
 
 
-def coverage_line(seat: Seat, today: date) -> str:
+def coverage_line(seat: PersonRow, today: date) -> str:
     """Who covers this person since when, or how long nobody has."""
     if seat.placeholder:
         return tr("Open seat")
     if seat.status == "left":
         return tr("Left")
+    if seat.covered_by:
+        return f"{seat.covered_by.split()[0]} · {formats.day(seat.covered_on, today)}"
     if seat.last_touch is None:
         return tr("Never met")
-    day = formats.day(seat.last_touch.on, today)
-    if seat.covered and seat.last_touch.by:
-        return f"{seat.last_touch.by.split()[0]} · {day}"
-    return tr("Last {0}", day)
+    return tr("Last {0}", formats.day(seat.last_touch, today))
 
 
 class PersonCard(QGraphicsObject):
@@ -76,7 +75,7 @@ class PersonCard(QGraphicsObject):
     picked = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, ink: Ink, today: date, seat: Seat) -> None:
+    def __init__(self, ink: Ink, today: date, seat: PersonRow) -> None:
         super().__init__()
         self.seat = seat
         self.show_coverage = True
@@ -91,7 +90,7 @@ class PersonCard(QGraphicsObject):
         self.setZValue(2)
         self.show_seat(seat)
 
-    def show_seat(self, seat: Seat) -> None:
+    def show_seat(self, seat: PersonRow) -> None:
         """Show another state of the same person."""
         self.seat = seat
         self.setToolTip(self.spoken())
@@ -99,7 +98,7 @@ class PersonCard(QGraphicsObject):
 
     def spoken(self) -> str:
         """Everything the card says, in words."""
-        influence = self.seat.influence_step
+        influence = self.seat.power_step
         parts = [
             self.seat.name,
             role_line(self.seat),
@@ -150,7 +149,7 @@ class PersonCard(QGraphicsObject):
 
     def _paint_frame(self, painter: QPainter) -> None:
         ink, rect = self._ink, self.frame()
-        bare = self.show_coverage and not self.seat.covered
+        bare = self.show_coverage and not self.seat.is_covered
         dash = (3.0, 2.5) if bare else ()
         painter.setBrush(ink.brush("bg.window" if bare else "bg.surface"))
         painter.setPen(ink.pen("border.control" if bare else "border.strong", 1.0, dash))
@@ -166,7 +165,7 @@ class PersonCard(QGraphicsObject):
 
     def _paint_disc(self, painter: QPainter) -> None:
         ink, stance = self._ink, stance_of(self.seat)
-        size = ink.px(DISC_PX[self.seat.influence_step] + 7)
+        size = ink.px(DISC_PX[self.seat.power_step] + 7)
         centre = QPointF(ink.px(27), self.frame().center().y())
         disc = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
         ring = f"{shapes.STANCES[stance].role}.graphic"
@@ -195,7 +194,7 @@ class PersonCard(QGraphicsObject):
         ink.text(painter, title, role_line(seat), "micro:400", "text.muted")
         line = QRectF(left, ink.px(41), room, ink.px(14))
         size = ink.px(11)
-        name = "check" if seat.covered else "user-x"
+        name = "check" if seat.is_covered else "user-x"
         role = "text.secondary"
         picture = ink.theme.pixmap(name, role, 11, ink.dpr)
         painter.drawPixmap(QPointF(left, line.center().y() - size / 2), picture)

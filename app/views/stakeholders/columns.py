@@ -7,15 +7,17 @@ from datetime import date
 
 from app.bridge.columns import Align, Column
 from app.bridge.tr import tr
-from app.queries.stakeholders import Seat
+from app.queries.people import PersonRow
 from app.views.stakeholders.card import SUPPORT_TITLES, coverage_line, role_line, stance_of
 
-Change = Callable[[str, Seat, object], object]
+Change = Callable[[str, PersonRow, object], object]
 
 _STEPS = tuple((step, str(step)) for step in range(1, 6))
 
 
-def seat_columns(today: date, names: dict[int, str], change: Change) -> tuple[Column[Seat], ...]:
+def seat_columns(
+    today: date, names: dict[int, str], change: Change
+) -> tuple[Column[PersonRow], ...]:
     """Name, title, unit, manager, support, influence, interest, coverage.
 
     `change(field, seat, value)` is asked for every edit.
@@ -23,8 +25,8 @@ def seat_columns(today: date, names: dict[int, str], change: Change) -> tuple[Co
     return (*_who(names, change), *_stance(change), _covered(today))
 
 
-def _who(names: dict[int, str], change: Change) -> tuple[Column[Seat], ...]:
-    def managers(seat: Seat) -> list[tuple[object, str]]:
+def _who(names: dict[int, str], change: Change) -> tuple[Column[PersonRow], ...]:
+    def managers(seat: PersonRow) -> list[tuple[object, str]]:
         others = [(key, name) for key, name in names.items() if key != seat.id]
         return [(None, tr("Nobody")), *others]
 
@@ -35,7 +37,7 @@ def _who(names: dict[int, str], change: Change) -> tuple[Column[Seat], ...]:
             edit=lambda seat, value: change("name", seat, value),
         ),
         Column(key="title", title=tr("Title"), width_px=210, value=role_line, find=True),
-        Column(key="unit", title=tr("Unit"), width_px=130, value=lambda seat: seat.unit or ""),
+        Column(key="unit", title=tr("Unit"), width_px=130, value=lambda seat: seat.unit_name or ""),
         Column(
             key="manager", title=tr("Reports to"), width_px=150,
             value=lambda seat: seat.reports_to_id,
@@ -46,7 +48,7 @@ def _who(names: dict[int, str], change: Change) -> tuple[Column[Seat], ...]:
     )  # fmt: skip
 
 
-def _stance(change: Change) -> tuple[Column[Seat], ...]:
+def _stance(change: Change) -> tuple[Column[PersonRow], ...]:
     supports = [(code, tr(title)) for code, title in SUPPORT_TITLES.items()]
     return (
         Column(
@@ -57,7 +59,7 @@ def _stance(change: Change) -> tuple[Column[Seat], ...]:
         ),
         Column(
             key="influence", title=tr("Influence"), width_px=80, align=Align.RIGHT,
-            value=lambda seat: seat.influence_step, choices=lambda _seat: _STEPS,
+            value=lambda seat: seat.power_step, choices=lambda _seat: _STEPS,
             edit=lambda seat, value: change("power", seat, value),
         ),
         Column(
@@ -68,7 +70,7 @@ def _stance(change: Change) -> tuple[Column[Seat], ...]:
     )  # fmt: skip
 
 
-def _covered(today: date) -> Column[Seat]:
+def _covered(today: date) -> Column[PersonRow]:
     return Column(
         key="covered",
         title=tr("Covered"),

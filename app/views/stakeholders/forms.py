@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from app.bridge.tr import tr
 from app.models.labels import LABELS
-from app.queries.stakeholders import Seat, UnitShare
+from app.queries.people import PersonRow
+from app.queries.stakeholders import UnitShare
 from app.views.stakeholders.card import SUPPORT_TITLES
 from app.views.widgets import fields
 from app.views.widgets.fields import Field
 
 
-def person_fields(seats: Sequence[Seat], units: Sequence[UnitShare]) -> tuple[Field, ...]:
+def person_fields(seats: Sequence[PersonRow], units: Sequence[UnitShare]) -> tuple[Field, ...]:
     """The fields of a new or known person of an account."""
     people = [(seat.id, seat.name) for seat in seats]
     supports = [(code, tr(title)) for code, title in SUPPORT_TITLES.items() if code]
@@ -45,18 +46,17 @@ def person_fields(seats: Sequence[Seat], units: Sequence[UnitShare]) -> tuple[Fi
     )  # fmt: skip
 
 
-def draft_of(seat: Seat, contact: tuple[str | None, str | None]) -> dict[str, object]:
+def draft_of(seat: PersonRow) -> dict[str, object]:
     """What the form shows of a known person."""
-    email, phone = contact
     return {
         "name": seat.name,
         "title": seat.title,
         "unit_id": seat.unit_id,
-        "email": email,
-        "phone": phone,
+        "email": seat.email,
+        "phone": seat.phone,
         "reports_to_id": seat.reports_to_id,
         "support": None if seat.support == "unknown" else seat.support,
         "political_status": seat.political_status,
         "decision_roles": seat.decision_roles,
-        "placeholder": seat.placeholder,
+        "placeholder": bool(seat.placeholder),
     }

@@ -19,7 +19,9 @@ from typing_extensions import override
 from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.queries.stakeholders import Seat, StakeholderMap
+from app.queries.people import PersonRow
+from app.queries.promises import PromiseRow
+from app.queries.stakeholders import StakeholderMap
 from app.views.stakeholders.avatar import Avatar
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
 from app.views.stakeholders.note import Note
@@ -52,21 +54,21 @@ class Inspector(QFrame):
         self.theme = theme
         self._ink = Ink(theme)
         self._today = today
-        self._seat: Seat | None = None
+        self._seat: PersonRow | None = None
         self._lengths = Lengths(theme, self)
         self._build()
         follow(theme, self._on_theme)
 
-    def show_person(self, seat: Seat, shown: StakeholderMap) -> None:
+    def show_person(self, seat: PersonRow, shown: StakeholderMap) -> None:
         """Show this person as part of this map."""
         self._seat = seat
         self._avatar.show_name(seat.name)
         self._name.setText(seat.name)
         self._title.setText(seat.title or "")
-        self._unit.setText(seat.unit or "")
+        self._unit.setText(seat.unit_name or "")
         self._support.show_value(stance_of(seat))
         self._support_word.setText(tr(SUPPORT_TITLES[stance_of(seat)]))
-        self._influence.show_value(seat.influence_step)
+        self._influence.show_value(seat.power_step)
         self._interest.show_value(seat.interest_step)
         self._show_coverage(seat)
         self._show_warning(seat, shown)
@@ -174,40 +176,41 @@ class Inspector(QFrame):
 
     # --- showing -----------------------------------------------------------------------------
 
-    def _show_coverage(self, seat: Seat) -> None:
-        touch = seat.last_touch
+    def _show_coverage(self, seat: PersonRow) -> None:
+        touch = seat.covered_on or seat.last_touch
         if touch is None:
             self._covered.setText(tr("Nobody yet"))
             self._covered_since.setText(tr("Never met"))
             return
-        age = formats.age((self._today - touch.on).days)
-        self._covered.setText(touch.by or tr("Nobody by name"))
-        since = tr("last touch {0}, {1}", formats.day(touch.on, self._today), age)
-        self._covered_since.setText(since if seat.covered else tr("{0}, not covered", since))
+        age = formats.age((self._today - touch).days)
+        self._covered.setText(seat.covered_by or seat.last_touch_by or tr("Nobody by name"))
+        since = tr("last touch {0}, {1}", formats.day(touch, self._today), age)
+        self._covered_since.setText(since if seat.is_covered else tr("{0}, not covered", since))
 
-    def _show_warning(self, seat: Seat, shown: StakeholderMap) -> None:
+    def _show_warning(self, seat: PersonRow, shown: StakeholderMap) -> None:
         unit = alone_in(seat, shown)
         self._warning.setVisible(unit is not None)
         if unit is not None:
             words = tr("No one else is known in this unit. {0}.", paid(unit))
             self._warning.say(tr("Only contact in {0}", unit.name), words)
 
-    def _show_lines(self, seat: Seat, shown: StakeholderMap) -> None:
+    def _show_lines(self, seat: PersonRow, shown: StakeholderMap) -> None:
         _empty(self._lines)
         names = {other.id: other.name for other in shown.seats}
-        found = [line for line in shown.lines if line.to_id == seat.id]
+        found = [line for line in shown.lines if line.to_person_id == seat.id]
         self._lines_title.setVisible(bool(found))
         for line in found:
-            words = f"{names.get(line.from_id, '')}  {line.note or ''}".rstrip()
+            words = f"{names.get(line.from_person_id, '')}  {line.note or ''}".rstrip()
             self._lines.addWidget(ElidedLabel(self.theme, words))
 
-    def _show_promises(self, promises: list[tuple[int, str, date | None]]) -> None:
+    def _show_promises(self, promises: list[PromiseRow]) -> None:
         _empty(self._next)
         self._next_title.setVisible(bool(promises))
-        for promise_id, text, due in promises:
+        for promise in promises:
+            due = promise.due_date
             when = formats.day_near(due, self._today) if due else ""
-            line = PromiseLine(self.theme, text, when)
-            line.box.clicked.connect(partial(self._keep, promise_id))
+            line = PromiseLine(self.theme, promise.text, when)
+            line.box.clicked.connect(partial(self._keep, promise.id))
             self._next.addWidget(line)
 
     def _keep(self, promise_id: int) -> None:

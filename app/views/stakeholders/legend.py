@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.bridge.tr import tr
-from app.queries.stakeholders import Seat
+from app.queries.people import PersonRow
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
 from app.views.widgets import marks
 from app.views.widgets.ink import Ink
@@ -38,7 +38,7 @@ class Legend(QWidget):
         self.setFixedHeight(round(self._ink.px(HEIGHT + (rows - 1) * _ROW)))
         self.update()
 
-    def count(self, seats: list[Seat]) -> None:
+    def count(self, seats: list[PersonRow]) -> None:
         """Count the supports of these people."""
         self._counts = Counter(stance_of(seat) for seat in seats)
         said = [f"{tr(title)} {self._counts[code]}" for code, title in SUPPORT_TITLES.items()]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
-from app.queries.stakeholders import Line
+from app.queries.people import InfluenceRow
 from app.views.stakeholders.card import PersonCard
 from app.views.stakeholders.layout import hangs
 from app.views.stakeholders.routing import label_spot, route
@@ -86,7 +86,7 @@ class ReportLines(QGraphicsItem):
 class InfluenceLine(QGraphicsItem):
     """A dashed arrow from one who sways to one who is swayed, with its words on it."""
 
-    def __init__(self, ink: Ink, line: Line, start: PersonCard, end: PersonCard) -> None:
+    def __init__(self, ink: Ink, line: InfluenceRow, start: PersonCard, end: PersonCard) -> None:
         super().__init__()
         self.line = line
         self._ink = ink

@@ -82,7 +82,7 @@ class Minimap(QWidget):
             stance = stance_of(card.seat)
             role = f"{shapes.STANCES[stance].role}.graphic"
             opacity = 0.35 if stance in {None, "neutral"} else 0.85
-            painter.setBrush(ink.brush(role, opacity if card.seat.covered else opacity * 0.5))
+            painter.setBrush(ink.brush(role, opacity if card.seat.is_covered else opacity * 0.5))
             painter.drawRoundedRect(self._small(card.frame().translated(card.pos())), 1.5, 1.5)
         seen = self._canvas.mapToScene(self._canvas.viewport().rect()).boundingRect()
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -14,11 +14,8 @@ from app.bridge.actions import Action
 from app.bridge.place import Place
 from app.bridge.rows import RowTableModel
 from app.bridge.tr import tr, trn
-from app.queries.stakeholders import (
-    Seat,
-    StakeholderMap,
-    stakeholder_map,
-)
+from app.queries.people import PersonRow
+from app.queries.stakeholders import StakeholderMap, stakeholder_map
 from app.services import people, promises
 from app.views.stakeholders.bar import MapBar
 from app.views.stakeholders.canvas import MapCanvas
@@ -219,7 +216,7 @@ class StakeholdersPage(Page):
 
     # --- showing -----------------------------------------------------------------------------
 
-    def seat(self, person_id: object) -> Seat | None:
+    def seat(self, person_id: object) -> PersonRow | None:
         """The person on the map with this key."""
         return next((seat for seat in self.shown.seats if seat.id == person_id), None)
 

@@ -53,7 +53,7 @@ class MapScene(QGraphicsScene):
             else:
                 card.show_seat(seat)
         bosses = {seat.id: seat.reports_to_id for seat in shown.seats}
-        links = [(line.from_id, line.to_id) for line in shown.lines]
+        links = [(line.from_person_id, line.to_person_id) for line in shown.lines]
         self.order = layout.settled(bosses, [seat.id for seat in shown.seats], links)
         self._make_influence(shown)
         self.place_cards()
@@ -177,7 +177,9 @@ class MapScene(QGraphicsScene):
             self.removeItem(line)
             self.removeItem(line.words)
         self._lines = [
-            InfluenceLine(self._ink, line, self.cards[line.from_id], self.cards[line.to_id])
+            InfluenceLine(
+                self._ink, line, self.cards[line.from_person_id], self.cards[line.to_person_id]
+            )
             for line in shown.lines
         ]
         for item in self._lines:

@@ -11,8 +11,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from app.bridge.tr import tr
+from app.models.rules import step_value
+from app.queries.people import PersonRow
 from app.queries.plans import plan_rows
-from app.queries.stakeholders import Seat, UnitShare, contact_of, step_value
+from app.queries.stakeholders import UnitShare
 from app.services import actions, influences, people
 from app.views.dialogs.touch import open_touch
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
@@ -138,7 +140,7 @@ class MapWishes:
             return
         others = [other for other in self._page.shown.seats if other.id != person_id]
         spec = FormSpec(seat.name, person_fields(others, self._page.shown.units), tr("Save"))
-        before = draft_of(seat, self._app.read(contact_of, person_id))
+        before = draft_of(seat)
         dialog = FormDialog(self._app, spec, before, self._page)
 
         def save(after: dict[str, Any]) -> None:
@@ -199,7 +201,7 @@ class MapWishes:
         """Keep what was written about a person."""
         self.do(tr("Change note"), people.change_person, person_id, {"note": text})
 
-    def on_cell(self, field: str, seat: Seat, value: object) -> None:
+    def on_cell(self, field: str, seat: PersonRow, value: object) -> None:
         """Change what was edited in the table."""
         if field in {"power", "interest"} and isinstance(value, int):
             value = step_value(value)
