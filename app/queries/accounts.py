@@ -103,15 +103,14 @@ def account_rows(
     session: Session, only: Filter = ALL, ids: Collection[int] | None = None
 ) -> list[AccountRow]:
     """Accounts by name; archived ones where the filter asks for them."""
-    parent = aliased(Account)
     own = [getattr(Account, name) for name in AccountRow._fields[5:-2] if name not in _NOT_PLAIN]
     before, after = own[:14], own[14:]
     statement = (
         select(
-            Account.id, Account.ref, Account.name, Account.parent_id, parent.name, *before,
+            Account.id, Account.ref, Account.name, Account.parent_id, _PARENT.name, *before,
             currency_of(None), Account.currency, *after, _stage_since(),
         )
-        .outerjoin(parent, parent.id == Account.parent_id)
+        .outerjoin(_PARENT, _PARENT.id == Account.parent_id)
         .order_by(func.lower(Account.name), Account.id)
     )  # fmt: skip
     if not only.archived and ids is None:
@@ -160,6 +159,7 @@ def descendants(session: Session, account_id: int) -> list[int]:
     return list(session.scalars(select(tree.columns.id)))
 
 
+_PARENT = aliased(Account)  # made once: an alias works out its columns once
 _NOT_PLAIN = ("currency", "own_currency")
 
 

@@ -19,6 +19,8 @@ from app.queries.portfolio import today
 from app.queries.reading import HELD, MOST_IN_SQL, TWO_WAY, end_of, rows_of, scoped
 
 COVERED_DAYS = 60
+# An alias works out its columns once, so these are made once.
+_MANAGER, _START, _END = aliased(Person), aliased(Person), aliased(Person)
 
 
 class PersonRow(NamedTuple):
@@ -140,19 +142,18 @@ def influence_rows(
     session: Session, account_id: int | None = None, ids: Collection[int] | None = None
 ) -> list[InfluenceRow]:
     """The lines between people, of one account or of all."""
-    start, end = aliased(Person), aliased(Person)
     statement = (
         select(
-            Influence.id, start.account_id, start.id, start.name, end.id, end.name,
+            Influence.id, _START.account_id, _START.id, _START.name, _END.id, _END.name,
             func.coalesce(Influence.kind, "influences"), Influence.sentiment,
             Influence.strength, Influence.note,
         )
-        .join(start, start.id == Influence.from_person_id)
-        .join(end, end.id == Influence.to_person_id)
+        .join(_START, _START.id == Influence.from_person_id)
+        .join(_END, _END.id == Influence.to_person_id)
         .order_by(Influence.id)
     )  # fmt: skip
     if account_id is not None:
-        statement = statement.where(start.account_id == account_id)
+        statement = statement.where(_START.account_id == account_id)
     return rows_of(session, InfluenceRow._make, statement, Influence.id, ids)
 
 
@@ -185,17 +186,16 @@ def attributes_as_of(
 
 
 def _people() -> Any:  # noqa: ANN401 a statement of many columns
-    manager = aliased(Person)
     own = [getattr(Person, name) for name in PersonRow._fields[14:34]]
     return (
         select(
             Person.id, Person.ref, Person.account_id, Account.name, Person.name, Person.title,
             Person.unit_id, Unit.name, Person.email, Person.phone, Person.preferred_channel,
-            Person.do_not_contact, Person.reports_to_id, manager.name, *own,
+            Person.do_not_contact, Person.reports_to_id, _MANAGER.name, *own,
         )
         .join(Account, Account.id == Person.account_id)
         .outerjoin(Unit, Unit.id == Person.unit_id)
-        .outerjoin(manager, manager.id == Person.reports_to_id)
+        .outerjoin(_MANAGER, _MANAGER.id == Person.reports_to_id)
         .order_by(
             func.lower(Account.name), Account.id, Person.power.desc().nulls_last(), Person.name
         )

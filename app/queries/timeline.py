@@ -39,6 +39,8 @@ CHANGES = (
 )
 
 
+# An alias works out its columns once, so these are made once.
+_BEFORE, _AFTER = aliased(Person), aliased(Person)
 _MIDNIGHT = datetime.min.replace(tzinfo=UTC)
 
 
@@ -95,15 +97,15 @@ def _touches(session: Session, accounts: list[int], day: date, limit: int) -> It
         .order_by(Interaction.at.desc())
         .limit(limit)
     )  # fmt: skip
-    chosen = statement.subquery()
+    found = session.execute(statement).all()
     names: Statement = (
         select(InteractionPerson.interaction_id, Person.name)
-        .join(chosen, chosen.columns.id == InteractionPerson.interaction_id)
+        .where(InteractionPerson.interaction_id.in_([row.id for row in found]))
         .join(Person, Person.id == InteractionPerson.person_id)
         .order_by(InteractionPerson.id)
     )
     people: dict[int, tuple[str, ...]] = grouped(tuple(row) for row in session.execute(names))
-    for key, account, at, channel, subject, note in session.execute(statement):
+    for key, account, at, channel, subject, note in map(tuple, found):
         row = TimelineRow(
             key, "interaction", "touch", account, at.date(), at, channel, subject, note
         )
@@ -167,10 +169,9 @@ def _contracts(
 
 
 def _people(session: Session, accounts: list[int], day: date, limit: int) -> Iterator[TimelineRow]:
-    before, after = aliased(Person), aliased(Person)
     sources = (
-        ("person_joined", Person.since, before, before.successor_id == Person.id),
-        ("person_left", Person.left_on, after, after.id == Person.successor_id),
+        ("person_joined", Person.since, _BEFORE, _BEFORE.successor_id == Person.id),
+        ("person_left", Person.left_on, _AFTER, _AFTER.id == Person.successor_id),
     )
     for kind, when, other, link in sources:
         statement: Statement = (

@@ -34,10 +34,10 @@ class Plot(pg.PlotWidget):
         self.values_axis = ValueAxis(theme)
         self.words = Words(theme)
         self.answers = Answers(theme)
-        super().__init__(axisItems={"bottom": self.names, "left": self.values_axis})
+        axes = {"bottom": self.names, "left": self.values_axis}
+        super().__init__(axisItems=axes, enableMenu=False)
         self.theme = theme
         item = self.getPlotItem()
-        item.setMenuEnabled(False)
         item.hideButtons()
         item.setContentsMargins(0, 0, 0, 0)
         self.setMouseEnabled(x=False, y=False)
