@@ -73,7 +73,8 @@ def _best(
     costs = [
         (cost + _cost(box, room, taken, marks), n, box) for n, (cost, box) in enumerate(offers)
     ]
-    return min(costs)[2] if costs else None
+    best = min(costs)[2]
+    return _within(best, room.area) if claim.place == EVENT else best
 
 
 def _event_offers(claim: Claim, room: Room) -> list[tuple[float, QRectF]]:
@@ -143,6 +144,12 @@ def _beside(claim: Claim, gap: float, *, below: bool) -> QRectF:
 def _inside(box: QRectF, area: QRectF) -> QRectF:
     moved = _within_sides(box, area)
     moved.moveTop(max(box.top(), area.top()))
+    return moved
+
+
+def _within(box: QRectF, area: QRectF) -> QRectF:
+    moved = _inside(box, area)
+    moved.moveTop(max(area.top(), min(moved.top(), area.bottom() - box.height())))
     return moved
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -54,6 +54,7 @@ def test_a_fall_would_rather_stand_below():
 
 
 @given(st.lists(st.tuples(st.floats(50, 350), st.floats(60, 140)), min_size=1, max_size=5))
+@example([(50.0, 109.25), (50.0, 86.0), (50.0, 60.0), (50.0, 80.0), (50.0, 83.0)])
 def test_events_are_never_cut_at_the_edges(points):
     claims = [claim(x, y, EVENT, wide=80, high=28) for x, y in points]
     for place in give_places(claims, Room(AREA)):
