@@ -73,6 +73,7 @@ class Feed(QObject):
         self._shown_version, self._current = self._cards.version, None
         rows = self._cards.rows
         self._body.pane.model.set_rows(rows)
+        self._body.pane.fit_totals()
         pristine = self._state.now.key == "all" and not self._state.is_changed
         if pristine and rows and not self._body.pane.filtered():
             # The first view leaves prospects out, but not where there is nobody else.
@@ -110,7 +111,6 @@ class Feed(QObject):
     def _count(self) -> None:
         if self._body.has_pane:
             self._body.pane.model.prepare()
-            self._body.pane.fit_totals()
             today = self._body.pane.words.today
             self._counts.count(self._state.views, self._cards.rows, today)
             self._body.views.show_counts(self._counts.counts)

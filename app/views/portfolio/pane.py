@@ -13,7 +13,7 @@ from app.bridge import formats
 from app.bridge.card_row import CardRow
 from app.bridge.columns import Column
 from app.bridge.grouping import Group, GroupedTableModel
-from app.bridge.list_totals import Totals, TotalsKept
+from app.bridge.list_totals import TotalsKept
 from app.bridge.list_views import ListView, predicate_of
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
@@ -96,7 +96,7 @@ class ListPane(TablePane):
     def fit_totals(self) -> None:
         """Make the column of recurring revenue wide enough for the sum of all accounts."""
         ink, table = self.data_table.paint.ink, self.data_table
-        text = self.words.thousands(Totals(self.model.rows).arr_minor)
+        text = self.words.thousands(sum(row.arr_minor or 0 for row in self.model.rows))
         wide = ink.width(text, "bodyStrong") / ink.zoom + 2 * table.paint.pad
         if table.widths.need.get("arr") != (need := math.ceil(wide)):
             table.widths.need["arr"] = need

@@ -73,7 +73,7 @@ class Widths:
         columns = [column for column in self._table.source.columns if self.is_shown(column)]
         usual = {column.key: round(px(self._usual(column))) for column in columns}
         least = {
-            key: min(width, round(px(self.least[key]))) if key in self.least else width
+            key: min(width, round(px(max(self.least.get(key, width), self.need.get(key, 0)))))
             for key, width in usual.items()
             if key not in self.own_px
         }

@@ -149,3 +149,13 @@ def test_a_column_is_as_wide_as_its_content_needs(table):
     table.widths.need = {"one": 230}
     table.widths.apply()
     assert shown(table)["one"][1] == 230
+
+
+def test_in_a_narrow_table_no_column_gets_narrower_than_its_content_needs(table):
+    table.resize(260, 300)
+    table.widths.least = {"one": 40}
+    table.widths.apply()
+    assert shown(table)["one"][1] < 90, "without a need it gives way"
+    table.widths.need = {"one": 90}
+    table.widths.apply()
+    assert shown(table)["one"][1] == 90
