@@ -19,6 +19,7 @@ from app.core.clock import utc_now
 from app.core.errors import DomainError, FileTrouble, Trouble
 
 if TYPE_CHECKING:
+    from app.store.history import History
     from app.store.store import Store
 
 T = TypeVar("T")
@@ -161,12 +162,12 @@ class Edits(QObject):
     @property
     def undo_label(self) -> str | None:
         """What Undo would take back."""
-        return self._store.history.undo_label if self._store else None
+        return self._label(lambda history: history.undo_label)
 
     @property
     def redo_label(self) -> str | None:
         """What Redo would do again."""
-        return self._store.history.redo_label if self._store else None
+        return self._label(lambda history: history.redo_label)
 
     def note_saved(self) -> None:
         """Something was committed just now, here or by a worker."""
@@ -174,6 +175,15 @@ class Edits(QObject):
             return
         self.saved_at = utc_now()
         self.saved.emit(self.saved_at)
+
+    def _label(self, read: Callable[[History], str | None]) -> str | None:
+        """None as well where the file cannot be read: a menu is no place to tell it."""
+        if self._store is None:
+            return None
+        try:
+            return read(self._store.history)
+        except FileTrouble:
+            return None
 
     def _step(self, label: str, step: Callable[[Store], T]) -> T | None:
         outcome = self._guarded(Change(label, step))

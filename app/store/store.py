@@ -154,7 +154,7 @@ class Store:
         try:
             with self._readers.connect() as connection:
                 yield connection.connection.dbapi_connection  # type: ignore[misc]  # driver's own
-        except driver.DatabaseError as error:
+        except Exception as error:  # of the driver, or of SQLAlchemy where none could be opened
             self._explain(error)
             raise
 

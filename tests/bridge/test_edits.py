@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,8 @@ from app.core.errors import FileTrouble, Trouble
 from app.queries.portfolio import portfolio_info
 from app.services.portfolio import describe_portfolio
 from app.store.store import Store
+
+POOLED = 5
 
 
 @pytest.fixture
@@ -117,3 +120,21 @@ def test_without_a_file_and_in_a_read_only_one_edits_say_why(qtbot, tmp_path, st
     assert not edits.enabled
     assert "read-only" in edits.attempt("x", describe_portfolio, name="No").refusal
     read_only.close()
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_file_replaced_outside_leaves_the_menus_silent_and_a_read_says_why(
+    app, edits, tmp_path, replaced
+):
+    edits.do("Rename", describe_portfolio, name="Mine")
+    with contextlib.ExitStack() as held:
+        for _ in range(POOLED):  # so that the next read has to open the file by its name
+            held.enter_context(app.store.read()).connection()
+        if replaced:
+            Store.create(tmp_path / "b.perennial").close()
+            (tmp_path / "b.perennial").replace(app.store.path)
+        assert edits.undo_label == (None if replaced else "Rename")
+        assert edits.redo_label is None
+        told = pytest.raises(FileTrouble, match="could not be read")
+        with told if replaced else contextlib.nullcontext():
+            app.read(portfolio_info)
