@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy.orm import Session
-
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Figure
 from app.analytics.health import HealthChange, HealthScore, change_of, health_of
@@ -19,7 +17,7 @@ from app.analytics.renewals import Readiness, Renewal, next_renewal, readiness
 from app.analytics.rhythm import rhythm_of
 from app.analytics.window import twelve_months_to
 from app.core.periods import Period, add_months, last_complete_quarter, quarter_of
-from app.queries.facts import load_facts
+from app.queries.facts import Facts
 
 QUARTERS = 8
 CHANGE_DAYS = 90
@@ -48,9 +46,8 @@ class Overview(NamedTuple):
     rhythm_max_days: int
 
 
-def account_overview(session: Session, account_id: int, as_of: date) -> Overview:
+def account_overview(facts: Facts, account_id: int, as_of: date) -> Overview:
     """The overview of one account on a day."""
-    facts = load_facts(session, (account_id,))
     evidence = Evidence(facts, as_of)
     account = facts.accounts[account_id]
     now = health_of(evidence, account, as_of)

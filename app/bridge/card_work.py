@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -34,6 +35,8 @@ UNRELATED_TABLES = frozenset((
 ))  # fmt: skip
 """Tables whose rows stand on no card."""
 _SLICE = 500
+_BREATH = 25
+_PAUSE_S = 0.004
 MANY = 1000
 """From so many accounts on a portfolio is large: computing it takes seconds."""
 
@@ -252,10 +255,20 @@ def keep(_progress: Progress, store: Store, day: date, rows: Iterable[CardRow]) 
     with store.raw_read() as raw:
         found = raw.execute("SELECT account_id, as_of, card FROM account_card").fetchall()
     known = {key: (on, card) for key, on, card in found}
-    written = ((row.id, json.dumps(kept_form(row), separators=(",", ":"))) for row in rows)
-    fresh = ((key, card) for key, card in written if known.get(key) != (as_of, card))
+    fresh = ((key, card) for key, card in _written(rows) if known.get(key) != (as_of, card))
     while some := list(islice(fresh, _SLICE)):
         store.derive(partial(_write, as_of, some))
+
+
+def _written(rows: Iterable[CardRow]) -> Iterator[tuple[int, str]]:
+    """The rows as text, with pauses: nobody waits for it, and the window's thread comes first.
+
+    Without them each of its calls into Qt would wait for this thread to let go of Python.
+    """
+    for number, row in enumerate(rows, 1):
+        if number % _BREATH == 0:
+            time.sleep(_PAUSE_S)
+        yield row.id, json.dumps(kept_form(row), separators=(",", ":"))
 
 
 def _write(as_of: str, cards: list[tuple[int, str]], raw: Connection) -> None:

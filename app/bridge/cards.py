@@ -18,6 +18,7 @@ from app.bridge import card_work as work
 from app.bridge.card_row import CardRow, row_from_kept, thin_row
 from app.bridge.moments import when_painted
 from app.bridge.tr import tr
+from app.core.collector import settle
 
 if TYPE_CHECKING:
     from app.analytics.cards import AccountCard
@@ -133,6 +134,8 @@ class Cards(QObject):
         self.version += 1
         self.reset.emit()
         self._take_tiles(found.tiles)
+        if len(self._rows) >= work.MANY:
+            settle()
         self._keep_soon.start()
         self._go_on()
 

@@ -21,6 +21,7 @@ from app.core.errors import DomainError
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.queries.facts import Facts
     from app.queries.portfolio import PortfolioInfo
     from app.store.changes import ChangeSet
     from app.store.store import Store
@@ -48,6 +49,7 @@ class App(QObject):
         self.watch = ForeignWatch(self.tasks, self)
         self._store: Store | None = None
         self._info: PortfolioInfo | None = None
+        self._facts: Facts | None = None
         self.theme.changed.connect(self._on_theme_changed)
         self.bus.changed.connect(self._on_changed)
         self.tasks.writing_changed.connect(self.edits.pause)
@@ -93,7 +95,7 @@ class App(QObject):
         if self._store is None:
             return
         self.tasks.drain()
-        store, self._store, self._info = self._store, None, None
+        store, self._store, self._info, self._facts = self._store, None, None, None
         self.watch.attach(None)
         self.bus.detach()
         self.edits.attach(None)
@@ -111,12 +113,24 @@ class App(QObject):
         with self.store.read() as session:
             return query(session, *args, **kw)
 
+    def facts(self, account_id: int) -> Facts:
+        """The facts of one account, read once for everything on the screen that counts with them.
+
+        They are let go of at the next change, before a page hears of it.
+        """
+        if self._facts is None or account_id not in self._facts.accounts:
+            from app.queries.facts import load_facts
+
+            self._facts = self.read(load_facts, (account_id,))
+        return self._facts
+
     @Slot()
     def _on_theme_changed(self) -> None:
         self.actions.dress(self.theme)
 
     @Slot(object)
     def _on_changed(self, changes: ChangeSet) -> None:
+        self._facts = None
         if changes.touches("portfolio"):
             self._info = None
         self.edits.history_changed.emit()

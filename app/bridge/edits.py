@@ -162,12 +162,12 @@ class Edits(QObject):
     @property
     def undo_label(self) -> str | None:
         """What Undo would take back."""
-        return self._label(lambda history: history.undo_label)
+        return _label(self._store, lambda history: history.undo_label)
 
     @property
     def redo_label(self) -> str | None:
         """What Redo would do again."""
-        return self._label(lambda history: history.redo_label)
+        return _label(self._store, lambda history: history.redo_label)
 
     def note_saved(self) -> None:
         """Something was committed just now, here or by a worker."""
@@ -175,15 +175,6 @@ class Edits(QObject):
             return
         self.saved_at = utc_now()
         self.saved.emit(self.saved_at)
-
-    def _label(self, read: Callable[[History], str | None]) -> str | None:
-        """None as well where the file cannot be read: a menu is no place to tell it."""
-        if self._store is None:
-            return None
-        try:
-            return read(self._store.history)
-        except FileTrouble:
-            return None
 
     def _step(self, label: str, step: Callable[[Store], T]) -> T | None:
         outcome = self._guarded(Change(label, step))
@@ -251,3 +242,11 @@ class Edits(QObject):
 
 def _no_room() -> bool:
     return False
+
+
+def _label(store: Store | None, read: Callable[[History], str | None]) -> str | None:
+    """None as well where the file cannot be read: a menu is no place to tell it."""
+    try:
+        return read(store.history) if store is not None else None
+    except FileTrouble:
+        return None

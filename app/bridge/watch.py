@@ -1,10 +1,12 @@
-"""Notices edits that another program, such as the command line, makes to the open file."""
+"""Notices what happens outside: another program edits the open file, or a new day begins."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.core import clock
 
 if TYPE_CHECKING:
     from app.bridge.tasks import TaskRunner
@@ -16,6 +18,9 @@ INTERVAL_MS = 1000
 class ForeignWatch(QObject):
     """Asks the store once a second, and when told to, whether someone else committed.
 
+    A new day counts as a change of everything: a window stays open over night, and ages, periods
+    and what is due are counted to the day.
+
     `replaced` tells, once, that the file was removed or another put in its place: what is
     written from then on would be in a file that nobody finds again.
     """
@@ -26,6 +31,7 @@ class ForeignWatch(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._store: Store | None = None
+        self._day = clock.today()
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
         self._timer.timeout.connect(self.look)
@@ -51,7 +57,8 @@ class ForeignWatch(QObject):
             self._timer.stop()
             self.replaced.emit()
             return
-        if self._store.changed_elsewhere():
+        before, self._day = self._day, clock.today()
+        if self._store.changed_elsewhere() or self._day != before:
             from app.store.changes import ChangeSet
 
             self._store.announce(ChangeSet(everything=True))

@@ -152,6 +152,11 @@ def owner_names(session: Session) -> list[str]:
     return sorted(str(name) for name in session.scalars(statement))
 
 
+def any_account(session: Session) -> int | None:
+    """The key of some account, None where there is none."""
+    return session.scalar(select(Account.id).limit(1))
+
+
 def descendants(session: Session, account_id: int) -> list[int]:
     """The account and everything that hangs below it, however deep."""
     tree = select(Account.id).where(Account.id == account_id).cte(recursive=True)

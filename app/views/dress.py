@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.bridge.theme import Theme
+from app.views.plain_text import guard_plain_text
 
 
 def dress(application: QApplication, theme: Theme) -> None:
     """Dress the application now and at every change of theme or zoom."""
-    application.setStyle("Fusion")
+    guard_plain_text(application)
     application.setWindowIcon(theme.icon("perennial", "accent.graphic", 32))
 
     def wear() -> None:

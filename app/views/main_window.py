@@ -14,6 +14,7 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core.errors import DomainError
 from app.views.shell import screens, window_state
+from app.views.shell.ahead import Ahead
 from app.views.shell.commands import window_commands
 from app.views.shell.deeds import Deeds
 from app.views.shell.desk import Desk
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(app, self.prompts, self)
         self.frame_ = Frame(app)
         self.navigator = Navigator(app, self.frame_.stack)
+        self.ahead = Ahead(app, self.navigator)
         self.deeds = Deeds(self)
         self.notices = Notices(app, self.frame_, self.desk)
         self.safety = Safety(app, self.frame_, self.desk, self.notices)

@@ -15,7 +15,6 @@ from app.bridge.settings import Settings
 from app.views.crash import hook_errors
 from app.views.dress import dress
 from app.views.main_window import MainWindow
-from app.views.plain_text import guard_plain_text
 from app.views.shell import window_state
 
 _log = logging.getLogger(__name__)
@@ -37,7 +36,6 @@ def make_application() -> QApplication:
     application.setApplicationName("perennial")
     application.setApplicationDisplayName("Perennial")
     application.setDesktopFileName("perennial")
-    guard_plain_text(application)
     hook_errors(application)
     return application
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, date, datetime
 
 import pytest
 
 from app.analytics.cards import account_cards
+from app.bridge import card_work
 from app.bridge.card_row import row_from_card, rows_from_kept
 from app.bridge.cards import Cards, cards_of
 from app.queries.facts import load_facts
@@ -50,6 +52,21 @@ def test_every_account_has_its_card_and_row(app, cards, qtbot):
     assert len(cards.rows) == 6
     assert len(cards.tiles) == 6
     settled(cards, app, qtbot)
+
+
+@pytest.mark.parametrize(("many", "is_settled"), [(6, True), (7, False)])
+def test_the_collector_leaves_a_large_portfolio_alone(
+    app, store, qtbot, monkeypatch, many, is_settled
+):
+    monkeypatch.setattr(card_work, "MANY", many)
+    monkeypatch.setattr(card_work, "all_cards", card_work.cards_here)
+    fill_portfolio(store, 6)
+    gc.collect()  # so that no garbage is kept for the tests that follow
+    cards_of(app).ensure()
+    qtbot.waitUntil(lambda: cards_of(app).is_ready)
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert (frozen > 0) is is_settled
 
 
 @pytest.mark.parametrize(

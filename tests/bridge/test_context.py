@@ -13,6 +13,7 @@ from app.core.errors import DomainError
 from app.queries.portfolio import portfolio_info
 from app.services.portfolio import describe_portfolio
 from app.store.store import Store
+from tests import builders as make
 
 
 def test_a_query_is_called_with_a_session_and_its_arguments(app):
@@ -61,3 +62,14 @@ def test_closing_waits_for_the_workers(app):
     app.close()
     assert app.tasks.jobs == ()
     assert not app.has_store
+
+
+def test_the_facts_of_an_account_are_read_once_and_anew_after_a_change(app):
+    account = make.make_account(app.store, name="Acme")
+    first = app.facts(account)
+    assert app.facts(account) is first
+    make.make_interaction(app.store, account)
+    assert app.facts(account) is not first
+    assert len(app.facts(account).interactions[account]) == 1
+    other = make.make_account(app.store, name="Bell")
+    assert list(app.facts(other).accounts) == [other]

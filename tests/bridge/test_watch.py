@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
+from app.core import clock
 from app.services.portfolio import describe_portfolio
 from app.store.store import Store
 
@@ -52,3 +54,13 @@ def test_a_look_does_not_wait_for_a_long_write(app, qtbot):
 def test_a_closed_file_is_not_looked_at(app):
     app.close_store()
     app.watch.look()
+
+
+def test_a_new_day_refreshes_everything_once(app, qtbot, monkeypatch):
+    tomorrow = clock.today() + timedelta(days=1)
+    monkeypatch.setattr(clock, "today", lambda: tomorrow)
+    with qtbot.waitSignal(app.bus.changed, timeout=1000) as heard:
+        app.watch.look()
+    assert heard.args[0].everything
+    with qtbot.assertNotEmitted(app.bus.changed):
+        app.watch.look()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
+from app.views.dress import dress
 from app.views.plain_text import guard_plain_text
 
 PAYLOAD = '<b>Acme</b><img src="file:///etc/hostname">'
@@ -14,10 +15,9 @@ PAYLOAD = '<b>Acme</b><img src="file:///etc/hostname">'
 
 @pytest.fixture
 def guard(qapp):
-    made = guard_plain_text(qapp)
-    yield made
-    qapp.removeEventFilter(made)
-    made.deleteLater()
+    guard_plain_text(qapp)
+    yield
+    qapp.setStyle("Fusion")
 
 
 def shown(qtbot, widget):
@@ -66,22 +66,31 @@ def test_rich_text_that_is_meant_stays(guard, qtbot):
     assert shown(qtbot, label).textFormat() == Qt.TextFormat.RichText
 
 
-def ask_for_tip(widget):
+def tip_of(widget, text):
+    """The label in which Qt shows the tooltip."""
+    widget.setToolTip(text)
     QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, QPoint(1, 1), QPoint(1, 1)))
+    tips = (w for w in QApplication.topLevelWidgets() if w.objectName() == "qtooltip_label")
+    return next(tip for tip in tips if tip.isVisible() and tip.text() == text)
 
 
 def test_a_tooltip_is_shown_as_typed(guard, qtbot):
     widget = shown(qtbot, QWidget())
-    widget.setToolTip(PAYLOAD)
-    ask_for_tip(widget)
-    assert QToolTip.text().startswith("<span>&lt;b&gt;Acme")
-    widget.setToolTip("Renews 31 Dec & later")
-    ask_for_tip(widget)
-    assert QToolTip.text() == "Renews 31 Dec & later"
+    for text in (PAYLOAD, "Renews 31 Dec & later"):
+        assert tip_of(widget, text).textFormat() == Qt.TextFormat.PlainText
 
 
 def test_without_the_guard_the_tooltip_would_render_it(qtbot):
     widget = shown(qtbot, QWidget())
-    widget.setToolTip(PAYLOAD)
-    ask_for_tip(widget)
-    assert QToolTip.text() == PAYLOAD
+    assert tip_of(widget, PAYLOAD).textFormat() == Qt.TextFormat.AutoText
+
+
+def test_the_dress_of_the_program_brings_the_guard(qapp, app, qtbot):
+    dress(qapp, app.theme)
+    try:
+        label = shown(qtbot, QLabel(PAYLOAD))
+        assert label.textFormat() == Qt.TextFormat.PlainText
+        assert tip_of(label, PAYLOAD).textFormat() == Qt.TextFormat.PlainText
+    finally:
+        qapp.setStyleSheet("")
+        qapp.setStyle("Fusion")

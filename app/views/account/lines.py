@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,6 +18,9 @@ from app.queries.timeline import TimelineRow
 from app.views.account.row_list import Paint, picture
 from app.views.widgets import marks
 from app.views.widgets.ink import RIGHT, Ink
+
+Today = Callable[[], date]
+"""The day that ages are counted to, asked anew at each painting: a window stays open overnight."""
 
 _CHANNEL_ICONS = {
     "email": "mail",
@@ -93,12 +97,12 @@ def timeline_words(row: TimelineRow) -> tuple[str, str]:
     return said, row.title or row.detail or ""
 
 
-def timeline_painter(today: date) -> Paint:
+def timeline_painter(today: Today) -> Paint:
     """Day, icon on its rail, two lines."""
 
     def paint(ink: Ink, painter: QPainter, rect: QRectF, row: TimelineRow) -> None:
         day = QRectF(rect.x(), rect.y() + ink.px(2), ink.px(50), ink.px(18))
-        ink.text(painter, day, formats.day(row.day, today), "caption", "text.muted")
+        ink.text(painter, day, formats.day(row.day, today()), "caption", "text.muted")
         icon = _KIND_ICONS.get(row.kind) or _CHANNEL_ICONS.get(row.code or "", "message-square")
         left = rect.x() + ink.px(54)
         painter.setPen(ink.pen("border.default", hairline=True))
@@ -120,7 +124,7 @@ def timeline_spoken(row: TimelineRow) -> str:
     return ", ".join(part for part in (row.day.isoformat(), *timeline_words(row)) if part)
 
 
-def contact_painter(today: date) -> Paint:
+def contact_painter(today: Today) -> Paint:
     """Support, name and title, influence, last touch and by whom."""
 
     def paint(ink: Ink, painter: QPainter, rect: QRectF, row: PersonRow) -> None:
@@ -131,7 +135,7 @@ def contact_painter(today: date) -> Paint:
         right = QRectF(rect.right() - ink.px(78), rect.y(), ink.px(78), rect.height())
         upper = QRectF(right.x(), rect.center().y() - ink.px(17), right.width(), ink.px(17))
         never = row.last_touch is None
-        when = tr("Never") if row.last_touch is None else formats.day(row.last_touch, today)
+        when = tr("Never") if row.last_touch is None else formats.day(row.last_touch, today())
         role = "status.risk.text" if never else "text.primary"
         ink.text(painter, upper, when, "body", role, RIGHT)
         who = (row.last_touch_by or "").split()[:1]
@@ -160,7 +164,7 @@ def contact_spoken(row: PersonRow) -> str:
     return ", ".join(part for part in (row.name, row.title or "", stance, touch) if part)
 
 
-def issue_painter(today: date) -> Paint:
+def issue_painter(today: Today) -> Paint:
     """What, how grave, from whom, how old."""
 
     def paint(ink: Ink, painter: QPainter, rect: QRectF, row: IssueRow) -> None:
@@ -168,7 +172,7 @@ def issue_painter(today: date) -> Paint:
         role = "status.risk.graphic" if grave else "text.secondary"
         at = QPointF(rect.x(), rect.center().y() - ink.px(7))
         picture(ink, painter, at, "triangle-alert", role, 14)
-        age = (today - row.opened_at.astimezone().date()).days if row.opened_at else None
+        age = (today() - row.opened_at.astimezone().date()).days if row.opened_at else None
         tone = "status.risk.text" if grave else "text.secondary"
         right = QRectF(rect.right() - ink.px(48), rect.y(), ink.px(48), rect.height())
         ink.text(painter, right, formats.age(age), "body:500" if grave else "body", tone, RIGHT)
@@ -184,19 +188,19 @@ def issue_painter(today: date) -> Paint:
     return paint
 
 
-def promise_painter(today: date) -> Paint:
+def promise_painter(today: Today) -> Paint:
     """A box to tick, what was promised, to whom, until when."""
 
     def paint(ink: Ink, painter: QPainter, rect: QRectF, row: PromiseRow) -> None:
         box = QRectF(rect.x(), rect.y(), ink.px(14), rect.height())
         marks.check_box(ink, painter, box, checked=row.state in {"kept", "late_kept"})
-        late = row.due_date is not None and row.due_date < today
-        due_today = row.due_date == today
+        late = row.due_date is not None and row.due_date < today()
+        due_today = row.due_date == today()
         role = "status.risk.text" if late else (
             "status.watch.text" if due_today else "text.secondary"
         )  # fmt: skip
         right = QRectF(rect.right() - ink.px(70), rect.y(), ink.px(70), rect.height())
-        when = formats.due(row.due_date, today) if row.due_date else ""
+        when = formats.due(row.due_date, today()) if row.due_date else ""
         ink.text(painter, right, when, "body:500" if due_today or late else "body", role, RIGHT)
         words = QRectF(rect.x() + ink.px(24), rect.center().y() - ink.px(17), 0, ink.px(17))
         words.setRight(right.x() - ink.px(4))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
@@ -80,6 +80,11 @@ class ListCard(Card):
         self._offer.setText(text)
         return self
 
+    def forget(self) -> None:
+        """Let go of the place that was held in the list: other rows come."""
+        self.list.setCurrentIndex(QModelIndex())
+        self.list.scrollToTop()
+
     def show_rows(self, rows: Sequence[Any], note: str) -> None:
         """Show these rows, and words beside the title."""
         self.set_note(note)
@@ -97,7 +102,7 @@ class TimelineCard(ListCard):
 
     kind_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, today: date) -> None:
+    def __init__(self, theme: Theme, today: lines.Today) -> None:
         painted = (38.0, lines.timeline_painter(today), lines.timeline_spoken)
         super().__init__(
             theme, tr("Timeline"), painted, empty=tr("Nothing yet. Log the first touch."), most=5
@@ -112,13 +117,18 @@ class TimelineCard(ListCard):
         self.add_tool(self._kinds)
         self.give_offer(tr("Log touch…"))
 
+    @override
+    def forget(self) -> None:
+        super().forget()
+        self._kinds.show_key("all")
+
     @property
     def kind(self) -> str:
         """Which kinds are shown."""
         return self._kinds.key or "all"
 
 
-def contacts_card(theme: Theme, today: date) -> ListCard:
+def contacts_card(theme: Theme, today: lines.Today) -> ListCard:
     """The people who count most."""
     painted = (40.0, lines.contact_painter(today), lines.contact_spoken)
     card = ListCard(
@@ -129,7 +139,7 @@ def contacts_card(theme: Theme, today: date) -> ListCard:
     return card.give_tool(ghost(theme, tr("Open map")).set_small())
 
 
-def issues_card(theme: Theme, today: date) -> ListCard:
+def issues_card(theme: Theme, today: lines.Today) -> ListCard:
     """The issues that are open."""
 
     def spoken(row: IssueRow) -> str:
@@ -140,7 +150,7 @@ def issues_card(theme: Theme, today: date) -> ListCard:
     return card.give_tool(icon_button(theme, tr("Add issue"), "plus").set_small())
 
 
-def promises_card(theme: Theme, today: date) -> ListCard:
+def promises_card(theme: Theme, today: lines.Today) -> ListCard:
     """What was promised and is not settled."""
 
     def spoken(row: PromiseRow) -> str:

@@ -58,6 +58,10 @@ class MoneyCard(Card):
         self.chart.setMinimumHeight(round(px(130)))
         self.chart.setMaximumHeight(round(px(190)))
 
+    def forget(self) -> None:
+        """Show the drawings again: another account comes."""
+        self._as_table = False
+
     def toggle_table(self) -> None:
         """Show bars and line as tables, or the drawings again."""
         self._as_table = not self._as_table

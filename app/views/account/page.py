@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -28,12 +29,16 @@ from app.views.dialogs.promise import open_promise
 from app.views.dialogs.touch import open_touch
 from app.views.widgets.form import FormSpec
 from app.views.widgets.lengths import Lengths
-from app.views.widgets.page import Page
+from app.views.widgets.page import ReusablePage
 from app.views.widgets.sheet import Sheet, Spread, stacked
 
 if TYPE_CHECKING:
-    from app.bridge.context import App
+    from sqlalchemy.orm import Session
 
+    from app.bridge.context import App
+    from app.queries.facts import Facts
+
+_EVENTS = 60
 _KINDS = {"all": None, "touches": TOUCHES, "changes": CHANGES}
 _SPREADS = (
     Spread(1010, tuple((n // 3, n % 3, 1, 1) for n in range(6)), (29, 25, 20), (0, 1)),
@@ -43,7 +48,25 @@ _SPREADS = (
 """Health, money, renewal, timeline, contacts, issues with promises."""
 
 
-class AccountPage(Page):
+class Lists(NamedTuple):
+    """What the cards that hold a list show, read in one session."""
+
+    people: list[PersonRow]
+    issues: list[IssueRow]
+    promises: list[PromiseRow]
+
+
+def read_lists(session: Session, account_id: int) -> Lists:
+    """People who are there, open issues, open promises."""
+    people = people_rows(session, account_id=account_id)
+    return Lists(
+        [row for row in people if row.status != "left" and not row.placeholder],
+        issue_rows(session, account_id=account_id, open_only=True),
+        promise_rows(session, account_id=account_id, open_only=True),
+    )
+
+
+class AccountPage(ReusablePage):
     """Health, money, renewal, timeline, contacts, issues and promises of one account."""
 
     name = "overview"
@@ -55,7 +78,7 @@ class AccountPage(Page):
 
     own_actions = (table_action("overview"),)
 
-    def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, account_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
         self._overview: Overview | None = None
         self._menus = RecordMenus(self)
@@ -64,10 +87,10 @@ class AccountPage(Page):
         self.health = HealthCard(theme)
         self.money = MoneyCard(theme)
         self.renewal = RenewalCard(theme)
-        self.timeline = TimelineCard(theme, app.today)
-        self.contacts = contacts_card(theme, app.today)
-        self.issues = issues_card(theme, app.today)
-        self.promises = make_promises_card(theme, app.today)
+        self.timeline = TimelineCard(theme, lambda: app.today)
+        self.contacts = contacts_card(theme, lambda: app.today)
+        self.issues = issues_card(theme, lambda: app.today)
+        self.promises = make_promises_card(theme, lambda: app.today)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -86,19 +109,33 @@ class AccountPage(Page):
         return tr("Overview")
 
     @override
+    def turn_to(self, account_id: int) -> None:
+        super().turn_to(account_id)
+        self._overview = None
+        self.money.forget()
+        for card in (self.timeline, self.contacts, self.issues, self.promises):
+            card.forget()
+        self.sheet.verticalScrollBar().setValue(0)
+
+    @classmethod
+    @override
+    def warm_up(cls, session: Session, facts: Facts, account_id: int, today: date) -> None:
+        account_overview(facts, account_id, today)
+        timeline_rows(session, account_id, limit=_EVENTS)
+        read_lists(session, account_id)
+
+    @override
     def load(self) -> None:
         account_id, today = self.account_id or 0, self.app.today
-        found = self._overview = self.app.read(account_overview, account_id, today)
+        found = self._overview = account_overview(self.app.facts(account_id), account_id, today)
         self.health.show_health(found.health, found.health_change)
         self.money.show_money(found.quarters, found.figures, found.currency)
         self.renewal.show_renewal(found.renewal, found.readiness, today)
         self._load_timeline()
-        people = [row for row in self.app.read(people_rows, account_id=account_id) if _here(row)]
+        people, opened, owed = self.app.read(read_lists, account_id)
         covered = sum(1 for row in people if row.is_covered)
         self.contacts.show_rows(people, tr("{0} of {1} covered", covered, len(people)))
-        opened = self.app.read(issue_rows, account_id=account_id, open_only=True)
         self.issues.show_rows(opened, str(len(opened) or ""))
-        owed = self.app.read(promise_rows, account_id=account_id, open_only=True)
         self.promises.show_rows(owed, tr("{0} open", len(owed)) if owed else "")
 
     def toggle_table(self) -> None:
@@ -107,8 +144,8 @@ class AccountPage(Page):
 
     def _load_timeline(self) -> None:
         kinds = _KINDS[self.timeline.kind]
-        rows = self.app.read(timeline_rows, self.account_id or 0, kinds=kinds, limit=60)
-        self.timeline.show_rows(rows[:60], "")
+        rows = self.app.read(timeline_rows, self.account_id or 0, kinds=kinds, limit=_EVENTS)
+        self.timeline.show_rows(rows, "")
 
     # --- building ----------------------------------------------------------------------------
 
@@ -189,7 +226,3 @@ class AccountPage(Page):
     def _explain(self, figure: str, anchor: QWidget) -> None:
         if self._overview is not None:
             self._explainer.show(self._overview.figures[figure], anchor)
-
-
-def _here(row: PersonRow) -> bool:
-    return row.status != "left" and not row.placeholder

@@ -38,11 +38,9 @@ class Chart(QWidget):
         self._empty = Label(theme, "", "body", "text.muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._table = QTableWidget()
-        self._table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self._table.verticalHeader().hide()
+        self._table: QTableWidget | None = None  # made when it is asked for
         self._layers = QStackedLayout(self)
-        for layer in (self.plot, self._empty, self._table):
+        for layer in (self.plot, self._empty):
             self._layers.addWidget(layer)
         self._readout = Label(theme, "", "caption", "text.onTooltip", self)
         self._readout.hide()
@@ -60,9 +58,7 @@ class Chart(QWidget):
         self._cursor.hide()
         self._readout.hide()
         self.setAccessibleName(data.title)
-        self._table.setAccessibleName(tr("{0}, as a table", data.title))
         self.setAccessibleDescription(data.words())
-        self._fill_table(data)
         if data.is_empty:
             self._empty.setText(data.empty or tr("No data yet."))
         self._layers.setCurrentWidget(self._empty if data.is_empty else self.plot)
@@ -74,9 +70,11 @@ class Chart(QWidget):
 
     def show_table(self, shown: bool) -> None:  # noqa: FBT001 the state of one switch
         """Show the same numbers as a table, or the drawing again."""
+        if shown and self.data is not None:
+            self._layers.setCurrentWidget(self._twin(self.data))
+            return
         empty = self.data is None or self.data.is_empty
-        drawing = self._empty if empty else self.plot
-        self._layers.setCurrentWidget(self._table if shown else drawing)
+        self._layers.setCurrentWidget(self._empty if empty else self.plot)
 
     def picture(self) -> QPixmap:
         """The chart as it looks, for the clipboard and for documents."""
@@ -174,15 +172,24 @@ class Chart(QWidget):
         count = len(self.data.labels) if self.data else 0
         return index if 0 <= index < count else None
 
-    def _fill_table(self, data: ChartData) -> None:
+    def _twin(self, data: ChartData) -> QTableWidget:
+        """The table that says the same as the drawing."""
+        table = self._table
+        if table is None:
+            table = self._table = QTableWidget()
+            table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+            table.verticalHeader().hide()
+            self._layers.addWidget(table)
         headers, rows = data.rows()
-        self._table.setColumnCount(len(headers))
-        self._table.setHorizontalHeaderLabels(headers)
-        self._table.setRowCount(len(rows))
+        table.setAccessibleName(tr("{0}, as a table", data.title))
+        table.setColumnCount(len(headers))
+        table.setHorizontalHeaderLabels(headers)
+        table.setRowCount(len(rows))
         for line, cells in enumerate(rows):
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(cell)
                 right = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 item.setTextAlignment(right | Qt.AlignmentFlag.AlignVCenter)
-                self._table.setItem(line, column, item)
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+                table.setItem(line, column, item)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        return table

@@ -14,7 +14,7 @@ from app.bridge.tr import tr, trn
 from app.core.money import from_minor
 from app.models.labels import label
 from app.queries.accounts import AccountHead, StageRow, account_head, stage_log
-from app.queries.facts import load_facts
+from app.queries.facts import Facts
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -37,9 +37,9 @@ class FigureFacts(NamedTuple):
     kpi: str = ""
 
 
-def read_frame(session: Session, account_id: int, today: date) -> FrameFacts:
-    """Read it; the card needs the facts of this account only."""
-    cards = account_cards(load_facts(session, [account_id]), today, [account_id])
+def read_frame(session: Session, facts: Facts, account_id: int, today: date) -> FrameFacts:
+    """Read the head and the log; the card is counted from the account's facts."""
+    cards = account_cards(facts, today, [account_id])
     return FrameFacts(
         account_head(session, account_id),
         tuple(stage_log(session, account_id)),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.analytics.figure import Ref
 from app.bridge import formats
 from app.bridge.commands import Situation
 from app.bridge.context import App
@@ -20,11 +20,16 @@ from app.store.changes import ChangeSet
 from app.views.shell import screens
 from app.views.shell.account_facts import FrameFacts, read_frame
 from app.views.shell.account_header import AccountHeader
+from app.views.shell.account_wishes import AccountWishes
 from app.views.shell.stepper import CURRENT, DONE, LAST, NEXT, Step, Stepper
-from app.views.widgets.explain import explain
 from app.views.widgets.marks import STAGES
-from app.views.widgets.page import Page, PartedPage
+from app.views.widgets.page import Page, PartedPage, ReusablePage
 from app.views.widgets.tabs import Tab, Tabs
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from app.queries.facts import Facts
 
 _COUNTS = {
     "stakeholders": "people",
@@ -44,10 +49,11 @@ class AccountFrame(PartedPage):
     )  # fmt: skip
     commands = ("account.summary", "account.add_promise", "account.log_touch")
 
-    def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
+    def __init__(self, app: App, account_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
-        self._facts: FrameFacts | None = None
+        self.facts: FrameFacts | None = None
         self._parts: dict[str, Page] = {}
+        self.wishes = AccountWishes(self)
         self.header = AccountHeader(app)
         self.stepper = Stepper(app.theme)
         self.tabs = Tabs(app.theme)
@@ -64,15 +70,35 @@ class AccountFrame(PartedPage):
         whole.addWidget(self._top)
         whole.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._on_tab)
-        self.header.explain_wished.connect(self._explain)
-        self.stepper.wished.connect(self._on_stage_wished)
+        self.header.explain_wished.connect(self.wishes.explain)
+        self.stepper.wished.connect(self.wishes.ask_for_stage)
         self.retheme()
+
+    @override
+    def turn_to(self, account_id: int) -> None:
+        """Parts that hold what somebody was doing there are made anew when they are visited."""
+        super().turn_to(account_id)
+        self.facts = None
+        for name, part in tuple(self._parts.items()):
+            if isinstance(part, ReusablePage):
+                part.turn_to(account_id)
+            else:
+                self.stack.removeWidget(self._parts.pop(name))
+                part.deleteLater()
+
+    @override
+    def make_ahead(self) -> bool:
+        first = screens.first_tab().name
+        if first in self._parts:
+            return False
+        self._make_part(first)
+        return True
 
     # --- what the shell asks ---------------------------------------------------------------
 
     @override
     def title(self) -> str:
-        return self._facts.head.account.name if self._facts else tr("Account")
+        return self.facts.head.account.name if self.facts else tr("Account")
 
     @override
     def crumbs(self) -> tuple[tuple[str, Place | None], ...]:
@@ -108,9 +134,8 @@ class AccountFrame(PartedPage):
     @override
     def show_place(self, place: Place) -> None:
         self.ensure_loaded()
-        wanted = place.tab or "overview"
-        available = [part.name for part in screens.tabs()]
-        key = wanted if wanted in available else (available[0] if available else "")
+        wanted = place.tab or screens.first_tab().name
+        key = wanted if screens.tab(wanted) is not None else screens.first_tab().name
         self.tabs.blockSignals(True)  # noqa: FBT003 Qt's own signature
         self.tabs.show_key(key)
         self.tabs.blockSignals(False)  # noqa: FBT003
@@ -124,12 +149,19 @@ class AccountFrame(PartedPage):
         """The page of the tab that is shown."""
         return self._parts.get(self.tabs.key)
 
+    @classmethod
+    @override
+    def warm_up(cls, session: Session, facts: Facts, account_id: int, today: date) -> None:
+        read_frame(session, facts, account_id, today)
+
     # --- loading ---------------------------------------------------------------------------
 
     @override
     def load(self) -> None:
-        facts = self.app.read(read_frame, self.account_id or 0, self.app.today)
-        self._facts = facts
+        account_id = self.account_id or 0
+        known = self.app.facts(account_id)
+        facts = self.app.read(read_frame, known, account_id, self.app.today)
+        self.facts = facts
         self.header.show_facts(facts)
         self.stepper.show_steps(_steps(facts))
         for key, count in _COUNTS.items():
@@ -154,65 +186,30 @@ class AccountFrame(PartedPage):
         if screen is None:
             return
         if key not in self._parts:
-            page = screen.load()(self.app, self.account_id)
-            page.go.connect(self.go)
-            page.situation_changed.connect(self.situation_changed)
-            page.status_changed.connect(partial(self._on_status, page))
-            page.toast_wished.connect(self.toast_wished)
-            self._parts[key] = page
-            self.stack.addWidget(page)
-            self.part_made.emit(page)
+            self._make_part(key)
         self.header.setVisible(not screen.rail)
         self.stepper.setVisible(not screen.rail)
         self.stack.setCurrentWidget(self._parts[key])
         self._parts[key].ensure_loaded()
         self.status = self._parts[key].status
 
+    def _make_part(self, key: str) -> None:
+        screen = screens.tab(key)
+        if screen is None:
+            return
+        page = screen.load()(self.app, self.account_id)
+        page.go.connect(self.go)
+        page.situation_changed.connect(self.situation_changed)
+        page.status_changed.connect(partial(self._on_status, page))
+        page.toast_wished.connect(self.toast_wished)
+        self._parts[key] = page
+        self.stack.addWidget(page)
+        self.part_made.emit(page)
+
     def _on_status(self, page: Page, text: str) -> None:
         page.status = text
         if page is self.part:
             self.status_changed.emit(text)
-
-    # --- wishes ----------------------------------------------------------------------------
-
-    def _on_stage_wished(self, stage: str) -> None:
-        """Ask before the stage changes: the menu says what would happen."""
-        facts = self._facts
-        if facts is None or facts.head.account.lifecycle_stage == stage:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        change = menu.addAction(tr("Change stage to {0}", tr(label("lifecycle_stage", stage))))
-        change.setEnabled(self.app.edits.enabled)
-        change.triggered.connect(lambda: self._set_stage(stage))
-        menu.popup(self.stepper.mapToGlobal(self.stepper.rect().bottomLeft()))
-
-    def _set_stage(self, stage: str) -> None:
-        from app.services.stages import set_stage
-
-        word = tr(label("lifecycle_stage", stage))
-        if self.attempt(tr("Change stage to {0}", word), set_stage, self.account_id, stage):
-            self.toast(tr("{0} is now in stage {1}.", self.title(), word), undo=True)
-
-    def _explain(self, kpi: str, at: QWidget) -> None:
-        from app.analytics.kpis import explain as explain_kpi
-        from app.analytics.window import twelve_months_to
-        from app.queries.facts import load_facts
-
-        if self.account_id is None:
-            return
-        today, ids = self.app.today, [self.account_id]
-        line = explain_kpi(
-            self.app.read(load_facts, ids),
-            kpi,
-            account_ids=ids,
-            period=twelve_months_to(today),
-            as_of=today,
-        )
-        explain(self.app.theme, line.figure, at).opened.connect(self._on_record)
-
-    def _on_record(self, ref: Ref) -> None:
-        self.go.emit(Place("account", self.account_id, ref.id))
 
 
 def _steps(facts: FrameFacts) -> tuple[Step, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QStackedWidget
 from app.bridge.place import Place
 from app.core.errors import DomainError
 from app.views.shell import screens
+from app.views.shell.screens import Screen
 from app.views.shell.trail import Trail
 from app.views.widgets.page import Page, Pages
 
 if TYPE_CHECKING:
     from app.bridge.context import App
     from app.store.fast import FastLook
+    from app.views.widgets.page import ReusablePage
 
 _log = logging.getLogger(__name__)
-KEPT_ACCOUNTS = 6
+KEPT_ACCOUNTS = 3
 
 
 class Navigator(QObject):
@@ -35,6 +37,7 @@ class Navigator(QObject):
         self._app = app
         self._stack = stack
         self._pages: OrderedDict[tuple[str, int | None], Page] = OrderedDict()
+        self._spare: list[ReusablePage] = []  # account pages made ahead, of no account yet
         self.trail = Trail()
         self.shown = Pages(app)
 
@@ -97,7 +100,8 @@ class Navigator(QObject):
             self.arrived.emit(place)
 
     def _show(self, place: Place) -> bool:
-        page = self._pages.get(key_of(place)) or self._make(place)
+        key = key_of(place)
+        page = self._pages.get(key) or self._use_again(place) or self._make(place)
         if page is None:
             return False
         before, self.shown.current = self.shown.current, page
@@ -106,13 +110,12 @@ class Navigator(QObject):
             page.ensure_loaded()
         except DomainError as error:
             self.shown.current = before
-            self._drop(self._pages.pop(key_of(place)))
+            self._drop(self._pages.pop(key))
             self.failed.emit(str(error))
             return False
-        self._pages.move_to_end(key_of(place))
+        self._pages.move_to_end(key)
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._thin_out()
         return True
 
     def _make(self, place: Place) -> Page | None:
@@ -120,18 +123,44 @@ class Navigator(QObject):
         if screen is None:
             _log.info("There is no screen %s in this version.", place.screen)
             return None
-        page = screen.load()(self._app, key_of(place)[1])
+        self._pages[key_of(place)] = page = self._new(screen, key_of(place)[1])
+        return page
+
+    def _new(self, screen: Screen, account_id: int | None) -> Page:
+        page = screen.load()(self._app, account_id)
         page.go.connect(self.go)
-        self._pages[key_of(place)] = page
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page
 
-    def _thin_out(self) -> None:
-        """Let go of the accounts visited longest ago."""
-        accounts = [key for key in self._pages if key[1] is not None]
-        for key in accounts[:-KEPT_ACCOUNTS]:
-            self._drop(self._pages.pop(key))
+    # --- accounts: a few pages, used again and again ---------------------------------------
+
+    def make_ahead(self) -> bool:
+        """Make a part of an account page before it is needed; False where all is made."""
+        if any(page.make_ahead() for page in self._spare):
+            return True
+        if len(self._spare) + len(self._kept()) >= KEPT_ACCOUNTS:
+            return False
+        self._spare.append(cast("ReusablePage", self._new(screens.ACCOUNT, None)))
+        return True
+
+    def _use_again(self, place: Place) -> Page | None:
+        """A page for an account: one made ahead, or else that of the one visited longest ago."""
+        if place.screen != screens.ACCOUNT.name or place.account_id is None:
+            return None
+        kept = self._kept()
+        if self._spare:
+            page = self._spare.pop()
+        elif len(kept) >= KEPT_ACCOUNTS:
+            page = cast("ReusablePage", self._pages.pop(kept[0]))
+        else:
+            return None
+        page.turn_to(place.account_id)
+        self._pages[key_of(place)] = page
+        return page
+
+    def _kept(self) -> list[tuple[str, int | None]]:
+        return [key for key in self._pages if key[0] == screens.ACCOUNT.name]
 
     def _drop(self, page: Page) -> None:
         self._stack.removeWidget(page)

@@ -109,6 +109,11 @@ def tabs() -> tuple[Screen, ...]:
     return tuple(screen for screen in TABS if screen.exists)
 
 
+def first_tab() -> Screen:
+    """The part of an account that is shown first."""
+    return tabs()[0]
+
+
 def screen(name: str) -> Screen | None:
     """The screen of that name, None where it is not part of this version."""
     for known in (*DESTINATIONS, SETTINGS, ACCOUNT):

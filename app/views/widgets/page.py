@@ -22,7 +22,12 @@ from app.bridge.settings import Settings
 from app.bridge.tr import tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
     from app.bridge.context import App
+    from app.queries.facts import Facts
     from app.store.changes import ChangeSet
 
 EDITING_PROPERTY = "editing"
@@ -95,7 +100,7 @@ class Page(QWidget):
     ) -> None:
         super().__init__(parent)
         self.app = app
-        self.account_id = account_id
+        self.account_id: int | None = account_id
         self.status = ""  # the context in the status bar; tell changes by `status_changed`
         self._loaded = False
         self._stale = False
@@ -213,7 +218,32 @@ class Page(QWidget):
         super().showEvent(event)
 
 
-class PartedPage(Page):
+class ReusablePage(Page):
+    """A page of an account that serves other accounts after it.
+
+    Making a page takes longer than filling it, so the shell makes a few and uses them again.
+    """
+
+    def turn_to(self, account_id: int) -> None:
+        """Become the page of another account: nothing of the one before is kept."""
+        self.account_id = account_id
+        self._loaded = self._stale = False
+        self._waiting.clear()
+        self.status = ""
+
+    @classmethod
+    def warm_up(cls, session: Session, facts: Facts, account_id: int, today: date) -> None:
+        """On a worker, before the first visit: read an account as `load` will, to no end.
+
+        The first reading of each kind makes the statements that all later ones use again.
+        """
+
+    def make_ahead(self) -> bool:
+        """Make something that the first visit will show; False where nothing is left to make."""
+        return False
+
+
+class PartedPage(ReusablePage):
     """A page that hosts the pages of its parts, made one by one."""
 
     part_made = Signal(object)

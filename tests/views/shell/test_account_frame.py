@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.bridge.place import Place
-from app.services.accounts import change_account
+from app.services.accounts import add_account, change_account
 from app.services.stages import set_stage
 from app.views.shell.account_header import HeadFigure
 from app.views.shell.stepper import CURRENT, DONE, LAST, NEXT
@@ -124,14 +124,36 @@ def test_an_account_that_is_gone_is_said_and_not_shown(window):
     assert window.navigator.page.name == "portfolio"
 
 
-def test_only_the_latest_accounts_are_kept(window, app, qtbot):
-    from app.services.accounts import add_account
+def accounts(app, count: int) -> list[int]:
+    return [app.edits.do("Add", add_account, f"Account {number}") for number in range(count)]
 
-    for number in range(9):
-        key = app.edits.do("Add", add_account, f"Account {number}")
+
+def test_only_the_latest_accounts_are_kept(window, app):
+    for key in accounts(app, 9):
         window.go(Place("account", key))
     kept = [page for page in window.navigator.pages() if page.name == "account"]
-    assert len(kept) == 6
+    assert [page.title() for page in kept] == ["Account 6", "Account 7", "Account 8"]
+
+
+def test_account_pages_are_made_while_the_window_is_left_alone(window, app, qtbot):
+    keys = accounts(app, 4)
+    window.ahead._quiet.setInterval(0)
+    window.ahead._wait()
+    qtbot.waitUntil(lambda: window.ahead.is_done, timeout=20_000)
+    spare = list(window.navigator._spare)
+    assert len(spare) == 3
+    for key in keys:
+        window.go(Place("account", key))
+        assert window.navigator.page in spare
+        assert window.navigator.page.part.account_id == key
+    assert window.navigator._spare == []
+
+
+def test_nothing_is_made_ahead_without_a_file_or_beside_other_work(window, app):
+    window.desk.close()
+    window.ahead.step()
+    assert window.navigator._spare == []
+    assert not app.tasks.jobs
 
 
 def test_ctrl_tab_goes_through_the_tabs_and_round(frame, window, qtbot):

@@ -1,0 +1,80 @@
+"""What the first click will need, made while nobody waits: imports, statements, account pages.
+
+Opening the first account of the day would otherwise take a second, most of it for things that
+are the same for every account.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.views.shell import screens
+from app.views.widgets.page import ReusablePage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.bridge.context import App
+    from app.bridge.tasks import Progress
+    from app.store.store import Store
+    from app.views.shell.navigator import Navigator
+
+QUIET_MS = 600
+
+
+class Ahead(QObject):
+    """Takes one step whenever the window was left alone for a moment, until all is made."""
+
+    def __init__(self, app: App, navigator: Navigator) -> None:
+        super().__init__(navigator)
+        self._app = app
+        self._navigator = navigator
+        self._is_warm = False
+        self.is_done = False
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self.step)
+        for signal in (app.store_changed, app.tasks.finished, navigator.arrived):
+            signal.connect(self._wait)
+        instance = QApplication.instance()
+        if isinstance(instance, QApplication):
+            instance.focusChanged.connect(self._wait)
+
+    def _wait(self) -> None:
+        if self._app.has_store and not self.is_done:
+            self._quiet.start()
+
+    def step(self) -> None:
+        """Do the next thing, unless something else is under way; then wait again."""
+        if not self._app.has_store or self._app.tasks.jobs:
+            return  # the end of the last job starts the wait anew
+        if not self._is_warm:
+            self._is_warm = True
+            self._app.tasks.run(warm_up, self._app.store, self._app.today)
+        elif self._navigator.make_ahead():
+            self._quiet.start()
+        else:
+            self.is_done = True
+
+
+def warm_up(progress: Progress, store: Store, today: date) -> None:
+    """Import the pages of an account and read any one account, so that this is behind us."""
+    from app.queries.accounts import any_account
+    from app.queries.facts import load_facts
+
+    pages: list[type[ReusablePage]] = []
+    for screen in (screens.ACCOUNT, *screens.tabs()):
+        progress.check()
+        page = screen.load()
+        if issubclass(page, ReusablePage):
+            pages.append(page)
+    with store.read() as session:
+        found = any_account(session)
+        if found is None:
+            return
+        facts = load_facts(session, (found,))
+        for page in pages:
+            progress.check()
+            page.warm_up(session, facts, found, today)

@@ -1,0 +1,58 @@
+"""A few account pages serve every account: nothing of one is seen in another."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.bridge.place import Place
+from app.store.store import Store
+from tests import builders as make
+
+
+@pytest.fixture
+def accounts(window, tmp_path):
+    """Four accounts of an open file."""
+    store = Store.create(tmp_path / "clients.perennial")
+    keys = [make.make_account(store, name=f"Account {number}") for number in range(4)]
+    store.close()
+    window.desk.open_path(tmp_path / "clients.perennial")
+    return keys
+
+
+def test_a_page_that_is_used_again_holds_nothing_of_the_account_before(window, accounts):
+    first, *others = accounts
+    make.make_person(window.app.store, first, name="Ann Ashe")
+    make.make_issue(window.app.store, first, title="Portal is slow")
+    window.go(Place("account", first))
+    page = window.navigator.page
+    page.part.timeline._kinds.show_key("touches")
+    page.part.toggle_table()
+    window.go(Place("account", first, tab="plan"))
+    plan = page.part
+    for key in others:
+        window.go(Place("account", key))
+    again = window.navigator.page
+    assert again is page
+    assert again.account_id == again.part.account_id == others[-1]
+    assert again.title() == "Account 3"
+    assert again.part.name == "overview"
+    assert again.part.timeline.kind == "all"
+    assert not again.part.money._as_table
+    for card in (again.part.contacts, again.part.issues):
+        assert card.list.rows == []
+    window.go(Place("account", others[-1], tab="plan"))
+    assert again.part is not plan
+    assert again.part.account_id == others[-1]
+    window.go(Place("account", first))
+    assert [row.name for row in window.navigator.page.part.contacts.list.rows] == ["Ann Ashe"]
+
+
+def test_an_edit_after_the_change_of_account_reaches_the_page(window, accounts, qtbot):
+    first, *others = accounts
+    for key in (first, *others):
+        window.go(Place("account", key))
+    page = window.navigator.page
+    make.make_issue(window.app.store, others[-1], title="Portal is slow")
+    qtbot.waitUntil(lambda: len(page.part.issues.list.rows) == 1)
+    make.make_issue(window.app.store, first, title="Elsewhere")
+    assert [row.title for row in page.part.issues.list.rows] == ["Portal is slow"]
