@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from typing_extensions import override
 
 from app.views.shell import screens
 from app.views.widgets.page import ReusablePage
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from app.views.shell.navigator import Navigator
 
 QUIET_MS = 600
+_INPUT = frozenset(
+    (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
+)
 
 
 class Ahead(QObject):
@@ -32,19 +35,25 @@ class Ahead(QObject):
         super().__init__(navigator)
         self._app = app
         self._navigator = navigator
+        self._program = QCoreApplication.instance() or self
         self._is_warm = False
         self.is_done = False
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.step)
         for signal in (app.store_changed, app.tasks.finished, navigator.arrived):
             signal.connect(self._wait)
-        instance = QApplication.instance()
-        if isinstance(instance, QApplication):
-            instance.focusChanged.connect(self._wait)
 
     def _wait(self) -> None:
         if self._app.has_store and not self.is_done:
             self._quiet.start()
+            self._program.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever types or clicks is not disturbed; the filter goes when all is made."""
+        if event.type() in _INPUT:
+            self._quiet.start()
+        return False
 
     def step(self) -> None:
         """Do the next thing, unless something else is under way; then wait again."""
@@ -57,6 +66,7 @@ class Ahead(QObject):
             self._quiet.start()
         else:
             self.is_done = True
+            self._program.removeEventFilter(self)
 
 
 def warm_up(progress: Progress, store: Store, today: date) -> None:

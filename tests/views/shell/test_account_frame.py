@@ -149,6 +149,17 @@ def test_account_pages_are_made_while_the_window_is_left_alone(window, app, qtbo
     assert window.navigator._spare == []
 
 
+def test_whoever_types_is_not_disturbed(window, qtbot):
+    qtbot.waitUntil(window.ahead._quiet.isActive)
+    window.ahead._quiet.setInterval(300)
+    window.ahead._wait()
+    with qtbot.assertNotEmitted(window.ahead._quiet.timeout):
+        for _ in range(10):
+            qtbot.keyClick(window, Qt.Key.Key_Shift)
+            qtbot.wait(60)
+    qtbot.waitSignal(window.ahead._quiet.timeout, timeout=5000).wait()
+
+
 def test_nothing_is_made_ahead_without_a_file_or_beside_other_work(window, app):
     window.desk.close()
     window.ahead.step()
