@@ -40,8 +40,13 @@ class Ahead(QObject):
         self.is_done = False
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.step)
-        for signal in (app.store_changed, app.tasks.finished, navigator.arrived):
+        app.store_changed.connect(self._on_store_changed)
+        for signal in (app.tasks.finished, navigator.arrived):
             signal.connect(self._wait)
+
+    def _on_store_changed(self) -> None:
+        self.is_done = False  # pages go with their file
+        self._wait()
 
     def _wait(self) -> None:
         if self._app.has_store and not self.is_done:
@@ -62,11 +67,10 @@ class Ahead(QObject):
         if not self._is_warm:
             self._is_warm = True
             self._app.tasks.run(warm_up, self._app.store, self._app.today)
-        elif self._navigator.make_ahead():
-            self._quiet.start()
-        else:
-            self.is_done = True
-            self._program.removeEventFilter(self)
+            return
+        self._program.removeEventFilter(self)  # it would slow the making down
+        self.is_done = not self._navigator.make_ahead()
+        self._wait()
 
 
 def warm_up(progress: Progress, store: Store, today: date) -> None:

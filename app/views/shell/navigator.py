@@ -6,7 +6,7 @@ import logging
 from collections import OrderedDict
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.bridge.place import Place
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 KEPT_ACCOUNTS = 3
+_LAYERS = 3  # a layout tells the one around it, and so on outwards
 
 
 class Navigator(QObject):
@@ -90,9 +91,12 @@ class Navigator(QObject):
     def clear(self) -> None:
         """Drop every page: another file is open, or none."""
         self.shown.current = None
-        for page in self._pages.values():
+        pages = [*self._pages.values(), *self._spare]
+        # The one in front goes last: the stack would show, and so load, the one behind it.
+        for page in sorted(pages, key=lambda page: page is self._stack.currentWidget()):
             self._drop(page)
         self._pages.clear()
+        self._spare.clear()
         self.trail.clear()
 
     def _step(self, place: Place | None) -> None:
@@ -115,6 +119,7 @@ class Navigator(QObject):
             return False
         self._pages.move_to_end(key)
         self._stack.setCurrentWidget(page)
+        _settle()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
@@ -165,6 +170,17 @@ class Navigator(QObject):
     def _drop(self, page: Page) -> None:
         self._stack.removeWidget(page)
         page.deleteLater()
+
+
+def _settle() -> None:
+    """Lay out what is shown now, before anything is painted.
+
+    A scene of plots has its whole window painted as soon as it hears of a change; with cards
+    still finding their places, all of them would be painted three times.
+    """
+    for _ in range(_LAYERS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
 
 def key_of(place: Place) -> tuple[str, int | None]:

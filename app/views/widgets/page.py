@@ -224,6 +224,11 @@ class ReusablePage(Page):
     Making a page takes longer than filling it, so the shell makes a few and uses them again.
     """
 
+    @override
+    def ensure_loaded(self) -> None:
+        if self.account_id is not None:
+            super().ensure_loaded()
+
     def turn_to(self, account_id: int) -> None:
         """Become the page of another account: nothing of the one before is kept."""
         self.account_id = account_id

@@ -149,6 +149,19 @@ def test_account_pages_are_made_while_the_window_is_left_alone(window, app, qtbo
     assert window.navigator._spare == []
 
 
+def test_pages_made_ahead_go_with_their_file_and_are_never_seen_empty(window, app, qtbot):
+    (key,) = accounts(app, 1)
+    window.go(Place("account", key))
+    while window.navigator.make_ahead():
+        pass
+    spare = list(window.navigator._spare)
+    assert len(spare) == 2
+    with qtbot.assertNotEmitted(spare[0].situation_changed):
+        window.desk.close()
+    assert window.navigator._spare == []
+    assert not window.ahead.is_done
+
+
 def test_whoever_types_is_not_disturbed(window, qtbot):
     qtbot.waitUntil(window.ahead._quiet.isActive)
     window.ahead._quiet.setInterval(300)
