@@ -49,6 +49,8 @@ class Sheet(QScrollArea):
         sheet = QWidget()
         self._grid = QGridLayout(sheet)
         self.setWidget(sheet)
+        # Opaque, it would be painted by itself and then once more with the window around it.
+        sheet.setAutoFillBackground(False)
         follow(theme, self._on_theme)
 
     def _on_theme(self) -> None:
