@@ -148,14 +148,28 @@ def _open_soon(context: App, window: MainWindow, path: Path | None) -> None:
 
 
 def _end_on_signals(window: MainWindow) -> None:
-    """Ctrl+C in the terminal and the system's request to end close the window as its cross does."""
+    """Ctrl+C in the terminal and the system's request to end close the window as its cross does.
+
+    Python hears a signal only when it runs, and an idle window runs none of it: the pipe that
+    the interpreter writes to at once wakes it up. Windows sends a window no such signals.
+    """
+    import os
     import signal
+
+    from PySide6.QtCore import QSocketNotifier
 
     def end(_number: int, _frame: FrameType | None) -> None:
         window.close()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
+    if os.name == "nt":
+        return
+    heard, told = os.pipe()
+    os.set_blocking(told, False)
+    signal.set_wakeup_fd(told)
+    waking = QSocketNotifier(heard, QSocketNotifier.Type.Read, window)
+    waking.activated.connect(lambda: os.read(heard, 64))
 
 
 def load_heavy(_progress: object = None) -> None:

@@ -124,6 +124,32 @@ def test_the_window_stands_before_the_heavy_libraries_are_imported():
     assert done.returncode == 0, done.stderr
 
 
+def catches(number: signal.Signals, process: subprocess.Popen[str]) -> bool:
+    """Whether the process has a handler for the signal."""
+    status = Path(f"/proc/{process.pid}/status").read_text("utf-8")
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt"))
+    return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the kernel")
+def test_a_signal_closes_an_idle_first_page(tmp_path):
+    home = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+    running = subprocess.Popen(
+        [sys.executable, "main.py"],
+        cwd=ROOT,
+        env={**os.environ, **home, "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while not catches(signal.SIGTERM, running) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(3)  # the window stands, nothing happens in it, and no Python runs
+    running.send_signal(signal.SIGTERM)
+    _, said = running.communicate(timeout=20)
+    assert (running.returncode, said) == (0, "")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_closes_the_window_and_the_file_in_order(file, number, tmp_path):

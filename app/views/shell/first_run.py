@@ -170,7 +170,7 @@ class FirstRun(QScrollArea):
         theme, foot = self._app.theme, QBoxLayout(_ACROSS)
         private = QHBoxLayout()
         private.addWidget(IconLabel(theme, "lock", "text.secondary", 14))
-        words = tr("No sign-in and no network. Backups stay where you choose.")
+        words = tr("No sign-in and no network. Backups stay on this computer.")
         private.addWidget(Label(theme, words, "body", "text.secondary"))
         private.addStretch(1)
         foot.addLayout(private, 1)
