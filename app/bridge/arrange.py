@@ -151,8 +151,7 @@ class RowSet(Generic[R]):
 
     def keys_of(self, numbers: Iterable[int]) -> list[Hashable]:
         """The ids of these rows."""
-        keys = self._keys
-        return [keys[number] for number in numbers]
+        return list(map(self._keys.__getitem__, numbers))
 
     def merge(self, changed: Iterable[R], removed: Iterable[Hashable]) -> list[Hashable]:
         """Take in new and changed rows, drop the removed; the ids of those taken in."""

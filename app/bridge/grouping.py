@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
@@ -125,7 +126,8 @@ class GroupedTableModel(RowTableModel[R]):
             return self.shown
         shown, rows = self._shown, self._set.rows
         if shown.rows is None:
-            shown.rows = [rows[number] for some in shown.members.values() for number in some]
+            numbers = chain.from_iterable(shown.members.values())
+            shown.rows = list(map(rows.__getitem__, numbers))
         return shown.rows
 
     @override

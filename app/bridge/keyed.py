@@ -67,8 +67,10 @@ class KeyedTableModel(QAbstractTableModel):
     ) -> None:
         """Show these lines from now on; `touched` ones also have new content."""
         touched = list(touched)
-        # So different in length needs no comparison: it takes more steps than a reset.
-        reset = reset or abs(len(keys) - len(self._keys)) > self.reset_above
+        # So different in length needs no comparison: it takes more steps than a reset, or, in a
+        # long list that words were typed over, more runs.
+        most = self.runs_above if len(keys) > self.reset_above else self.reset_above
+        reset = reset or abs(len(keys) - len(self._keys)) > most
         change = Change([], [], [], 0) if reset else compare(self._keys, keys)
         self._rearranging = True
         try:

@@ -2,7 +2,7 @@
 
 Adding up ten thousand such integers adds up every column at once, exactly, in about a
 millisecond; column by column it would take longer than a keystroke may. A lane is one number
-of a row, wide enough for the sum of a hundred thousand rows, and may be negative.
+of a row, as many bits wide as the sum of a hundred thousand rows needs, and may be negative.
 """
 
 from __future__ import annotations
@@ -15,9 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from app.bridge.card_row import CardRow
 
-_LANE_BITS = 96
-_LANE = (1 << _LANE_BITS) - 1
-_HALF = 1 << (_LANE_BITS - 1)
 BANDS = ("at_risk", "watch", "healthy")
 _MONTHS = 12
 MILLION = 1_000_000
@@ -51,15 +48,21 @@ class Sums(NamedTuple):
     course: tuple[int, ...]
 
 
-_PLAIN = len(Sums._fields) - 2  # the lanes that are one number each
-NOTHING = Sums._make((*(0,) * _PLAIN, (0,) * len(BANDS), (0,) * _MONTHS))
+_COUNT, _MONEY, _WEIGHED = 40, 72, 104  # bits: answers, minor units, those times a score
+_PLAIN = {
+    "arr": _MONEY, "arr_n": _COUNT, "revenue": _MONEY, "revenue_n": _COUNT, "earning": _MONEY,
+    "earned": _MONEY, "csat": _MONEY, "csat_n": _COUNT, "nps": _MONEY, "nps_n": _COUNT,
+    "health": _WEIGHED, "weight": _MONEY,
+}  # fmt: skip
+_BITS = (*_PLAIN.values(), *(_COUNT,) * len(BANDS), *(_MONEY,) * _MONTHS)
+NOTHING = Sums._make((*(0,) * len(_PLAIN), (0,) * len(BANDS), (0,) * _MONTHS))
 
 
 def pack_of(row: CardRow) -> int:
     """The numbers of a row in one integer."""
     packed = 0
-    for value in reversed(_values(row)):
-        packed = (packed << _LANE_BITS) + value
+    for value, bits in zip(reversed(_values(row)), reversed(_BITS), strict=True):
+        packed = (packed << bits) + value
     return packed
 
 
@@ -67,14 +70,14 @@ def sums_of(rows: Iterable[CardRow]) -> Sums:
     """The sums of rows that carry their numbers packed."""
     left = sum(map(_pack, rows))
     lanes: list[int] = []
-    for _ in range(_PLAIN + len(BANDS) + _MONTHS):
-        lane = left & _LANE
-        if lane >= _HALF:  # a negative sum borrowed from the lane above
-            lane -= 1 << _LANE_BITS
+    for bits in _BITS:
+        lane = left & ((1 << bits) - 1)
+        if lane >> (bits - 1):  # a negative sum borrowed from the lane above
+            lane -= 1 << bits
         lanes.append(lane)
-        left = (left - lane) >> _LANE_BITS
-    bands = tuple(lanes[_PLAIN : _PLAIN + len(BANDS)])
-    return Sums._make((*lanes[:_PLAIN], bands, tuple(lanes[_PLAIN + len(BANDS) :])))
+        left = (left - lane) >> bits
+    plain, course = len(_PLAIN), len(_PLAIN) + len(BANDS)
+    return Sums._make((*lanes[:plain], tuple(lanes[plain:course]), tuple(lanes[course:])))
 
 
 def sums_of_thin(rows: Sequence[CardRow]) -> Sums:

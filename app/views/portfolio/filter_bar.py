@@ -95,6 +95,7 @@ class FilterBar(QWidget):
         self.chips: list[Chip] = []
         self._counts = ("", "")
         self._roomy = True
+        self._count_wide = 0
         self._rule = Rule(theme, "border.default", upright=True)
         left = QWidget()
         self._flow = FlowLayout(left)
@@ -137,6 +138,7 @@ class FilterBar(QWidget):
         """Stand in one line, or, where the width in design pixels is small, in two."""
         narrow = width < _NARROW_PX
         self._roomy = narrow or width >= _ONE_LINE_PX
+        self._count_wide = 0
         self._rule.setVisible(width >= _ONE_LINE_PX)
         self.show_count(*self._counts)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
@@ -150,6 +152,12 @@ class FilterBar(QWidget):
         if said != self.count.text():
             self.count.setText(said)
             self.count.setAccessibleName(text)
+            self._fit_count()
+
+    def _fit_count(self) -> None:
+        """Only grow: a size that follows every count would lay the window out at each letter."""
+        self._count_wide = max(self._count_wide, self.count.sizeHint().width())
+        self.count.setFixedSize(self._count_wide, round(self._theme.px(24)))
 
     def _chip(self, place: int, condition: Condition) -> Chip:
         chip = Chip(self._theme, *in_words(condition)).removable()
@@ -165,7 +173,8 @@ class FilterBar(QWidget):
         self._row.setSpacing(round(px(8)))
         self._right.setSpacing(round(px(8)))
         self._rule.setFixedSize(1, round(px(16)))
-        self.count.setMinimumHeight(round(px(24)))
+        self._count_wide = 0
+        self._fit_count()
         self.columns_button.setFixedHeight(round(px(24)))
 
 
