@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,8 @@ from app.views.main_window import MainWindow
 from app.views.widgets.tile import Tile
 
 _ROUNDS = 6
+_SOON_MS = 500
+_WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 _TYPED = "mer"
 
 
@@ -91,7 +94,15 @@ class Scene:
         return rows[0].id
 
     def _settle(self) -> None:
-        """Let events, workers and what they bring back come to rest."""
+        """Let events, workers, what they bring back and what follows soon come to rest."""
         for _ in range(_ROUNDS):
             self._application.processEvents()
             self._context.tasks.drain(cancel=False)
+        while self._is_soon():
+            self._application.processEvents(_WAITING)
+
+    def _is_soon(self) -> bool:
+        """Whether something waits for a moment only, such as the counts beside the views."""
+        timers = (*self.window.findChildren(QTimer), *self._context.findChildren(QTimer))
+        return any(one.isActive() and one.isSingleShot() and one.interval() < _SOON_MS
+                   for one in timers)  # fmt: skip
