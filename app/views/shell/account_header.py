@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,7 @@ from app.views.widgets.ink import CENTRE, Ink
 
 HEIGHT_PX = 52
 
+_BY_WORTH = ("arr", "renewal", "csat", "margin", "nps")
 _TONES = {"healthy": "good", "watch": "watch", "at_risk": "risk", None: "neutral"}
 
 
@@ -39,6 +40,12 @@ class HeadLine(QWidget):
         name = facts.head.account.name
         self.setAccessibleName(f"{name}, {facts_of.second_line(facts)}")
         self.update()
+
+    @property
+    def name_wide(self) -> float:
+        """How wide monogram and name are, in pixels."""
+        name = self._facts.head.account.name if self._facts else ""
+        return self._ink.px(52) + self._ink.width(name, "title1")
 
     def _on_theme(self) -> None:
         self._ink.fresh()
@@ -149,6 +156,7 @@ class AccountHeader(QWidget):
         super().__init__()
         self._app = app
         self.line = HeadLine(app.theme)
+        self.figures: list[HeadFigure] = []
         self._figures = QHBoxLayout()
         self._figures.setSpacing(0)
         self._row = QHBoxLayout(self)
@@ -159,15 +167,34 @@ class AccountHeader(QWidget):
     def show_facts(self, facts: FrameFacts) -> None:
         """Show an account and its figures."""
         self.line.show_facts(facts)
-        while self._figures.count():
-            taken = self._figures.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for figure in self.figures:
+            self._figures.removeWidget(figure)
+            figure.hide()
+            figure.deleteLater()
+        self.figures = []
         for number, figure in enumerate(facts_of.figures(facts, self._app.today)):
             shown = HeadFigure(self._app.theme, figure, first=number == 0)
             shown.clicked.connect(
                 lambda _=False, at=shown: self.explain_wished.emit(at.facts.kpi, at)
             )
             self._figures.addWidget(shown)
+            self.figures.append(shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Who it is comes first: figures that the name leaves no room for are in the cards."""
+        left = self.width() - self.line.name_wide - self._row.spacing()
+        for figure in sorted(self.figures, key=lambda one: _BY_WORTH.index(one.facts.key)):
+            left -= figure.sizeHint().width()
+            figure.setVisible(left >= 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a figure has another size
+            self._fit()
+        return super().event(event)

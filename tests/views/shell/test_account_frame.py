@@ -111,6 +111,19 @@ def test_a_figure_explains_itself(frame, window, qtbot):
     qtbot.keyClick(popover, Qt.Key.Key_Escape)
 
 
+def test_the_name_has_room_before_the_figures(frame, window, qtbot):
+    shown = lambda: [f.facts.key for f in frame.header.figures if f.isVisible()]  # noqa: E731
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: len(shown()) == 5)
+    window.app.theme.set_zoom(200)
+    window.resize(1024, 640)
+    line = frame.header.line
+    qtbot.waitUntil(lambda: 0 < len(shown()) < 5 and line.width() >= line.name_wide)
+    assert shown()[0] == "arr"
+    window.app.theme.set_zoom(100)
+    qtbot.waitUntil(lambda: len(shown()) == 5)
+
+
 def test_a_new_name_is_shown_at_once(frame, window, qtbot):
     window.app.edits.do("Rename", change_account, frame.account_id, {"name": "Meridell Group"})
     qtbot.waitUntil(lambda: frame.title() == "Meridell Group")
