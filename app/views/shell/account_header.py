@@ -167,10 +167,10 @@ class AccountHeader(QWidget):
     def show_facts(self, facts: FrameFacts) -> None:
         """Show an account and its figures."""
         self.line.show_facts(facts)
-        for figure in self.figures:
-            self._figures.removeWidget(figure)
-            figure.hide()
-            figure.deleteLater()
+        for old in self.figures:
+            self._figures.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         self.figures = []
         for number, figure in enumerate(facts_of.figures(facts, self._app.today)):
             shown = HeadFigure(self._app.theme, figure, first=number == 0)
