@@ -20,6 +20,8 @@ from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.card import Card
 from app.views.widgets.ink import Ink
+from app.views.widgets.lengths import Lengths
+from app.views.widgets.sheet import Sheet, Spread
 
 KINDS = "CSV, Excel, ZIP (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.zip)"
 _MOST_LISTED = 8
@@ -61,8 +63,7 @@ class DropZone(QWidget):
         box.addWidget(words)
         box.addLayout(buttons)
         box.addStretch(2)
-        box.setSpacing(round(theme.px(12)))
-        self.setMinimumHeight(round(theme.px(220)))
+        Lengths(theme, self).keep(box.setSpacing, 12).keep(self.setMinimumHeight, 220)
         follow(theme, self._ink.fresh)
 
     @override
@@ -101,23 +102,19 @@ class DropZone(QWidget):
         painter.drawPixmap(at, icon)
 
 
-class FileStep(QWidget):
+class FileStep(Sheet):
     """The drop zone, and earlier imports below it."""
 
     undo_wished = Signal()
 
     def __init__(self, app: App) -> None:
-        super().__init__()
         self._app = app
         self.zone = DropZone(app.theme)
         self.earlier = Card(app.theme, tr("Earlier imports"))
         self.earlier.pad(14, 0, 10)
-        box = QVBoxLayout(self)
-        px = app.theme.px
-        box.setContentsMargins(round(px(20)), round(px(16)), round(px(20)), round(px(16)))
-        box.setSpacing(round(px(14)))
-        box.addWidget(self.zone, 3)
-        box.addWidget(self.earlier, 2)
+        below = Spread(0, ((0, 0, 1, 1), (1, 0, 1, 1)), (1,), (3, 2))
+        super().__init__(app.theme, (self.zone, self.earlier), (below,))
+        Lengths(app.theme, self).keep(self.earlier.setMinimumHeight, 90)
 
     def show_history(self, revisions: Sequence[RevisionRow]) -> None:
         """List the imports among these revisions, the newest first."""
@@ -129,7 +126,9 @@ class FileStep(QWidget):
         imports = [row for row in revisions if row.label.startswith("Import ")]
         if not imports:
             words = tr("Nothing was imported yet. Every import is one step that can be undone.")
-            self.earlier.body.addWidget(Label(self._app.theme, words, "body", "text.muted"))
+            told = Label(self._app.theme, words, "body", "text.muted")
+            told.setWordWrap(True)
+            self.earlier.body.addWidget(told)
         last = self._app.edits.undo_label
         for number, row in enumerate(imports[:_MOST_LISTED]):
             can_undo = number == 0 and not row.undone and row.label == last

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.bridge.columns import Align, Column
 from app.bridge.grouping import GroupedTableModel, Grouping
@@ -92,9 +94,17 @@ class CheckPanel(QWidget):
         self._lacks.setText(text)
         self._lacks.setVisible(bool(text))
 
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False  # the list in it gives way
+
     def _on_theme(self) -> None:
         px = self._theme.px
         edge = round(px(14))
         self._box.setContentsMargins(edge, edge, edge, edge)
         self._box.setSpacing(round(px(8)))
-        self.setFixedWidth(round(px(WIDE_PX)))
+        self.setMinimumSize(round(px(WIDE_PX)), round(px(320)))

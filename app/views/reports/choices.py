@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.bridge.columns import Column
 from app.bridge.context import App
@@ -168,9 +169,17 @@ class ChoicesPanel(QWidget):
         self._count.setText(words if count else tr("No account chosen"))
         self.changed.emit()
 
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return False  # the list in it gives way
+
     def _on_theme(self) -> None:
         px = self._app.theme.px
         edge = round(px(14))
         self._box.setContentsMargins(edge, edge, edge, edge)
         self._box.setSpacing(round(px(10)))
-        self.setFixedWidth(round(px(WIDE_PX)))
+        self.setMinimumSize(round(px(WIDE_PX)), round(px(460)))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge.commands import Action, Situation
@@ -22,11 +22,29 @@ from app.views.reports.progress import ProgressLine
 from app.views.reports.work import Preview, make_files, make_preview
 from app.views.shell.prompts import documents
 from app.views.widgets.card import Rule
+from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import Page, on_page
+from app.views.widgets.sheet import Sheet, Spread
 
 if TYPE_CHECKING:
     from app.bridge.context import App
 
+_SPREADS = (
+    Spread(900, tuple((0, column, 1, 1) for column in range(5)), (0, 0, 1, 0, 0), (1,)),
+    Spread(
+        640,
+        ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 3, 1, 1), (1, 0, 3, 1)),
+        (0, 0, 1, 0),
+        (1, 0),
+    ),
+    Spread(
+        0,
+        ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1)),
+        (1, 0),
+        (0, 1, 0),
+    ),
+)
+"""What is wished, the pages, and what they show; each with the rule before the next."""
 _WAIT_MS = 150  # several choices in a row are one preview
 
 
@@ -72,18 +90,18 @@ class ReportsPage(Page):
         self.progress.cancelled.connect(self._on_cancelled)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        theme = self.app.theme
+        wish = QWidget()
+        left = QVBoxLayout(wish)
         left.addWidget(self.choices, 1)
         left.addWidget(self.progress)
         left.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left)
-        row.addWidget(Rule(self.app.theme, upright=True))
-        row.addWidget(self.preview, 1)
-        row.addWidget(Rule(self.app.theme, upright=True))
-        row.addWidget(self.check)
+        Lengths(theme, self).keep(self.preview.setMinimumHeight, 360)
+        rules = (Rule(theme, upright=True), Rule(theme, upright=True))
+        parts = (wish, rules[0], self.preview, rules[1], self.check)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Sheet(theme, parts, _SPREADS, bare=True))
 
     # --- the page --------------------------------------------------------------------------
 

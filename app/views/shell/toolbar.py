@@ -14,7 +14,7 @@ from app.bridge.actions import ActionRegistry
 from app.bridge.place import Place
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.widgets.base import Label, follow, ringed
+from app.views.widgets.base import ElidedLabel, follow, ringed
 from app.views.widgets.buttons import GHOST, PRIMARY, SECONDARY, Button, icon_button
 from app.views.widgets.ink import Ink
 from app.views.widgets.strokes import line_shape
@@ -125,7 +125,7 @@ class Toolbar(QWidget):
             self._crumbs.addWidget(_Arrow(self.theme))
         if crumbs:
             font = "title2" if len(crumbs) == 1 else "title3"
-            self._crumbs.addWidget(Label(self.theme, crumbs[-1].title, font))
+            self._crumbs.addWidget(ElidedLabel(self.theme, crumbs[-1].title, font))
 
     def show_tools(self, tools: Sequence[QWidget]) -> None:
         """Put a screen's own controls behind the breadcrumb; the screen keeps owning them."""
@@ -152,9 +152,11 @@ class Toolbar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Hide buttons from the left until the rest fits; the primary one never."""
-        room = self.width() - self._fixed_width()
+        """Hide buttons from the left until the rest fits, but for the primary one; then steps."""
         wide = {button: button.sizeHint().width() + self._row.spacing() for button in self._buttons}
+        self._fit_crumbs(sum(list(wide.values())[-1:]))
+        self._crumbs.invalidate()
+        room = self.width() - self._fixed_width() - self._crumbs.sizeHint().width()
         used = sum(wide.values())
         dots = self.more.sizeHint().width() + self._row.spacing()
         if self._extra or used > room:
@@ -171,15 +173,25 @@ class Toolbar(QWidget):
         self._overflow = [str(button.property("command")) for button in hidden]
         self.more.setVisible(bool(self._overflow or self._extra))
 
+    def _fit_crumbs(self, primary: int) -> None:
+        """Where one is comes first: the way there is shown from its end, as far as it fits."""
+        steps = _widgets(self._crumbs)
+        wide = [step.sizeHint().width() + self._crumbs.spacing() for step in steps]
+        dots = self.more.sizeHint().width() + self._row.spacing()
+        room = self.width() - self._fixed_width() - primary - dots
+        first = 0
+        while first < len(steps) - 1 and sum(wide[first:]) > room:
+            first += 2  # a step goes with the arrow after it
+        for place, step in enumerate(steps):
+            if step.isHidden() == (place >= first):
+                step.setVisible(place >= first)
+
     def _fixed_width(self) -> int:
-        """The room of what never hides: arrows, breadcrumb, the screen's own controls."""
+        """The room of what never hides: arrows and the screen's own controls."""
         margins = self._row.contentsMargins()
         wide = margins.left() + margins.right() + self.back.sizeHint().width() * 2
-        wide += self._row.spacing() * 4
-        for layout in (self._crumbs, self._tools):
-            layout.invalidate()
-            wide += layout.sizeHint().width()
-        return wide
+        self._tools.invalidate()
+        return wide + self._row.spacing() * 4 + self._tools.sizeHint().width()
 
     def _show_more(self) -> None:
         menu = QMenu(self)
@@ -241,6 +253,12 @@ class CommandButton(Button):
         self.setAccessibleName(action.text())
         self.setToolTip(action.toolTip())
         self.setEnabled(action.isEnabled())
+
+
+def _widgets(layout: QHBoxLayout) -> list[QWidget]:
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    found = (item.widget() for item in items if item is not None)
+    return [widget for widget in found if widget is not None]
 
 
 def _clear(layout: QHBoxLayout) -> None:

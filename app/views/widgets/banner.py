@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.widgets.base import ElidedLabel, IconLabel, Label, follow
+from app.views.widgets.base import ElidedLabel, IconLabel, follow
 from app.views.widgets.buttons import Button, ghost, icon_button
 from app.views.widgets.ink import Ink
 
@@ -37,7 +37,7 @@ class Banner(QWidget):
         self._tone = tone
         role = f"status.{tone}.text"
         self._icon = IconLabel(theme, _ICONS[tone], role)
-        self._what = Label(theme, "", "bodyStrong", role)
+        self._what = ElidedLabel(theme, "", "bodyStrong", role)
         self._means = ElidedLabel(theme, "", "body", role)
         self._buttons = QHBoxLayout()
         self._close = icon_button(theme, tr("Close this notice"), "x")
@@ -61,13 +61,14 @@ class Banner(QWidget):
 
     def add_button(self, text: str) -> Button:
         """A way out; connect its `clicked`."""
-        button = Button(self.theme, text).set_small()
-        self._buttons.addWidget(button)
-        return button
+        return self._add(Button(self.theme, text).set_small())
 
     def add_link(self, text: str) -> Button:
         """A lesser way out, without an outline."""
-        button = ghost(self.theme, text).set_small()
+        return self._add(ghost(self.theme, text).set_small())
+
+    def _add(self, button: Button) -> Button:
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._buttons.addWidget(button)
         return button
 

@@ -37,9 +37,18 @@ def stacked(cards: int) -> Spread:
 class Sheet(QScrollArea):
     """Lays cards out by the spread that fits the width in zoomed pixels."""
 
-    def __init__(self, theme: Theme, cards: Sequence[QWidget], spreads: Sequence[Spread]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        cards: Sequence[QWidget],
+        spreads: Sequence[Spread],
+        *,
+        bare: bool = False,
+    ) -> None:
+        """`bare` leaves no room around and between: what is laid out are parts, not cards."""
         super().__init__()
         self._theme = theme
+        self._bare = bare
         self._cards = tuple(cards)
         self._spreads = sorted(spreads, key=lambda spread: -spread.from_px)
         self.spread: Spread | None = None
@@ -55,9 +64,13 @@ class Sheet(QScrollArea):
 
     def _on_theme(self) -> None:
         px = self._theme.px
-        side = round(px(_SIDE_PX))
-        self._grid.setContentsMargins(side, round(px(_TOP_PX)), side, round(px(_BOTTOM_PX)))
-        self._grid.setSpacing(round(px(_GAP_PX)))
+        if self._bare:
+            self._grid.setContentsMargins(0, 0, 0, 0)
+            self._grid.setSpacing(0)
+        else:
+            side = round(px(_SIDE_PX))
+            self._grid.setContentsMargins(side, round(px(_TOP_PX)), side, round(px(_BOTTOM_PX)))
+            self._grid.setSpacing(round(px(_GAP_PX)))
         self._arrange()
 
     def _arrange(self) -> None:

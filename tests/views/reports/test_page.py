@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFileDialog
 
@@ -11,6 +11,7 @@ from app.bridge.place import Place
 from app.reports import batch
 from app.views.reports.choices import periods_to_offer
 from app.views.reports.page import ReportsPage
+from app.views.widgets.sheet import Sheet
 from tests.builders import TODAY, make_account, make_issue, set_today
 from tests.reports.opened import text_of
 
@@ -176,3 +177,21 @@ def test_the_last_complete_quarter_is_offered_first():
     assert names[:3] == ["Q3 2026", "Q4 2026", "Q2 2026"]
     assert names[-2:] == ["2026", "2025"]
     assert len(names) == len(set(names))
+
+
+def test_where_there_is_little_room_the_parts_lie_below_one_another(page, qtbot):
+    sheet = page.findChild(Sheet)
+
+    def at(part):
+        return part.mapTo(sheet.widget(), QPoint(0, 0))
+
+    assert at(page.check).x() > at(page.preview).x() > at(page.choices).x()
+    page.resize(700, 400)
+    qtbot.waitUntil(lambda: at(page.check).y() >= page.choices.height())
+    assert at(page.preview).y() == at(page.choices).y()
+    page.resize(460, 320)
+    qtbot.waitUntil(lambda: at(page.preview).y() >= page.choices.height())
+    for part in (page.choices, page.preview, page.check):
+        assert part.height() >= part.minimumHeight() > 300
+    assert sheet.verticalScrollBar().maximum() > 0
+    assert sheet.horizontalScrollBar().maximum() == 0

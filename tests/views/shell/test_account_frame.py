@@ -124,6 +124,26 @@ def test_the_name_has_room_before_the_figures(frame, window, qtbot):
     qtbot.waitUntil(lambda: len(shown()) == 5)
 
 
+def test_the_last_step_of_the_way_has_room_before_the_others(frame, window, qtbot):
+    window.go(Place("account", frame.account_id, tab="plan"))
+    bar = window.frame_.toolbar
+
+    def steps():
+        shown = (bar._crumbs.itemAt(place).widget() for place in range(bar._crumbs.count()))
+        return [step for step in shown if step.isVisible()]
+
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: len(steps()) == 5)
+    window.app.theme.set_zoom(200)
+    window.resize(900, 640)
+    qtbot.waitUntil(lambda: len(steps()) < 5)
+    assert steps()[-1].text() == "Plan"
+    qtbot.waitUntil(lambda: steps()[-1].width() >= steps()[-1].sizeHint().width())
+    window.app.theme.set_zoom(100)
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: len(steps()) == 5)
+
+
 def test_a_new_name_is_shown_at_once(frame, window, qtbot):
     window.app.edits.do("Rename", change_account, frame.account_id, {"name": "Meridell Group"})
     qtbot.waitUntil(lambda: frame.title() == "Meridell Group")
