@@ -16,7 +16,7 @@ from app.bridge.tasks import Job, TaskRunner
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.bridge.watch import ForeignWatch
-from app.core.errors import DomainError
+from app.core.errors import DomainError, NotFound
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -116,12 +116,14 @@ class App(QObject):
     def facts(self, account_id: int) -> Facts:
         """The facts of one account, read once for everything on the screen that counts with them.
 
-        They are let go of at the next change, before a page hears of it.
+        They are let go of at the next change, before a page hears of it. Raises NotFound.
         """
         if self._facts is None or account_id not in self._facts.accounts:
             from app.queries.facts import load_facts
 
             self._facts = self.read(load_facts, (account_id,))
+        if account_id not in self._facts.accounts:
+            raise NotFound(tr("This account is no longer there."))
         return self._facts
 
     @Slot()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.bridge.place import Place
+from app.services.accounts import add_account
 from app.store.store import Store
 from tests import builders as make
 
@@ -56,3 +57,21 @@ def test_an_edit_after_the_change_of_account_reaches_the_page(window, accounts, 
     qtbot.waitUntil(lambda: len(page.part.issues.list.rows) == 1)
     make.make_issue(window.app.store, first, title="Elsewhere")
     assert [row.title for row in page.part.issues.list.rows] == ["Portal is slow"]
+
+
+@pytest.mark.parametrize("tab", ["overview", "plan", "stakeholders", "satisfaction", "revenue"])
+def test_undoing_the_adding_of_the_account_that_is_shown_leaves_its_page(
+    window, accounts, qtbot, tab
+):
+    assert accounts
+    edits, navigator = window.app.edits, window.navigator
+    key = edits.do("Add account", add_account, "New one")
+    window.go(Place("account", key, tab=tab))
+    edits.undo()
+    qtbot.waitUntil(lambda: navigator.page.name == "portfolio")
+    said = [toast.text for toast in window.frame_.toaster.shown()]
+    assert said == ["This account is no longer there."]
+    assert key not in {page.account_id for page in navigator.pages()}
+    edits.redo()
+    window.go(Place("account", key))
+    assert navigator.page.title() == "New one"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -134,6 +135,7 @@ class Navigator(QObject):
     def _new(self, screen: Screen, account_id: int | None) -> Page:
         page = screen.load()(self._app, account_id)
         page.go.connect(self.go)
+        page.lost.connect(partial(self._leave, page))
         self._stack.addWidget(page)
         self.page_made.emit(page)
         return page
@@ -166,6 +168,16 @@ class Navigator(QObject):
 
     def _kept(self) -> list[tuple[str, int | None]]:
         return [key for key in self._pages if key[0] == screens.ACCOUNT.name]
+
+    def _leave(self, page: Page, why: str) -> None:
+        """What the page shows is no longer there: show the first screen, and say why."""
+        key = next((key for key, one in self._pages.items() if one is page), None)
+        if key is None:
+            return
+        self._pages.pop(key)
+        self.go(Place(screens.destinations()[0].name))
+        self._drop(page)
+        self.failed.emit(why)
 
     def _drop(self, page: Page) -> None:
         self._stack.removeWidget(page)

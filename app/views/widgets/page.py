@@ -20,6 +20,7 @@ from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
 from app.bridge.settings import Settings
 from app.bridge.tr import tr
+from app.core.errors import NotFound
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,6 +89,7 @@ class Page(QWidget):
     situation_changed = Signal()
     status_changed = Signal(str)
     toast_wished = Signal(str, bool)
+    lost = Signal(str)  # what is shown was deleted, or its adding undone
 
     name: ClassVar[str] = ""
     watches: ClassVar[tuple[str, ...]] = ()
@@ -188,11 +190,15 @@ class Page(QWidget):
 
     def _take_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        if any(changes.everything for changes in waiting):
-            self.load()
-        else:
-            for changes in waiting:
-                self.take(changes)
+        try:
+            if any(changes.everything for changes in waiting):
+                self.load()
+            else:
+                for changes in waiting:
+                    self.take(changes)
+        except NotFound as error:
+            self.lost.emit(str(error))
+            return
         self.situation_changed.emit()
 
     # --- small services to subclasses ------------------------------------------------------
