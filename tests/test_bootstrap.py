@@ -131,6 +131,11 @@ def catches(number: signal.Signals, process: subprocess.Popen[str]) -> bool:
     return bool(int(caught.split()[1], 16) >> (number - 1) & 1)
 
 
+def worked(process: subprocess.Popen[str]) -> list[str]:
+    """The processor time that the process has had."""
+    return Path(f"/proc/{process.pid}/stat").read_text("utf-8").rpartition(")")[2].split()[11:13]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the kernel")
 def test_a_signal_closes_an_idle_first_page(tmp_path):
     home = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
@@ -144,7 +149,10 @@ def test_a_signal_closes_an_idle_first_page(tmp_path):
     deadline = time.monotonic() + 60
     while not catches(signal.SIGTERM, running) and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(3)  # the window stands, nothing happens in it, and no Python runs
+    before = None
+    while (now := worked(running)) != before and time.monotonic() < deadline:
+        before = now  # until the window stands, nothing happens in it, and no Python runs
+        time.sleep(1)
     running.send_signal(signal.SIGTERM)
     _, said = running.communicate(timeout=20)
     assert (running.returncode, said) == (0, "")

@@ -249,24 +249,27 @@ def _tiles(evidence: Any) -> tuple[Tile, ...]:  # noqa: ANN401 the evidence
     return tuple(tile._replace(figure=light(tile.figure)) for tile in tiles)
 
 
-def keep(_progress: Progress, store: Store, day: date, rows: Iterable[CardRow]) -> None:
+def keep(progress: Progress, store: Store, day: date, rows: Iterable[CardRow]) -> None:
     """Write rows into the cache table, some at a time, so that nobody waits long for the file."""
     as_of = day.isoformat()
     with store.raw_read() as raw:
         found = raw.execute("SELECT account_id, as_of, card FROM account_card").fetchall()
     known = {key: (on, card) for key, on, card in found}
-    fresh = ((key, card) for key, card in _written(rows) if known.get(key) != (as_of, card))
+    fresh = (
+        (key, card) for key, card in _written(progress, rows) if known.get(key) != (as_of, card)
+    )
     while some := list(islice(fresh, _SLICE)):
         store.derive(partial(_write, as_of, some))
 
 
-def _written(rows: Iterable[CardRow]) -> Iterator[tuple[int, str]]:
+def _written(progress: Progress, rows: Iterable[CardRow]) -> Iterator[tuple[int, str]]:
     """The rows as text, with pauses: nobody waits for it, and the window's thread comes first.
 
     Without them each of its calls into Qt would wait for this thread to let go of Python.
     """
     for number, row in enumerate(rows, 1):
         if number % _BREATH == 0:
+            progress.check()
             time.sleep(_PAUSE_S)
         yield row.id, json.dumps(kept_form(row), separators=(",", ":"))
 

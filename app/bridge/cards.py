@@ -18,7 +18,7 @@ from app.bridge import card_work as work
 from app.bridge.card_row import CardRow, row_from_kept, thin_row
 from app.bridge.moments import when_painted
 from app.bridge.tr import tr
-from app.core.collector import settle
+from app.core.collector import settle, unsettle
 
 if TYPE_CHECKING:
     from app.analytics.cards import AccountCard
@@ -190,6 +190,8 @@ class Cards(QObject):
     # --- hearing ---------------------------------------------------------------------------
 
     def _on_store_changed(self) -> None:
+        if not self._app.has_store:
+            unsettle()
         self._keep_soon.stop()
         self._tiles_soon.stop()
         kept = self._rows if self._app.has_store and not self.is_ready else {}

@@ -48,7 +48,9 @@ class Sums(NamedTuple):
     course: tuple[int, ...]
 
 
-_COUNT, _MONEY, _WEIGHED = 40, 72, 104  # bits: answers, minor units, those times a score
+# Bits for the sum of a hundred thousand counts, of amounts as large as a file can hold, and of
+# those times a score.
+_COUNT, _MONEY, _WEIGHED = 40, 88, 120
 _PLAIN = {
     "arr": _MONEY, "arr_n": _COUNT, "revenue": _MONEY, "revenue_n": _COUNT, "earning": _MONEY,
     "earned": _MONEY, "csat": _MONEY, "csat_n": _COUNT, "nps": _MONEY, "nps_n": _COUNT,

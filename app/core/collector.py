@@ -24,6 +24,12 @@ def settle() -> None:
 
     A full collection over the rows of 10,000 accounts halts the window for a quarter of a
     second, at a moment of its own choosing. What is let go of is still freed by its count;
-    only cycles that are garbage at this moment stay, so call it after great loads alone.
+    only cycles that are garbage at this moment stay, until `unsettle`, so call it after great
+    loads alone.
     """
     gc.freeze()
+
+
+def unsettle() -> None:
+    """What was loaded is let go of: the collector may look at everything again."""
+    gc.unfreeze()

@@ -11,6 +11,7 @@ from app.analytics.cards import account_cards
 from app.bridge import card_work
 from app.bridge.card_row import row_from_card, rows_from_kept
 from app.bridge.cards import Cards, cards_of
+from app.bridge.tasks import Cancelled, Progress
 from app.queries.facts import load_facts
 from app.services import accounts, actions, contracts, interactions, people, plans, promises
 from app.services.portfolio import describe_portfolio
@@ -246,3 +247,12 @@ def test_closing_the_file_empties_them(app, cards):
     assert cards.rows == []
     assert not cards.is_ready
     assert cards.tiles == ()
+
+
+def test_whoever_closes_does_not_wait_for_the_cache(app, cards):
+    progress = Progress(lambda *_: None)
+    progress.cancel()
+    row = cards.rows[0]
+    many = [row._replace(id=number) for number in range(10_000)]
+    with pytest.raises(Cancelled):
+        card_work.keep(progress, app.store, TODAY, many)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import gc
+import weakref
 
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from app.bridge import card_work
+from app.bridge.cards import cards_of
 from app.bridge.place import Place
 from app.services.accounts import add_account
 from app.store.store import Store
@@ -75,3 +83,42 @@ def test_undoing_the_adding_of_the_account_that_is_shown_leaves_its_page(
     edits.redo()
     window.go(Place("account", key))
     assert navigator.page.title() == "New one"
+
+
+class Counted(QObject):
+    """Counts how often the window is asked to lay itself out."""
+
+    asked = 0
+
+    @override
+    def eventFilter(self, watched, event):
+        self.asked += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+@pytest.mark.parametrize("place", ["portfolio", "account", "insights", "reports"])
+def test_a_window_left_alone_does_nothing(window, accounts, qtbot, place, zoom):
+    window.app.theme.set_zoom(zoom)
+    window.go(Place(place, account_id=accounts[0] if place == "account" else None))
+    qtbot.waitUntil(lambda: window.ahead.is_done, timeout=30_000)
+    counted = Counted()
+    QApplication.instance().installEventFilter(counted)
+    qtbot.wait(1000)
+    QApplication.instance().removeEventFilter(counted)
+    assert counted.asked < 20
+
+
+def test_pages_of_a_closed_file_are_let_go_of(window, accounts, qtbot, monkeypatch):
+    monkeypatch.setattr(card_work, "MANY", len(accounts))
+    monkeypatch.setattr(card_work, "all_cards", card_work.cards_here)
+    path = window.app.store.path
+    window.desk.close()
+    window.desk.open_path(path)
+    qtbot.waitUntil(lambda: cards_of(window.app).is_ready, timeout=10_000)
+    assert gc.get_freeze_count() > 0
+    page = weakref.ref(window.navigator.page)
+    window.desk.close()
+    qtbot.wait(200)
+    gc.collect()
+    assert page() is None

@@ -46,7 +46,11 @@ class Ahead(QObject):
 
     def _on_store_changed(self) -> None:
         self.is_done = False  # pages go with their file
-        self._wait()
+        if self._app.has_store:
+            self._wait()
+        else:
+            self._quiet.stop()
+            self._program.removeEventFilter(self)
 
     def _wait(self) -> None:
         if self._app.has_store and not self.is_done:
@@ -65,12 +69,15 @@ class Ahead(QObject):
         if not self._app.has_store or self._app.tasks.jobs:
             return  # the end of the last job starts the wait anew
         if not self._is_warm:
-            self._is_warm = True
-            self._app.tasks.run(warm_up, self._app.store, self._app.today)
+            warm = self._on_warm  # not called where the file was closed meanwhile
+            self._app.tasks.run(warm_up, self._app.store, self._app.today, done=warm, failed=warm)
             return
         self._program.removeEventFilter(self)  # it would slow the making down
         self.is_done = not self._navigator.make_ahead()
         self._wait()
+
+    def _on_warm(self, _outcome: object) -> None:
+        self._is_warm = True
 
 
 def warm_up(progress: Progress, store: Store, today: date) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.bridge.place import Place
-from app.core.errors import DomainError
+from app.core.errors import DomainError, NotFound
 from app.views.shell import screens
 from app.views.shell.screens import Screen
 from app.views.shell.trail import Trail
@@ -115,8 +115,13 @@ class Navigator(QObject):
             page.ensure_loaded()
         except DomainError as error:
             self.shown.current = before
-            self._drop(self._pages.pop(key))
-            self.failed.emit(str(error))
+            if page is not before:
+                self._drop(self._pages.pop(key))
+                self.failed.emit(str(error))
+            elif isinstance(error, NotFound):
+                self._leave(page, str(error))
+            else:
+                self.failed.emit(str(error))
             return False
         self._pages.move_to_end(key)
         self._stack.setCurrentWidget(page)

@@ -152,46 +152,38 @@ class Toolbar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Hide buttons from the left until the rest fits, but for the primary one; then steps."""
-        wide = {button: button.sizeHint().width() + self._row.spacing() for button in self._buttons}
-        self._fit_crumbs(sum(list(wide.values())[-1:]))
-        self._crumbs.invalidate()
-        room = self.width() - self._fixed_width() - self._crumbs.sizeHint().width()
-        used = sum(wide.values())
-        dots = self.more.sizeHint().width() + self._row.spacing()
-        if self._extra or used > room:
-            used += dots
-        hidden: list[Button] = []
-        for button in self._buttons[:-1]:
-            if used <= room:
-                break
-            used -= wide[button]
-            hidden.append(button)
-        for button in self._buttons:
-            if button.isHidden() != (button in hidden):
-                button.setVisible(button not in hidden)
-        self._overflow = [str(button.property("command")) for button in hidden]
-        self.more.setVisible(bool(self._overflow or self._extra))
+        """Hide buttons from the left until the rest fits, but for the primary one; then steps.
 
-    def _fit_crumbs(self, primary: int) -> None:
-        """Where one is comes first: the way there is shown from its end, as far as it fits."""
+        It only adds up widths: asking the layouts anew would have this called for ever.
+        """
+        gap, near = self._row.spacing(), self._crumbs.spacing()
         steps = _widgets(self._crumbs)
-        wide = [step.sizeHint().width() + self._crumbs.spacing() for step in steps]
-        dots = self.more.sizeHint().width() + self._row.spacing()
-        room = self.width() - self._fixed_width() - primary - dots
+        way = [step.sizeHint().width() + near for step in steps]
+        wide = [button.sizeHint().width() + gap for button in self._buttons]
+        dots = self.more.sizeHint().width() + gap
+        room = self.width() - self._fixed_width()
         first = 0
-        while first < len(steps) - 1 and sum(wide[first:]) > room:
+        while first < len(steps) - 1 and sum(way[first:]) + sum(wide[-1:]) + dots > room:
             first += 2  # a step goes with the arrow after it
-        for place, step in enumerate(steps):
-            if step.isHidden() == (place >= first):
-                step.setVisible(place >= first)
+        room -= sum(way[first:])
+        if self._extra or sum(wide) > room:
+            room -= dots
+        hidden = 0
+        while hidden < len(wide) - 1 and sum(wide[hidden:]) > room:
+            hidden += 1
+        for widgets, from_place in ((steps, first), (self._buttons, hidden)):
+            for place, widget in enumerate(widgets):
+                if widget.isHidden() == (place >= from_place):
+                    widget.setVisible(place >= from_place)
+        self._overflow = [str(one.property("command")) for one in self._buttons[:hidden]]
+        self.more.setVisible(bool(self._overflow or self._extra))
 
     def _fixed_width(self) -> int:
         """The room of what never hides: arrows and the screen's own controls."""
-        margins = self._row.contentsMargins()
-        wide = margins.left() + margins.right() + self.back.sizeHint().width() * 2
-        self._tools.invalidate()
-        return wide + self._row.spacing() * 4 + self._tools.sizeHint().width()
+        ends = (self._row.contentsMargins(), self._tools.contentsMargins())
+        tools = [tool.sizeHint().width() + self._tools.spacing() for tool in _widgets(self._tools)]
+        wide = sum(end.left() + end.right() for end in ends) + sum(tools)
+        return wide + self._row.spacing() * 4 + self.back.sizeHint().width() * 2
 
     def _show_more(self) -> None:
         menu = QMenu(self)
@@ -256,6 +248,7 @@ class CommandButton(Button):
 
 
 def _widgets(layout: QHBoxLayout) -> list[QWidget]:
+    """What lies in a layout, in order."""
     items = (layout.itemAt(place) for place in range(layout.count()))
     found = (item.widget() for item in items if item is not None)
     return [widget for widget in found if widget is not None]

@@ -3,13 +3,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.bridge.place import Place
 from app.services.accounts import add_account, change_account
 from app.services.stages import set_stage
 from app.views.shell.account_header import HeadFigure
+from app.views.shell.ahead import Ahead
 from app.views.shell.stepper import CURRENT, DONE, LAST, NEXT
 from app.views.widgets.explain import ExplainPopover
 
@@ -195,15 +197,24 @@ def test_pages_made_ahead_go_with_their_file_and_are_never_seen_empty(window, ap
     assert not window.ahead.is_done
 
 
-def test_whoever_types_is_not_disturbed(window, qtbot):
-    qtbot.waitUntil(window.ahead._quiet.isActive)
-    window.ahead._quiet.setInterval(300)
+def test_whoever_types_is_not_disturbed(window):
+    quiet = window.ahead._quiet
     window.ahead._wait()
-    with qtbot.assertNotEmitted(window.ahead._quiet.timeout):
-        for _ in range(10):
-            qtbot.keyClick(window, Qt.Key.Key_Shift)
-            qtbot.wait(60)
-    qtbot.waitSignal(window.ahead._quiet.timeout, timeout=5000).wait()
+    quiet.stop()
+    pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, pressed)
+    assert quiet.isActive()  # the moment of quiet begins anew
+
+
+def test_after_the_file_is_closed_no_filter_and_no_timer_stay(window, monkeypatch):
+    seen = []
+    window.ahead._wait()
+    window.desk.close()
+    monkeypatch.setattr(Ahead, "eventFilter", lambda *_: bool(seen.append(1)))
+    window.resize(1000, 700)
+    QApplication.processEvents()
+    assert seen == []
+    assert not window.ahead._quiet.isActive()
 
 
 def test_nothing_is_made_ahead_without_a_file_or_beside_other_work(window, app):
