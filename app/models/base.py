@@ -34,6 +34,7 @@ class Base(DeclarativeBase):
         datetime: Moment(),
         Decimal: Exact(),
         list[str]: Json(),
+        list[int]: Json(),
         dict[str, Any]: Json(),
     }
     __table_args__: Any = {"sqlite_strict": True}  # noqa: RUF012 SQLAlchemy reads it so

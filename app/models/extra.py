@@ -89,6 +89,16 @@ class AttachmentBlob(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary())
 
 
+class AttachmentText(Base):
+    """The words of an attached file by its hash, read once for the search index."""
+
+    __tablename__ = "attachment_text"
+    __table_args__ = ({"sqlite_strict": True, "info": {"derived": True}},)
+
+    sha256: Mapped[str] = mapped_column(unique=True)
+    text: Mapped[str | None]
+
+
 class SavedView(Referable, Base):
     """A named way to look at a screen: filter, sort, grouping, columns."""
 

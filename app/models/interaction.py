@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Referable, owned_by, points_to, searched
@@ -51,6 +51,52 @@ class InteractionTeam(Base):
     team_member_id: Mapped[int] = mapped_column(
         ForeignKey("team_member.id", ondelete="CASCADE"), index=True
     )
+
+
+class InteractionDetail(Base):
+    """What else is known of an interaction: how it ended, how long it took, who wrote it down."""
+
+    __tablename__ = "interaction_detail"
+    __table_args__ = (UniqueConstraint("interaction_id"), {"sqlite_strict": True})
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"))
+    outcome: Mapped[str | None] = searched()
+    minutes: Mapped[int | None]
+    author: Mapped[str | None]
+
+
+class InteractionLink(Base):
+    """What an interaction was about: an issue, a goal, an opportunity."""
+
+    __tablename__ = "interaction_link"
+    __table_args__ = (
+        UniqueConstraint("interaction_id", "entity", "entity_id"),
+        Index("ix_interaction_link_entity", "entity", "entity_id"),
+        {"sqlite_strict": True},
+    )
+
+    interaction_id: Mapped[int] = mapped_column(ForeignKey("interaction.id", ondelete="CASCADE"))
+    entity: Mapped[str]
+    entity_id: Mapped[int]
+
+
+class Correction(Base):
+    """What a field of a logged record said before it was corrected; the log stays readable."""
+
+    __tablename__ = "correction"
+    __table_args__ = (
+        Index("ix_correction_entity", "entity", "entity_id"),
+        {"sqlite_strict": True},
+    )
+
+    entity: Mapped[str]
+    entity_id: Mapped[int]
+    at: Mapped[datetime]
+    author: Mapped[str | None]
+    field: Mapped[str]
+    before_value: Mapped[str | None]
+    after_value: Mapped[str | None]
+    reason: Mapped[str | None]
 
 
 class Promise(Referable, Base):

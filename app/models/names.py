@@ -44,6 +44,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "attachment": ("attachments", "file"),
     "saved_view": ("views", "saved view"),
     "tag": ("tags", "tag"),
+    "reminder": ("reminders", "reminder"),
 }
 
 FILE_OF: dict[str, str] = {table: names[0] for table, names in _NAMES.items()}

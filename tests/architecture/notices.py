@@ -23,8 +23,8 @@ VENDORED = {
     "resources/fonts/noto/OFL.txt": ("Noto Sans", "OFL-1.1"),
     "resources/icons/LICENSE-lucide.txt": ("Lucide", "ISC"),
 }
-# Packages whose metadata name no licence; read in the licence file that they bring.
-READ_BY_HAND = {"sqlcipher3": "Zlib"}
+# Packages whose metadata do not name the licence; read in the licence file that they bring.
+READ_BY_HAND = {"sqlcipher3": "Zlib", "python-dateutil": "Apache-2.0 OR BSD-3-Clause"}
 
 
 class Package(NamedTuple):
@@ -62,10 +62,10 @@ def licence_of(name: str, package: metadata.Distribution) -> str:
     said = package.metadata
     classifiers = [line for line in said.get_all("Classifier") or [] if "License ::" in line]
     return (
-        said.get("License-Expression")
+        READ_BY_HAND.get(name, "")
+        or said.get("License-Expression")
         or _one_line(said.get("License"))
         or (classifiers[-1].split("::")[-1].strip() if classifiers else "")
-        or READ_BY_HAND.get(name, "")
     )
 
 

@@ -17,6 +17,7 @@ EXCEPTIONS = {
     ("sqlcipher3", "Zlib"): "the binding of the database engine, derived from pysqlite",
     ("numpy", "Zlib"): "a random number generator inside",
     ("numpy", "CC0-1.0"): "a header inside",
+    ("regex", "CNRI-Python"): "parts from Python 1.6, under its permissive licence",
 }
 
 
