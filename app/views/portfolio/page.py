@@ -27,6 +27,7 @@ from app.views.portfolio.deeds import Deeds
 from app.views.portfolio.explaining import Explaining
 from app.views.portfolio.feed import Feed
 from app.views.portfolio.list_menus import ListMenus
+from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.pane import ListPane
 from app.views.portfolio.selection_words import bulk_words, count_words, status_words
 from app.views.portfolio.state import ListState
@@ -59,6 +60,8 @@ class PortfolioPage(Page):
         self.deeds = Deeds(self)
         self.view_deeds = ViewDeeds(self, menus)
         self.explaining = Explaining(self)
+        self.modes = ModeSwitch(app, self.name, self)
+        self.modes.go.connect(self.go)
         self._editing = Editing(self.deeds.edit, offered, lambda: app.edits.enabled)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +74,10 @@ class PortfolioPage(Page):
     @override
     def title(self) -> str:
         return tr("Portfolio")
+
+    @override
+    def toolbar_tools(self) -> tuple[QWidget, ...]:
+        return (self.modes,)
 
     def show_cached(self, look: FastLook) -> None:
         """Paint the rows that were kept, before the file is open."""

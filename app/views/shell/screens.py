@@ -74,6 +74,15 @@ DESTINATIONS = (
 )
 """The seven destinations of the sidebar, in its order."""
 
+PORTFOLIO_MODES = (
+    Screen("board", "Board", "kanban", "app.views.portfolio.board.page:BoardPage"),
+    Screen("matrix", "Matrix", "target", "app.views.portfolio.matrix.page:MatrixPage"),
+    Screen("treemap", "Treemap", "layout-grid", "app.views.portfolio.treemap.page:TreemapPage"),
+    Screen("whale", "Whale curve", "trending-up", "app.views.portfolio.whale.page:WhalePage"),
+    Screen("family", "Family tree", "network", "app.views.portfolio.family.page:FamilyPage"),
+)
+"""Other ways to look at the portfolio than its list; the sidebar shows them as Portfolio."""
+
 SETTINGS = Screen(
     "settings", "Settings", "settings", "app.views.shell.settings_page:SettingsPage", "Ctrl+,"
 )
@@ -99,6 +108,12 @@ TABS = (
 """The parts of an account, in the order of its tabs."""
 
 
+def home_of(name: str) -> str:
+    """The destination under which the sidebar shows a screen."""
+    under_portfolio = name == ACCOUNT.name or any(name == mode.name for mode in PORTFOLIO_MODES)
+    return "portfolio" if under_portfolio else name
+
+
 def destinations() -> tuple[Screen, ...]:
     """The destinations that are part of this version."""
     return tuple(screen for screen in DESTINATIONS if screen.exists)
@@ -116,7 +131,7 @@ def first_tab() -> Screen:
 
 def screen(name: str) -> Screen | None:
     """The screen of that name, None where it is not part of this version."""
-    for known in (*DESTINATIONS, SETTINGS, ACCOUNT):
+    for known in (*DESTINATIONS, *PORTFOLIO_MODES, SETTINGS, ACCOUNT):
         if known.name == name and known.exists:
             return known
     return None

@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.bridge.place import Place
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.views.shell import screens
 from app.views.shell.find_field import FindField
 from app.views.shell.nav import Entry, NavItem
 from app.views.widgets.base import Label, follow, ringed
@@ -200,5 +201,5 @@ def nearness(entry: Place, place: Place | None) -> int:
         return 3
     if entry.account_id is not None:
         return 2 if entry.page_key == place.page_key else 0
-    screen = "portfolio" if place.screen == "account" else place.screen
+    screen = screens.home_of(place.screen)
     return 1 if entry.screen == screen and entry.item_id is None and entry.tab is None else 0
