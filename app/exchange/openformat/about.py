@@ -2,7 +2,7 @@
 
 Settings carry, beside the portfolio's own, what the CSV files have no column for: under
 `_layout` where people stand on the map and in which order goals and actions are shown,
-under `_stances` what was known of people's stance on which day.
+under `_stances` what was known of people's stance on which day; `beside` has the rest.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from sqlalchemy import bindparam, insert, select, update
 
 from app.core.ids import new_id
 from app.exchange.json_shapes import as_list, as_object
+from app.exchange.openformat.beside import LISTS, apply_beside, beside_document
+from app.exchange.openformat.beside_tags import TAGS, apply_tags, tags_document
 from app.exchange.openformat.cells import BadCell, read_date
 from app.exchange.openformat.read import PORTFOLIO, SETTINGS
 from app.exchange.openformat.schema import FILES
@@ -57,7 +59,7 @@ def apply_settings(
     own = {row.key: row.value for row in world.session.execute(select(table))}
     rows: list[dict[str, Any]] = []
     for key, value in found.items():
-        if key in {LAYOUT, STANCES}:
+        if key in {LAYOUT, STANCES, TAGS, *LISTS}:
             continue
         if key not in own:
             rows.append({"id": new_id(), "version": 1, "key": key, "value": value})
@@ -71,6 +73,8 @@ def apply_settings(
         world.session.execute(insert(table), rows)
     _apply_layout(found.get(LAYOUT), world)
     _apply_stances(found.get(STANCES), world, result)
+    apply_beside(found, world, result)
+    apply_tags(found.get(TAGS), world)
 
 
 def portfolio_document(world: World, format_id: str) -> dict[str, Any]:
@@ -102,7 +106,9 @@ def settings_document(world: World) -> dict[str, Any]:
     ]
     if stances:
         found[STANCES] = sorted(stances, key=lambda row: [part or "" for part in row])
-    return found
+    if tags := tags_document(world):
+        found[TAGS] = tags
+    return {**found, **beside_document(world)}
 
 
 def _sound_values(found: dict[str, Any], result: ImportResult) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def apply_plans(plans: list[FilePlan], world: World, progress: Progress) -> None
         for name, pairs in plan.linked.items():
             _write_links(plan.spec.column(name), pairs, world)
         if plan.tagged:
-            _write_tags(plan.spec, plan.tagged, world)
+            write_tags(plan.spec, plan.tagged, world)
     checkpoint(progress, 0.95, "")
 
 
@@ -92,7 +92,8 @@ def _write_links(column: Column, pairs: list[tuple[int, list[int]]], world: Worl
         world.session.execute(insert(table), rows)
 
 
-def _write_tags(spec: FileSpec, pairs: list[tuple[int, list[str]]], world: World) -> None:
+def write_tags(spec: FileSpec, pairs: list[tuple[int, list[str]]], world: World) -> None:
+    """Give each record exactly its tags, making those that are new."""
     tag, tagging = world.tables["tag"], world.tables["tagging"]
     known = {row.name: row.id for row in world.session.execute(select(tag))}
     new = {name: new_id() for _, names in pairs for name in names if name not in known}

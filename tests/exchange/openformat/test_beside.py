@@ -1,0 +1,107 @@
+"""What no CSV file has a column for goes out and comes in again by settings.json."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from app.exchange.openformat.beside import LISTS
+from app.exchange.openformat.write import export_open
+from app.exchange.run import run_import
+from app.models.dated import AccountValue
+from app.models.extra import Tag
+from app.models.interaction import Correction, InteractionDetail, InteractionLink
+from app.models.reminder import Reminder, Snooze
+from app.services.interactions import log_interaction
+from app.services.issues import open_issue
+from app.services.tags import set_tags, tags_of
+from app.store.store import Store
+from tests.builders import make_account
+
+
+@pytest.fixture
+def full(store):
+    account = make_account(store, "Acme")
+    with store.write("Fill") as session:
+        touch = log_interaction(session, account, subject="Review")
+        issue = open_issue(session, account, "Feed delayed")
+        day = date(2026, 10, 13)
+        session.add_all(
+            [
+                AccountValue(
+                    account_id=account, name="tier_override", value="1", from_date=day,
+                    until_date=date(2027, 1, 1), reason="Board sponsor", author="Nora",
+                ),
+                Reminder(
+                    account_id=account, entity="issues", entity_id=issue, text="Ask again",
+                    due_date=day, offsets=[0, 7], repeat="month", repeat_every=1,
+                ),
+                Reminder(text="Whole portfolio", due_date=day),
+                Snooze(entity="accounts", entity_id=account, until=day, on_date=day),
+                InteractionDetail(interaction_id=touch, outcome="Agreed", minutes=45),
+                InteractionLink(interaction_id=touch, entity="issues", entity_id=issue),
+                Correction(
+                    entity="interactions", entity_id=touch,
+                    at=datetime(2026, 10, 13, 9, tzinfo=UTC),
+                    field="note", before_value="a", after_value="b",
+                ),
+            ]
+        )  # fmt: skip
+        set_tags(session, "issues", issue, ["urgent", "feed"])
+    return store
+
+
+def settings_of(folder: Path):
+    return json.loads((folder / "settings.json").read_text("utf-8"))
+
+
+def test_everything_comes_back_the_same(full, tmp_path):
+    out = export_open(full, tmp_path / "out")
+    said = settings_of(out)
+    assert set(LISTS) <= set(said)
+    back = Store.create(tmp_path / "back.perennial")
+    assert run_import(back, [out]).problems == []
+    again = export_open(back, tmp_path / "again")
+    assert settings_of(again) == said
+    with back.read() as session:
+        issue = session.execute(select(InteractionLink.entity_id)).scalar_one()
+        assert tags_of(session, "issues", issue) == ["urgent", "feed"]
+        assert session.scalars(select(Reminder.offsets)).first() in ([0, 7], None)
+        assert session.scalars(select(Tag.name)).all() != []
+    back.close()
+
+
+def test_reading_it_again_adds_nothing(full, tmp_path):
+    out = export_open(full, tmp_path / "out")
+    before = full.content_hash()
+    assert run_import(full, [out]).revision is None
+    assert full.content_hash() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ({"account_id": "nobody", "name": "tier", "from_date": "2026-01-01"}, "no “nobody”"),
+        ({"name": "tier", "from_date": "2026-01-01"}, "“account_id” is missing"),
+        ({"account_id": "a", "name": "tier", "from_date": "soon"}, "“soon” is not a date"),
+        ({"account_id": "a", "name": 7, "from_date": "2026-01-01"}, "does not fit “name”"),
+        ("tier", "it was left out"),
+    ],
+)
+def test_a_line_that_is_not_sound_is_told_and_left_out(full, tmp_path, line, why):
+    out = export_open(full, tmp_path / "out")
+    said = settings_of(out)
+    if isinstance(line, dict) and line.get("account_id") == "a":
+        line = {**line, "account_id": said["_values"][0]["account_id"]}
+    said["_values"] = [line]
+    (out / "settings.json").write_text(json.dumps(said), "utf-8")
+    back = Store.create(tmp_path / "back.perennial")
+    (problem,) = run_import(back, [out]).problems
+    assert why in problem.message
+    with back.read() as session:
+        assert session.scalars(select(AccountValue)).all() == []
+    back.close()
