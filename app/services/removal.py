@@ -9,13 +9,18 @@ from sqlalchemy.orm import Session
 
 from app.models.base import Base
 from app.models.extra import Attachment, CustomValue, Tag, Tagging
+from app.models.interaction import Correction, InteractionLink
+from app.models.reminder import Reminder, Snooze
 from app.services.change import found, table_of
+
+HANGING = (Tagging, CustomValue, Attachment, Reminder, Snooze, Correction, InteractionLink)
+"""What hangs on any kind of record, by `entity_id`."""
 
 _AT_ONCE = 500  # below every engine's limit of values in one statement
 
 
 def removed(session: Session, model: type[Base], key: int) -> None:
-    """Delete the row; its tags, custom values and attachments go too, also those of its parts.
+    """Delete the row; its tags, values, files and reminders go too, also those of its parts.
 
     The bytes of attachments stay, so that an undo brings whole files back.
     """
@@ -23,7 +28,7 @@ def removed(session: Session, model: type[Base], key: int) -> None:
     keys = {key}
     _collect_parts(session, table_of(model), [key], keys)
     for some in _chunks(sorted(keys)):
-        for extra in (Tagging, CustomValue, Attachment):
+        for extra in HANGING:
             session.execute(delete(extra).where(extra.entity_id.in_(some)))
     drop_unused_tags(session)
     session.delete(row)

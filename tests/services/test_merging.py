@@ -1,0 +1,160 @@
+"""Merging: nothing of either record is lost, no reference dangles, one undo brings both back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from app.models.account import Account, StageChange
+from app.models.base import Base
+from app.models.extra import CustomField, CustomValue, Tagging
+from app.models.interaction import InteractionPerson
+from app.models.person import Influence, Person
+from app.models.reminder import Snooze
+from app.queries.portfolio import setting
+from app.services import merging
+from tests.acting import do, refusal
+from tests.builders import (
+    fill_portfolio,
+    make_account,
+    make_influence,
+    make_interaction,
+    make_person,
+    make_stage,
+    make_tagging,
+    put,
+)
+
+LOSES = {"account", "account_card", "revision", "row_change", "stage_change"}
+
+
+def counts(store):
+    tables = [table for table in Base.metadata.sorted_tables if table.name not in LOSES]
+    with store.read() as session:
+        return {
+            table.name: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in tables
+        }
+
+
+def row(store, model, key):
+    with store.read() as session:
+        return session.get(model, key)
+
+
+def test_everything_of_the_second_account_hangs_on_the_first(store):
+    kept, gone = fill_portfolio(store, accounts=2)
+    before, content = counts(store), store.content_hash()
+    do(store, merging.merge_accounts, kept, gone)
+    assert counts(store) == before
+    assert row(store, Account, gone) is None
+    with store.read() as session:
+        for table in Base.metadata.sorted_tables:
+            if "account_id" in table.c and table.name != "account_card":
+                owners = set(session.execute(select(table.c.account_id)).scalars())
+                assert owners <= {kept, None}, table.name
+    assert [p for p in store.check() if p.severity == "error"] == []
+    store.history.undo()
+    assert store.content_hash() == content
+    store.history.redo()
+    assert row(store, Account, gone) is None
+
+
+def test_the_first_value_stands_the_second_fills_what_is_empty_and_a_choice_wins(store):
+    kept = make_account(store, "Acme", industry="Retail", owner="Nora", note="Old client")
+    gone = make_account(
+        store, "ACME Ltd", industry="Food", website="acme.example", note="Pays late"
+    )
+    do(store, merging.merge_accounts, kept, gone, {"owner": "Imke"})
+    account = row(store, Account, kept)
+    assert (account.name, account.industry, account.owner) == ("Acme", "Retail", "Imke")
+    assert account.website == "acme.example"
+    for said in ("Old client", "Pays late", "Merged with ACME Ltd"):
+        assert said in account.note
+
+
+def test_an_account_is_in_one_stage_at_a_time(store):
+    kept, gone = make_account(store, "Acme"), make_account(store, "ACME")
+    make_stage(store, kept, "retention", date(2024, 1, 1))
+    make_stage(store, gone, "onboarding", date(2022, 1, 1))
+    make_stage(store, gone, "development", date(2025, 1, 1))
+    do(store, merging.merge_accounts, kept, gone)
+    with store.read() as session:
+        stages = session.scalars(select(StageChange.stage).order_by(StageChange.from_date)).all()
+    assert stages == ["onboarding", "retention"]
+
+
+def test_what_both_have_is_there_once(store):
+    kept, gone = make_account(store, "Acme"), make_account(store, "ACME")
+    for key in (kept, gone):
+        make_tagging(store, key, "partner")
+        day = date(2026, 10, 20 if key == gone else 14)
+        put(store, Snooze(entity="accounts", entity_id=key, until=day, on_date=date(2026, 10, 13)))
+    field = put(store, CustomField(entity="accounts", field="Region code", type="text"))
+    put(store, CustomValue(custom_field_id=field, entity_id=kept, value="N"))
+    put(store, CustomValue(custom_field_id=field, entity_id=gone, value="S"))
+    do(store, merging.merge_accounts, kept, gone)
+    with store.read() as session:
+        assert len(session.scalars(select(Tagging)).all()) == 1
+        assert session.scalars(select(CustomValue.value)).all() == ["N"]
+        assert session.scalars(select(Snooze.until)).all() == [date(2026, 10, 20)]
+
+
+@pytest.mark.parametrize("kept_is_above", [True, False])
+def test_a_parent_and_its_child_become_one_without_a_circle(store, kept_is_above):
+    top = make_account(store, "Group")
+    upper = make_account(store, "Acme", parent_id=top)
+    lower = make_account(store, "Acme UK", parent_id=upper)
+    leaf = make_account(store, "Acme Leeds", parent_id=lower)
+    kept, gone = (upper, lower) if kept_is_above else (lower, upper)
+    do(store, merging.merge_accounts, kept, gone)
+    assert row(store, Account, kept).parent_id == top
+    assert row(store, Account, leaf).parent_id == kept
+
+
+def test_a_grandchild_is_refused_and_nothing_changes(store):
+    top = make_account(store, "Acme")
+    middle = make_account(store, "Acme UK", parent_id=top)
+    leaf = make_account(store, "Acme Leeds", parent_id=middle)
+    before = store.content_hash()
+    assert "Move it in the family tree first" in refusal(store, merging.merge_accounts, top, leaf)
+    assert "itself" in refusal(store, merging.merge_accounts, top, top)
+    assert store.content_hash() == before
+
+
+def test_two_people_become_one_with_their_touches_and_lines(store):
+    account = make_account(store)
+    boss = make_person(store, account, "Ann Lee")
+    twin = make_person(store, account, "Anne Lee", reports_to_id=boss, email="a@acme.example")
+    clerk = make_person(store, account, "Bo Ek", reports_to_id=twin)
+    make_influence(store, boss, twin)
+    make_influence(store, twin, clerk)
+    both = make_interaction(store, account, people=(boss, twin))
+    alone = make_interaction(store, account, people=(twin,))
+    before = store.content_hash()
+    do(store, merging.merge_people, boss, twin)
+    with store.read() as session:
+        assert session.get(Person, boss).email == "a@acme.example"
+        assert session.get(Person, boss).reports_to_id is None
+        assert session.get(Person, clerk).reports_to_id == boss
+        lines = select(Influence.from_person_id, Influence.to_person_id)
+        assert session.execute(lines).all() == [(boss, clerk)]
+        parts = select(InteractionPerson.interaction_id, InteractionPerson.person_id)
+        assert set(session.execute(parts).all()) == {(both, boss), (alone, boss)}
+    store.history.undo()
+    assert store.content_hash() == before
+
+
+def test_people_of_two_accounts_are_not_merged(store):
+    first = make_person(store, make_account(store, "Acme"), "Ann Lee")
+    second = make_person(store, make_account(store, "Beta"), "Ann Lee")
+    assert "different accounts" in refusal(store, merging.merge_people, first, second)
+
+
+def test_pairs_that_are_not_the_same_are_remembered_once(store):
+    do(store, merging.keep_apart, "b", "a")
+    do(store, merging.keep_apart, "a", "b")
+    with store.read() as session:
+        assert setting(session, merging.NOT_THE_SAME) == [["a", "b"]]
