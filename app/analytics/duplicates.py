@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import combinations
 from typing import NamedTuple
 
+from app.queries.duplicates import Known
+
 SURE, LIKELY, PERHAPS = 95, 88, 80
 _MOST_IN_A_BLOCK = 40  # what more records share tells nothing
 _LEGAL = frozenset((
@@ -23,20 +25,6 @@ _FREE_MAIL = frozenset((
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "icloud.com",
     "gmx.de", "gmx.net", "web.de", "t-online.de", "orange.fr", "free.fr", "live.com",
 ))  # fmt: skip
-
-
-class Known(NamedTuple):
-    """What is compared of a record; `group` limits pairs to the same one (people: the account)."""
-
-    id: int
-    ref: str
-    name: str
-    group: int | None = None
-    web: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    outside_id: str | None = None
-    detail: str = ""
 
 
 class Pair(NamedTuple):

@@ -152,6 +152,9 @@ DEBRIEF = (
 # days between two-way touches, at best and at most, by relationship intensity
 RHYTHMS = {"intense": (7, 14), "moderate": (14, 30), "arms_length": (45, 90)}
 
+# the setting that holds pairs of ids of records that look alike and are not the same
+NOT_THE_SAME = "not_duplicates"
+
 # the chance of an open opportunity by its stage, in percent
 STAGE_CHANCES = {"prospecting": 10, "qualification": 20, "proposal": 50, "negotiation": 80}
 

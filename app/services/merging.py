@@ -17,12 +17,12 @@ from app.models.account import Account, StageChange
 from app.models.base import Base
 from app.models.names import FILE_OF
 from app.models.person import Influence, Person
+from app.models.portfolio import PortfolioSetting
+from app.models.rules import NOT_THE_SAME
 from app.services.change import check_no_cycle, found, table_of, today, written
 from app.services.fields import cleaned
 from app.services.portfolio import set_setting
 from app.services.removal import HANGING
-
-NOT_THE_SAME = "not_duplicates"
 
 
 def merge_accounts(
@@ -73,12 +73,11 @@ def merge_people(
 
 def keep_apart(session: Session, first_ref: str, second_ref: str) -> None:
     """Remember that two records are not the same, so that they are not suggested again."""
-    from app.queries.portfolio import setting
-
-    pairs = [list(pair) for pair in setting(session, NOT_THE_SAME, [])]
+    statement = select(PortfolioSetting.value).where(PortfolioSetting.key == NOT_THE_SAME)
+    known: list[list[str]] = session.execute(statement).scalar_one_or_none() or []
     pair = sorted((first_ref, second_ref))
-    if pair not in pairs:
-        set_setting(session, NOT_THE_SAME, sorted([*pairs, pair]))
+    if pair not in known:
+        set_setting(session, NOT_THE_SAME, sorted([*known, pair]))
 
 
 def _refuse_same(kept: Base, gone: Base) -> None:

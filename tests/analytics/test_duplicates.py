@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analytics.duplicates import (
-    Known,
     bare_name,
     digits_of,
     domain_of,
     duplicate_pairs,
 )
+from app.queries.duplicates import Known
 
 
 def known(number: int, name: str, **values) -> Known:

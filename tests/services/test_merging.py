@@ -13,6 +13,7 @@ from app.models.extra import CustomField, CustomValue, Tagging
 from app.models.interaction import InteractionPerson
 from app.models.person import Influence, Person
 from app.models.reminder import Snooze
+from app.models.rules import NOT_THE_SAME
 from app.queries.portfolio import setting
 from app.services import merging
 from tests.acting import do, refusal
@@ -157,4 +158,4 @@ def test_pairs_that_are_not_the_same_are_remembered_once(store):
     do(store, merging.keep_apart, "b", "a")
     do(store, merging.keep_apart, "a", "b")
     with store.read() as session:
-        assert setting(session, merging.NOT_THE_SAME) == [["a", "b"]]
+        assert setting(session, NOT_THE_SAME) == [["a", "b"]]
