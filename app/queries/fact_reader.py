@@ -80,9 +80,10 @@ class FactReader:
         for account_id, name in self._run(query, tagging.c.entity_id):
             tags[account_id] = (*tags.get(account_id, ()), name)
         key = _table(Account).c.id
-        query = select(*_columns(Account, AccountFact._fields[:-1])).order_by(key)
+        query = select(*_columns(Account, AccountFact._fields[:-2])).order_by(key)
         return {
-            row[0]: AccountFact._make((*row, tags.get(row[0], ()))) for row in self._run(query, key)
+            row[0]: AccountFact._make((*row, tags.get(row[0], ()), None))
+            for row in self._run(query, key)
         }
 
     def unit_days(self) -> dict[int, list[str]]:

@@ -47,7 +47,17 @@ class AccountFact(NamedTuple):
     rhythm_ideal_days: int | None = None
     rhythm_max_days: int | None = None
     archived_on: date | None = None
+    preferred_intensity: str | None = None
+    region: str | None = None
+    country: str | None = None
+    size: int | None = None
     tags: tuple[str, ...] = ()
+    own_tier: str | None = None
+
+    @property
+    def tier_below(self) -> str | None:
+        """The tier by itself, where an override holds now; else the tier."""
+        return self.tier if self.own_tier is None else self.own_tier or None
 
 
 class UnitFact(NamedTuple):

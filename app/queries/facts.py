@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
+from app.core import clock
 from app.core.collector import collector_held_back
 from app.models.account import StageChange, Unit
 from app.models.closure import Closure
@@ -23,6 +24,14 @@ from app.models.person import Person
 from app.models.revenue import Revenue, SalesOrder
 from app.models.survey import SurveyAnswer
 from app.models.target import Rate, Target
+from app.queries.dated_facts import (
+    SegmentFact,
+    ValueFact,
+    custom_facts,
+    segment_facts,
+    value_facts,
+    with_overrides,
+)
 from app.queries.fact_reader import FactReader
 from app.queries.fact_rows import (
     AccountFact,
@@ -69,6 +78,9 @@ class Facts:
     info: PortfolioFact
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     accounts: Mapping[int, AccountFact] = field(default_factory=dict[int, AccountFact])
+    values: ByAccount[ValueFact] = field(default_factory=dict[int, Sequence[ValueFact]])
+    segments: Sequence[SegmentFact] = ()
+    custom: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
     units: ByAccount[UnitFact] = field(default_factory=dict[int, Sequence[UnitFact]])
     unit_days: Mapping[int, Sequence[str]] = field(default_factory=dict[int, Sequence[str]])
     people: ByAccount[PersonFact] = field(default_factory=dict[int, Sequence[PersonFact]])
@@ -112,11 +124,16 @@ def load_facts(session: Session, account_ids: Collection[int] | None = None) -> 
     """Read the facts of the given accounts, or of all."""
     reader = FactReader(session, account_ids)
     owned, unowned = reader.owned, reader.unowned
+    info, values = reader.portfolio(), value_facts(session, account_ids)
+    segments = segment_facts(session)
     with collector_held_back():
         return Facts(
-            info=reader.portfolio(),
+            info=info,
             settings=reader.settings(),
-            accounts=reader.accounts(),
+            accounts=with_overrides(reader.accounts(), values, info.as_of or clock.today()),
+            values=by_account(values),
+            segments=segments,
+            custom=custom_facts(session, segments, account_ids),
             units=by_account(owned(Unit, UnitFact._make, UnitFact._fields)),
             unit_days=reader.unit_days(),
             people=by_account(owned(Person, PersonFact._make, PersonFact._fields)),
