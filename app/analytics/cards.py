@@ -9,10 +9,12 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple, TypeVar
 
+from app.analytics.account_card import AccountCard
 from app.analytics.answers import account_answers
 from app.analytics.decision import decide
 from app.analytics.evidence import Evidence
 from app.analytics.health import change_of, health_of
+from app.analytics.intensity import advised
 from app.analytics.kpi import Scope
 from app.analytics.profit import Profit, profit_of
 from app.analytics.rates import MissingRateError
@@ -21,81 +23,23 @@ from app.analytics.relationship import reach_of
 from app.analytics.renewals import Renewal, next_renewal, value_of
 from app.analytics.rhythm import rhythm_of
 from app.analytics.satisfaction import mean, recommendation
+from app.analytics.scoring import position_of
+from app.analytics.segments import segment_names
 from app.analytics.stages import stage_on
 from app.analytics.steps import next_step
 from app.analytics.touches import touches_of
 from app.analytics.window import instant_at_end_of, twelve_months_to
 from app.core.collector import collector_held_back
-from app.core.money import to_minor
+from app.core.money import from_minor, to_minor
 from app.core.periods import Period, last_complete_quarter, previous
 from app.queries.fact_rows import AccountFact
 from app.queries.facts import Facts
 
+__all__ = ["AccountCard", "account_cards", "cards_from", "known", "series_days"]
+
 T = TypeVar("T")
 CHANGE_DAYS = 90
 SERIES_MONTHS = 12
-
-
-class AccountCard(NamedTuple):
-    """An account with everything computed about it; money is in the portfolio's currency.
-
-    None means not known: a missing rate, no answers, no revenue. Scores and percentages are
-    unrounded.
-    """
-
-    id: int
-    ref: str
-    name: str
-    parent_id: int | None
-    parent_ref: str | None
-    owner: str | None
-    tier: str | None
-    strategy_type: str | None
-    industry: str | None
-    account_status: str | None
-    archived_on: date | None
-    risk_stage: str | None
-    growth_potential: int | None
-    attractiveness: int | None
-    tags: tuple[str, ...]
-    stage: str | None = None
-    stage_since: date | None = None
-    health: Decimal | None = None
-    health_band: str | None = None
-    health_change: Decimal | None = None
-    health_reason: str | None = None
-    recurring_minor: int | None = None
-    currency: str = ""
-    recurring_series_minor: tuple[int | None, ...] = ()
-    revenue_12m_minor: int | None = None
-    contribution_12m_minor: int | None = None
-    contribution_percent: Decimal | None = None
-    csat: Decimal | None = None
-    csat_n: int = 0
-    csat_change: Decimal | None = None
-    nps: Decimal | None = None
-    nps_n: int = 0
-    renewal_on: date | None = None
-    renewal_days: int | None = None
-    renewal_minor: int | None = None
-    renewal_contract_id: int | None = None
-    last_touch: date | None = None
-    touch_days: int | None = None
-    rhythm_max_days: int = 0
-    next_step: str | None = None
-    next_due: date | None = None
-    next_table: str | None = None
-    next_id: int | None = None
-    decision: str | None = None
-    decision_confirmed: bool = False
-    decision_proposal: str | None = None
-    decision_branch: str = ""
-    relationship_strength: Decimal | None = None
-
-    @property
-    def touch_overdue(self) -> bool:
-        """Whether more days have passed since the last two-way touch than the rhythm allows."""
-        return self.touch_days is not None and self.touch_days > self.rhythm_max_days
 
 
 def account_cards(
@@ -178,7 +122,8 @@ def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCar
         tags=account.tags,
         currency=evidence.home,
     )
-    return _ahead(_valued(card, evidence, account, frame), evidence, account, frame.day)
+    card = _ahead(_valued(card, evidence, account, frame), evidence, account, frame.day)
+    return _placed(card, evidence, account, frame.day)
 
 
 def _valued(
@@ -234,6 +179,22 @@ def _ahead(card: AccountCard, evidence: Evidence, account: AccountFact, day: dat
         next_id=step.id if step else None,
         relationship_strength=reach_of(evidence, account.id, day).mean_strength,
     )
+
+
+def _placed(card: AccountCard, evidence: Evidence, account: AccountFact, day: date) -> AccountCard:
+    """Where it stands on both scales and how close we should be; last, what that makes it of."""
+    position = position_of(evidence, account, day)
+    minor = card.revenue_12m_minor
+    revenue = None if minor is None else from_minor(minor, evidence.home)
+    advice = advised(evidence, account, revenue, card.contribution_percent)
+    card = card._replace(
+        attractiveness_score=position.attractiveness,
+        strength_score=position.strength,
+        recommended_intensity=advice.recommended,
+        intensity_mismatch=advice.mismatch,
+    )
+    names = segment_names(evidence, card, account)
+    return card._replace(segments=names) if names else card
 
 
 def _money(evidence: Evidence, account: AccountFact, frame: _Frame) -> _Money:

@@ -1,0 +1,30 @@
+"""Who is in a segment: the accounts that a rule takes in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from app.analytics.account_card import AccountCard
+from app.analytics.cards import cards_from
+from app.analytics.evidence import Evidence
+from app.analytics.segments import takes_in
+from app.queries.criteria import Filter
+
+
+def members(
+    evidence: Evidence, only: Filter, account_ids: Collection[int] | None = None
+) -> frozenset[int]:
+    """The accounts that a rule takes in, saved or not; of all, or of those given."""
+    cards = cards_from(evidence, account_ids)
+    return members_among(evidence, only, cards)
+
+
+def members_among(evidence: Evidence, only: Filter, cards: Iterable[AccountCard]) -> frozenset[int]:
+    """The same from cards that are known already."""
+    accounts, custom = evidence.facts.accounts, evidence.facts.custom
+    return frozenset(
+        card.id
+        for card in cards
+        if card.id in accounts
+        and takes_in(only, card, accounts[card.id], custom.get(card.id, {}), evidence.as_of)
+    )
