@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, cast
 
 import typer
 from sqlalchemy.orm import Session
 
 from app.analytics.cards import AccountCard, account_cards
+from app.analytics.due import due_rows, overdue_rows
 from app.analytics.report import written
 from app.cli.choices import FromPortfolio, Json, day_of
 from app.cli.console import chosen, say, say_json, say_table, verb
@@ -15,11 +17,16 @@ from app.cli.portfolio import opened
 from app.core import display
 from app.core.money import from_minor
 from app.queries import listing
+from app.queries.agenda import AgendaRow
 from app.queries.facts import load_facts
 from app.queries.record_refs import record_refs
 from app.queries.search import search_rows
 
 Line = dict[str, Any]
+_DUE: dict[str, Callable[[Session], list[AgendaRow]]] = {
+    "today": due_rows,
+    "overdue": overdue_rows,
+}
 
 ACCOUNTS = "accounts"
 LISTS = (ACCOUNTS, *listing.LISTS)
@@ -57,7 +64,9 @@ def list_rows(
         if what == ACCOUNTS:
             lines = _account_lines(session, text)
         else:
-            lines = listing.list_rows(session, what, text)
+            counted = _DUE.get(what)
+            rows = counted(session) if counted is not None else None
+            lines = listing.list_rows(session, what, text, rows)
     if json:
         say_json(lines)
         return

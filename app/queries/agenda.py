@@ -1,27 +1,30 @@
-"""What is due and overdue: actions, promises, issues, reviews, renewals and touches."""
+"""What is due up to a day: actions, promises, issues, steps, days written down, reminders.
+
+When an account is to be touched again follows from rhythms, which are counted in
+`app.analytics.due`; that adds those days to these rows, and is what lists and window show.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
 
 from app.models.account import Account
-from app.models.closure import Compliance
-from app.models.contract import Contract
-from app.models.interaction import Interaction
-from app.models.plan import Plan, Review
-from app.models.rules import RHYTHMS
-from app.queries.actions import action_rows
-from app.queries.issues import issue_rows
-from app.queries.portfolio import setting, today
-from app.queries.promises import promise_rows
-from app.queries.reading import HELD, TWO_WAY, Statement, end_of, list_of, mapping_of
+from app.models.action import Action
+from app.models.interaction import Interaction, Promise
+from app.models.issue import Issue, Project
+from app.models.person import Person
+from app.queries.agenda_days import written_days
+from app.queries.reading import HELD, TWO_WAY, Statement, end_of
+from app.queries.reminders import due_reminders
 
-USUAL_INTENSITY = "moderate"
+ENDED_ACTIONS = ("completed", "cancelled")
+ENDED_ISSUES = ("closed", "rejected", "duplicate")
+ENDED_PROJECTS = ("done", "cancelled")
 
 
 class AgendaRow(NamedTuple):
@@ -36,112 +39,124 @@ class AgendaRow(NamedTuple):
     due: date
     owner: str | None
     days_late: int
+    priority: str | None = None
 
 
-def agenda_rows(session: Session, *, until: date | None = None) -> list[AgendaRow]:
-    """Everything due up to a day, today if none is given, the longest overdue first."""
-    day = today(session)
-    end = until or day
-    sources = (_actions, _promises, _issues, _dates, _touches_due, _planned)
-    rows = [row for source in sources for row in source(session, day, end)]
-    return sorted(rows, key=lambda row: (row.due, row.account_name or "", row.id))
+def agenda_rows(session: Session, day: date, until: date) -> list[AgendaRow]:
+    """Everything due up to `until`, as seen from a day, but for touches; in no order."""
+    sources = (_actions, _promises, _issues, _steps, _days, _planned, _reminders)
+    return [row for source in sources for row in source(session, day, until)]
 
 
-def overdue_rows(session: Session) -> list[AgendaRow]:
-    """What should have happened before today, the longest overdue first."""
-    return [row for row in agenda_rows(session) if row.days_late > 0]
+def last_touches(session: Session, day: date) -> dict[int, datetime]:
+    """When each account was last touched both ways, up to and with the day."""
+    statement: Statement = (
+        select(Interaction.account_id, func.max(Interaction.at))
+        .where(HELD, TWO_WAY, Interaction.at < end_of(day))
+        .group_by(Interaction.account_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def planned_touches(session: Session, day: date) -> dict[int, datetime]:
+    """The next planned touch of each account, today or later."""
+    statement: Statement = (
+        select(Interaction.account_id, func.min(Interaction.at))
+        .where(Interaction.state == "planned", Interaction.at >= end_of(day - timedelta(days=1)))
+        .group_by(Interaction.account_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def _actions(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
-    for row in action_rows(session):
-        if row.is_open and row.due_date is not None and row.due_date <= end:
-            yield AgendaRow(
-                row.id, "action", "action", row.account_id, row.account_name, row.title,
-                row.due_date, row.owner, (day - row.due_date).days,
-            )  # fmt: skip
+    statement: Statement = (
+        select(
+            Action.id, Account.id, Account.name, Action.title, Action.due_date, Action.owner,
+            Action.priority,
+        )
+        .outerjoin(Account, Account.id == Action.account_id)
+        .where(
+            Action.due_date <= end,
+            func.coalesce(Action.status, "").not_in(ENDED_ACTIONS),
+            Account.archived_on.is_(None),
+        )
+    )  # fmt: skip
+    for key, account, name, text, due, who, priority in session.execute(statement):
+        yield AgendaRow(
+            key, "action", "action", account, name, text, due, who, (day - due).days, priority
+        )
 
 
 def _promises(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
-    for row in promise_rows(session, open_only=True):
-        if row.due_date is not None and row.due_date <= end:
-            kind = "promise" if row.side == "ours" else "promise_to_us"
-            yield AgendaRow(
-                row.id, "promise", kind, row.account_id, row.account_name, row.text,
-                row.due_date, row.person_name, (day - row.due_date).days,
-            )  # fmt: skip
+    statement: Statement = (
+        select(
+            Promise.id, Account.id, Account.name, Promise.text, Promise.due_date, Person.name,
+            Promise.side,
+        )
+        .join(Account, Account.id == Promise.account_id)
+        .outerjoin(Person, Person.id == Promise.person_id)
+        .where(
+            Promise.due_date <= end,
+            func.coalesce(Promise.state, "open") == "open",
+            Account.archived_on.is_(None),
+        )
+    )  # fmt: skip
+    for key, account, name, text, due, who, side in session.execute(statement):
+        kind = "promise_to_us" if side == "theirs" else "promise"
+        yield AgendaRow(key, "promise", kind, account, name, text, due, who, (day - due).days)
 
 
 def _issues(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
-    for row in issue_rows(session, open_only=True):
-        due = row.due_at.date() if row.due_at else None
-        due = row.promised_on or due
-        if due is not None and due <= end:
-            yield AgendaRow(
-                row.id, "issue", "issue", row.account_id, row.account_name, row.title, due,
-                None, (day - due).days,
-            )  # fmt: skip
-
-
-def _dates(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
-    """Days that are written down: plan reviews, notice, compliance, the next joint review."""
-    for kind, model, (text, due, owner), condition in _written_days(day):
-        statement: Statement = (
-            select(model.id, Account.id, Account.name, text, due, owner)
-            .join(Account, Account.id == model.account_id)
-            .where(due <= end, condition, Account.archived_on.is_(None))
-        )
-        table = model.__tablename__
-        for key, account, name, words, on, who in session.execute(statement):
-            late = (day - on).days
-            yield AgendaRow(key, table, kind, account, name, words or kind, on, who, late)
-
-
-def _written_days(day: date) -> Iterator[tuple[str, Any, tuple[Any, Any, Any], Any]]:
-    """Kind, entity, its columns (text, day, owner), and which rows of it count."""
-    current = func.coalesce(Plan.status, "draft").not_in(("superseded", "archived"))
-    yield "plan_review", Plan, (Plan.name, Plan.next_review, Plan.owner), current
-    is_open = (
-        (func.coalesce(Contract.renewal_outcome, "open") == "open")
-        & (Contract.end_date > day)
-        & func.coalesce(Contract.status, "").not_in(("ended", "terminated"))
-    )
-    yield "notice", Contract, (Contract.name, Contract.notice_by, Account.owner), is_open
-    duty = (Compliance.kind, Compliance.next_review, Account.owner)
-    yield "compliance", Compliance, duty, Compliance.id.is_not(None)
-    later = aliased(Review)
-    is_newest = ~exists().where(
-        later.account_id == Review.account_id, later.on_date > Review.on_date
-    )
-    yield "review", Review, (Review.kind, Review.next_date, Account.owner), is_newest
-
-
-def _touches_due(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
-    """Active accounts whose longest rhythm since the last two-way touch runs out."""
-    last = (
-        select(Interaction.account_id, func.max(Interaction.at).label("at"))
-        .where(HELD, TWO_WAY, Interaction.at < end_of(day))
-        .group_by(Interaction.account_id)
-        .subquery()
-    )
+    """Open issues by the day promised, else by the day their limit runs out."""
     statement: Statement = (
         select(
-            Account.id, Account.name, Account.owner, Account.relationship_intensity,
-            Account.rhythm_max_days, Account.start_date, last.columns.at,
+            Issue.id, Account.id, Account.name, Issue.title, Issue.promised_on, Issue.opened_at,
+            Issue.resolution_limit_h, Issue.priority,
         )
-        .outerjoin(last, last.columns.account_id == Account.id)
+        .join(Account, Account.id == Issue.account_id)
         .where(
+            Issue.resolved_at.is_(None),
+            func.coalesce(Issue.status, "").not_in(ENDED_ISSUES),
+            or_(Issue.promised_on <= end, Issue.resolution_limit_h.is_not(None)),
             Account.archived_on.is_(None),
-            func.coalesce(Account.account_status, "").not_in(("ignored", "closed")),
-            Account.start_date <= day,
-            or_(Account.end_date.is_(None), Account.end_date > day),
         )
     )  # fmt: skip
-    longest = _longest(session)
-    for key, name, owner, intensity, own_days, start, at in session.execute(statement):
-        usual = longest.get(intensity or USUAL_INTENSITY, longest[USUAL_INTENSITY])
-        due = (at.date() if at else start) + timedelta(days=own_days or usual)
-        if due <= end:
-            yield AgendaRow(key, "account", "touch", key, name, name, due, owner, (day - due).days)
+    for key, account, name, text, promised, opened, limit, priority in session.execute(statement):
+        due = promised or _limit_day(opened, limit)
+        if due is not None and due <= end:
+            yield AgendaRow(
+                key, "issue", "issue", account, name, text, due, None, (day - due).days, priority
+            )
+
+
+def _limit_day(opened: datetime | None, limit_h: Any) -> date | None:  # noqa: ANN401 a decimal
+    if opened is None or limit_h is None:
+        return None
+    return (opened + timedelta(hours=float(limit_h))).date()
+
+
+def _steps(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
+    """Projects and what they deliver."""
+    statement: Statement = (
+        select(
+            Project.id, Account.id, Account.name, Project.name, Project.due_date,
+            func.coalesce(Project.owner, Account.owner),
+        )
+        .join(Account, Account.id == Project.account_id)
+        .where(
+            Project.due_date <= end,
+            Project.done_on.is_(None),
+            func.coalesce(Project.status, "").not_in(ENDED_PROJECTS),
+            Account.archived_on.is_(None),
+        )
+    )  # fmt: skip
+    for key, account, name, text, due, who in session.execute(statement):
+        yield AgendaRow(key, "project", "step", account, name, text, due, who, (day - due).days)
+
+
+def _days(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
+    for kind, table, (key, account, name, words, due, who) in written_days(session, day, end):
+        yield AgendaRow(key, table, kind, account, name, words or kind, due, who, (day - due).days)
 
 
 def _planned(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
@@ -165,11 +180,12 @@ def _planned(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
         )  # fmt: skip
 
 
-def _longest(session: Session) -> dict[str, int]:
-    """The longest rhythm of each intensity; the portfolio may set its own."""
-    longest = {intensity: days for intensity, (_, days) in RHYTHMS.items()}
-    for intensity, pair in mapping_of(setting(session, "rhythms")).items():
-        days = list_of(pair)
-        if intensity in longest and len(days) == 2:
-            longest[intensity] = int(days[1])
-    return longest
+def _reminders(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
+    """Reminders show from their first offset on, and then with the day they are about."""
+    for row in due_reminders(session, end):
+        due = row.due_on(end)
+        if due is not None:
+            yield AgendaRow(
+                row.id, "reminder", "reminder", row.account_id, row.account_name, row.text, due,
+                None, (day - due).days,
+            )  # fmt: skip

@@ -16,7 +16,6 @@ from app.models.account import Account
 from app.models.base import Base
 from app.models.types import plain
 from app.queries.actions import action_rows
-from app.queries.agenda import agenda_rows, overdue_rows
 from app.queries.contracts import contract_rows
 from app.queries.goals import goal_rows
 from app.queries.interactions import interaction_rows
@@ -40,9 +39,9 @@ _QUERIES: dict[str, Callable[[Session], Iterable[Any]]] = {
     "contracts": contract_rows,
     "interactions": interaction_rows,
     "surveys": survey_rows,
-    "overdue": overdue_rows,
-    "today": agenda_rows,
 }
+DUE = ("overdue", "today")
+"""Lists whose rows are counted by `app.analytics.due`: the caller hands them over."""
 
 # What each list shows, in order. `id` is the open format's id; `x_id` names the record's.
 _COLUMNS = {
@@ -95,7 +94,7 @@ _COLUMNS = {
     """,
 }
 
-LISTS = tuple(_QUERIES)
+LISTS = (*_QUERIES, *DUE)
 
 _REFERS = {
     "account_id": "account",
@@ -113,12 +112,18 @@ _REFERS = {
 }
 
 
-def list_rows(session: Session, what: str, text: str = "") -> list[Line]:
-    """The lines of a list as columns by name; `text` keeps those that hold all its words."""
-    if what not in _QUERIES:
+def list_rows(
+    session: Session, what: str, text: str = "", rows: Iterable[Any] | None = None
+) -> list[Line]:
+    """The lines of a list as columns by name; `text` keeps those that hold all its words.
+
+    `rows` are those of a list that is counted elsewhere, see `DUE`.
+    """
+    if what not in LISTS:
         raise NotFound(f"There is no list “{what}”. Choose one of: {', '.join(LISTS)}.")
     columns, refs = _COLUMNS[what].split(), _Refs(session)
-    lines = [_line(row, columns, refs) for row in _QUERIES[what](session)]
+    found = _QUERIES[what](session) if rows is None else rows
+    lines = [_line(row, columns, refs) for row in found]
     words = text.casefold().split()
     return [line for line in lines if holds(line, words)]
 

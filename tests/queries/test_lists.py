@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
+from app.analytics.due import due_rows
 from app.queries.accounts import account_head
-from app.queries.agenda import agenda_rows
 from app.queries.criteria import Filter
 from app.queries.listing import list_rows
 from app.queries.plans import plan_outline
@@ -26,7 +26,7 @@ SCREENS = {
     "outline": (lambda s, m: plan_outline(s, m.plan), 5),
     "timeline": (lambda s, m: timeline_rows(s, m.account), 16),
     "search": (lambda s, m: search_rows(s, "portal"), 8),
-    "agenda": (lambda s, m: agenda_rows(s), 16),
+    "agenda": (lambda s, m: due_rows(s), 24),
     "listing": (lambda s, m: list_rows(s, "people"), 8),
 }
 
