@@ -83,7 +83,10 @@ def known_apart(session: Session) -> set[tuple[str, str]]:
 
 
 def field_pairs(session: Session, kind: str, first_id: int, second_id: int) -> list[FieldPair]:
-    """The fields in which the two differ, in the record's order; NotFound where one is gone."""
+    """The fields in which the second says something else; NotFound where one is gone.
+
+    Those in which both say something come first, then those that the second fills.
+    """
     table = Base.metadata.tables[kind]
     rows = {
         row["id"]: row
@@ -94,10 +97,12 @@ def field_pairs(session: Session, kind: str, first_id: int, second_id: int) -> l
     if len(rows) < 2:
         raise NotFound(f"This {record_name(kind)} is no longer there.")
     first, second = rows[first_id], rows[second_id]
-    return [
+    pairs = [
         FieldPair(column.name, field_name(column.name), first[column.name], second[column.name])
         for column in table.columns
         if column.name not in _NOT_CHOSEN
         and not column.foreign_keys
+        and second[column.name] not in (None, "", [])
         and first[column.name] != second[column.name]
     ]
+    return sorted(pairs, key=lambda pair: pair.first in (None, "", []))

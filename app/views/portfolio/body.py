@@ -12,7 +12,7 @@ from typing_extensions import override
 from app.bridge.theme import Theme
 from app.views.portfolio.bulk_bar import BulkBar
 from app.views.portfolio.columns import Editing
-from app.views.portfolio.empty import EmptyPanel
+from app.views.widgets.empty import EmptyPanel
 from app.views.portfolio.filter_bar import FilterBar, Menus
 from app.views.portfolio.pane import ListPane
 from app.views.portfolio.tiles import TileStrip

@@ -147,10 +147,11 @@ def _view(window: MainWindow) -> tuple[Action, ...]:
 
 
 def _go(window: MainWindow) -> tuple[Action, ...]:
-    def to(screen: screens.Screen) -> Action:
+    def to(screen: screens.Screen, menu: str = "Go", section: int = 1) -> Action:
         return Action(
-            id=f"go.{screen.name}", title=screen.title, icon=screen.icon, keys=(screen.key,),
-            menu="Go", section=1, run=calls(lambda: window.go(Place(screen.name))),
+            id=f"go.{screen.name}", title=screen.title, icon=screen.icon,
+            keys=(screen.key,) if screen.key else (), menu=menu, section=section,
+            run=calls(lambda: window.go(Place(screen.name))),
             when=_has_file, reason=_no_file,
         )  # fmt: skip
 
@@ -175,6 +176,8 @@ def _go(window: MainWindow) -> tuple[Action, ...]:
             when=lambda moment: "forward" in moment.extra,
         ),
         *(to(screen) for screen in screens.destinations()),
+        *(to(screen, section=2) for screen in screens.modes()),
+        *(to(screen, "Tools") for screen in screens.tools()),
     )  # fmt: skip
 
 
@@ -206,6 +209,13 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
             menu="Account", run=lambda _, moment: deeds.client_summary(moment.account_id),
             context="account", when=lambda moment: moment.has_file and _can_report(),
             reason=_no_file,
+        ),
+        _with_edits(
+            Action(
+                id="account.merge", title="Merge two accounts…", icon="merge", menu="Account",
+                run=lambda _, moment: deeds.merge_accounts(moment),
+                context="account", words="duplicate same twice",
+            )
         ),
         Action(
             id="account.pin", title="Pin account", icon="pin", menu="Account", context="account",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from app.bridge.commands import Situation
 from app.bridge.place import Place
 from app.bridge.tr import tr
-from app.views.shell import panes, pins
+from app.views.shell import panes, pins, screens
 from app.views.shell.finder import Finder
 from app.views.shell.prompts import TABLES, documents, free_name
 from app.views.widgets.tabs import Tabs
@@ -74,6 +75,13 @@ class Deeds(QObject):
             take = getattr(page, "take_sources", None)
             if take is not None:
                 take(list(sources))
+
+    def merge_accounts(self, moment: Situation) -> None:
+        """Compare the two accounts that are selected; otherwise show pairs that look the same."""
+        of_portfolio = screens.home_of(moment.page) == "portfolio"
+        two = of_portfolio and len(moment.selected_ids) == 2
+        tab = ",".join(map(str, moment.selected_ids)) if two else None
+        self._window.go(Place("duplicates", tab=tab))
 
     def toggle_pin(self, account_id: int | None) -> None:
         """Keep an account at hand in the sidebar, or no longer."""

@@ -86,6 +86,22 @@ PORTFOLIO_MODES = (
 SETTINGS = Screen(
     "settings", "Settings", "settings", "app.views.shell.settings_page:SettingsPage", "Ctrl+,"
 )
+TOOLS = (
+    Screen("calendar", "Calendar", "calendar", "app.views.calendar.page:CalendarPage", "Ctrl+8"),
+    Screen("search", "Search everything", "search", "app.views.search.page:SearchPage"),
+    Screen("review", "Weekly review", "repeat", "app.views.review.page:ReviewPage"),
+    Screen(
+        "segmentation",
+        "Segmentation",
+        "sliders-horizontal",
+        "app.views.segmentation.page:SegmentationPage",
+    ),
+    Screen("cadence", "Touch rhythms", "timer", "app.views.cadence.page:CadencePage"),
+    Screen("fields", "Tags and fields", "tag", "app.views.fields.page:FieldsPage"),
+    Screen("duplicates", "Duplicates", "merge", "app.views.duplicates.page:DuplicatesPage"),
+)
+"""Screens that menus and the palette lead to; the sidebar does not name them."""
+
 ACCOUNT = Screen("account", "Account", "building-2", "app.views.shell.account_frame:AccountFrame")
 
 TABS = (
@@ -119,6 +135,16 @@ def destinations() -> tuple[Screen, ...]:
     return tuple(screen for screen in DESTINATIONS if screen.exists)
 
 
+def modes() -> tuple[Screen, ...]:
+    """The ways to look at the portfolio that are part of this version."""
+    return tuple(screen for screen in PORTFOLIO_MODES if screen.exists)
+
+
+def tools() -> tuple[Screen, ...]:
+    """The screens of the Tools menu that are part of this version."""
+    return tuple(screen for screen in TOOLS if screen.exists)
+
+
 def tabs() -> tuple[Screen, ...]:
     """The tabs of an account that are part of this version."""
     return tuple(screen for screen in TABS if screen.exists)
@@ -131,7 +157,7 @@ def first_tab() -> Screen:
 
 def screen(name: str) -> Screen | None:
     """The screen of that name, None where it is not part of this version."""
-    for known in (*DESTINATIONS, *PORTFOLIO_MODES, SETTINGS, ACCOUNT):
+    for known in (*DESTINATIONS, *PORTFOLIO_MODES, *TOOLS, SETTINGS, ACCOUNT):
         if known.name == name and known.exists:
             return known
     return None
