@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -64,7 +64,7 @@ def cadence_of(session: Session) -> Cadence:
     statement = select(PortfolioSetting.key, PortfolioSetting.value).where(
         PortfolioSetting.key.in_(SETTINGS)
     )
-    return Cadence.of(dict(session.execute(statement).tuples()))
+    return Cadence.of({row[0]: row[1] for row in session.execute(statement)})
 
 
 def is_live(day: date) -> ColumnElement[bool]:
@@ -201,7 +201,7 @@ def _last_with(session: Session, day: date) -> dict[int, date]:
         .where(HELD, TWO_WAY, Interaction.at < end_of(day))
         .group_by(InteractionPerson.person_id)
     )
-    return _days(session.execute(statement).tuples())
+    return _days(session.execute(statement))
 
 
 def _planned(session: Session, day: date) -> dict[int, date]:
@@ -210,7 +210,7 @@ def _planned(session: Session, day: date) -> dict[int, date]:
         .where(Interaction.state == "planned", Interaction.at >= end_of(day) - _ONE_DAY)
         .group_by(Interaction.account_id)
     )
-    return _days(session.execute(statement).tuples())
+    return _days(session.execute(statement))
 
 
 def _planned_with(session: Session, day: date) -> dict[int, date]:
@@ -220,11 +220,11 @@ def _planned_with(session: Session, day: date) -> dict[int, date]:
         .where(Interaction.state == "planned", Interaction.at >= end_of(day) - _ONE_DAY)
         .group_by(InteractionPerson.person_id)
     )
-    return _days(session.execute(statement).tuples())
+    return _days(session.execute(statement))
 
 
-def _days(pairs: Iterable[tuple[int, datetime]]) -> dict[int, date]:
-    return {key: at.date() for key, at in pairs}
+def _days(pairs: Iterable[Any]) -> dict[int, date]:
+    return {row[0]: row[1].date() for row in pairs}
 
 
 def _snoozed(session: Session, entity: str, day: date) -> dict[int, date]:
@@ -233,4 +233,4 @@ def _snoozed(session: Session, entity: str, day: date) -> dict[int, date]:
         .where(Snooze.entity == entity, Snooze.until > day)
         .group_by(Snooze.entity_id)
     )
-    return dict(session.execute(statement).tuples())
+    return {row[0]: row[1] for row in session.execute(statement)}
