@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -97,7 +97,7 @@ def calling_reminders(session: Session, day: date) -> list[ReminderRow]:
     return [row for row in reminder_rows(session, open_only=True) if row.calls_on(day)]
 
 
-def _row(values: object) -> ReminderRow:
-    row = ReminderRow._make(values)  # type: ignore[call-overload]
+def _row(values: Iterable[Any]) -> ReminderRow:
+    row = ReminderRow._make(values)
     days = tuple(int(offset) for offset in list_of(row.offsets))
     return row._replace(offsets=days, repeat_every=row.repeat_every or 1)
