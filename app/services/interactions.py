@@ -10,8 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.models.interaction import Interaction, InteractionPerson, InteractionTeam
+from app.models.names import FILE_OF
 from app.models.person import Person
+from app.models.team import TeamMember
 from app.services.change import Draft, added, changed, found, local_day, now, several, split, today
+from app.services.corrections import Corrected, note_corrections
+from app.services.interaction_details import about_words, detail_of, set_about, set_detail
 from app.services.links import set_links
 from app.services.removal import removed
 
@@ -77,6 +81,39 @@ def change_interaction(
         set_links(session, InteractionTeam, ("interaction_id", touch.id), members)
 
 
+def correct_interaction(
+    session: Session,
+    interaction_id: int,
+    after: Draft,
+    *,
+    author: str | None = None,
+    reason: str | None = None,
+) -> frozenset[str]:
+    """Put a logged touch right; what it said before stays readable beside it.
+
+    Beside its own fields the draft may hold `person_ids`, `team_member_ids`, `outcome`,
+    `minutes` and `about`. Gives the names of the fields that changed. A touch that is still
+    planned is no log yet: it changes without a trace.
+    """
+    touch = found(session, Interaction, interaction_id)
+    was_planned = touch.state == "planned"
+    shown = _shown(session, touch)
+    own, beside = split(after, {"outcome", "minutes", "about"})
+    change_interaction(session, interaction_id, own)
+    if "about" in beside:
+        set_about(session, touch, several(beside.pop("about")) or ())
+    if beside:
+        set_detail(session, interaction_id, **beside)
+    now_shown = _shown(session, touch)
+    traces = [Corrected(name, shown[name], now_shown[name]) for name in shown]
+    traces = [trace for trace in traces if trace.before != trace.after]
+    if not was_planned:
+        note_corrections(
+            session, FILE_OF["interaction"], touch.id, traces, author=author, reason=reason
+        )
+    return frozenset(trace.field for trace in traces)
+
+
 def hold_interaction(
     session: Session,
     interaction_id: int,
@@ -116,6 +153,31 @@ def _logged(
     members = ("team_member_id", team_member_ids)
     set_links(session, InteractionTeam, ("interaction_id", touch.id), members)
     return touch.id
+
+
+def _shown(session: Session, touch: Interaction) -> dict[str, object]:
+    """Everything that a correction may change, people and subjects by name."""
+    names = ("at", "channel", "direction", "state", "subject", "note", "sentiment")
+    values: dict[str, object] = {name: getattr(touch, name) for name in names}
+    detail = detail_of(session, touch.id)
+    values["outcome"] = detail.outcome if detail else None
+    values["minutes"] = detail.minutes if detail else None
+    theirs = (
+        select(Person.name)
+        .join(InteractionPerson, InteractionPerson.person_id == Person.id)
+        .where(InteractionPerson.interaction_id == touch.id)
+        .order_by(Person.name, Person.id)
+    )
+    ours = (
+        select(TeamMember.name)
+        .join(InteractionTeam, InteractionTeam.team_member_id == TeamMember.id)
+        .where(InteractionTeam.interaction_id == touch.id)
+        .order_by(TeamMember.name, TeamMember.id)
+    )
+    values["person_ids"] = tuple(session.scalars(theirs))
+    values["team_member_ids"] = tuple(session.scalars(ours))
+    values["about"] = tuple(about_words(session, touch.id))
+    return values
 
 
 def _check_time(session: Session, touch: Interaction) -> None:
