@@ -14,7 +14,6 @@ stands in the calendar is in good hands and waits for its day.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ class Attention(NamedTuple):
     ahead: AgendaRow | None
 
     @property
-    def count(self) -> int:
+    def accounts(self) -> int:
         """How many accounts need someone."""
         return len(self.calls)
 
@@ -158,8 +157,3 @@ def _ahead(signals: Signals) -> AgendaRow | None:
 
 
 _WEIGHT = {"notice": 0, "renewal": 1, "promise": 2, "action": 3, "meeting": 4}
-
-
-def touched_since(day: date, last: date | None) -> int | None:
-    """Days since the last touch."""
-    return None if last is None else (day - last).days

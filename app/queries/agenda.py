@@ -44,7 +44,7 @@ class AgendaRow(NamedTuple):
 
 def agenda_rows(session: Session, day: date, until: date) -> list[AgendaRow]:
     """Everything due up to `until`, as seen from a day, but for touches; in no order."""
-    sources = (_actions, _promises, _issues, _steps, _days, _planned, _reminders)
+    sources = (action_rows_due, _promises, _issues, _steps, _days, _planned, _reminders)
     return [row for source in sources for row in source(session, day, until)]
 
 
@@ -68,7 +68,8 @@ def planned_touches(session: Session, day: date) -> dict[int, datetime]:
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def _actions(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
+def action_rows_due(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
+    """The open actions due up to `end`."""
     statement: Statement = (
         select(
             Action.id, Account.id, Account.name, Action.title, Action.due_date, Action.owner,

@@ -22,7 +22,13 @@ from app.models.opportunity import Opportunity
 from app.models.person import Person
 from app.models.plan import Plan
 from app.models.revenue import Revenue
-from app.queries.agenda import ENDED_ISSUES, AgendaRow, agenda_rows, planned_touches
+from app.queries.agenda import (
+    ENDED_ISSUES,
+    AgendaRow,
+    action_rows_due,
+    agenda_rows,
+    planned_touches,
+)
 from app.queries.reading import HELD, TWO_WAY, Statement
 
 AHEAD_DAYS = 7
@@ -128,6 +134,18 @@ def renewal_stages(session: Session, account_ids: Collection[int]) -> dict[int, 
     )
     wanted = set(account_ids)
     return {key: stage for key, stage in session.execute(statement) if key in wanted and stage}
+
+
+def renewal_steps(
+    session: Session, day: date, account_ids: Collection[int]
+) -> dict[int, list[AgendaRow]]:
+    """The open actions of these accounts up to the end of the window, the first due first."""
+    wanted = set(account_ids)
+    found: dict[int, list[AgendaRow]] = {}
+    for row in action_rows_due(session, day, day + timedelta(days=RENEWAL_DAYS)):
+        if row.account_id in wanted and row.account_id is not None:
+            found.setdefault(row.account_id, []).append(row)
+    return {key: sorted(rows, key=lambda row: (row.due, row.id)) for key, rows in found.items()}
 
 
 def retention_under_way(session: Session) -> set[int]:
