@@ -52,6 +52,12 @@ class Part(NamedTuple):
 
 def satisfaction(evidence: Evidence, account: AccountFact, day: date) -> Part:
     """Mean satisfaction and recommendation over twelve months, one alone where one is missing."""
+    return evidence.remembered(
+        ("satisfied", account.id, day), lambda: _satisfied(evidence, account, day)
+    )
+
+
+def _satisfied(evidence: Evidence, account: AccountFact, day: date) -> Part:
     year = twelve_months_to(day)
     pleased = account_answers(evidence, "csat", account.id, year, day)
     asked = account_answers(evidence, "nps", account.id, year, day)

@@ -12,7 +12,7 @@ from app.analytics.profit import profit_of
 from app.analytics.rates import MissingRateError
 from app.analytics.window import twelve_months_to
 from app.core.money import round_half_up
-from app.models.intensity import IntensityRules, intensity_rules_of, mismatch_of, recommended
+from app.models.intensity import IntensityRules, mismatch_of, recommended
 from app.queries.fact_rows import AccountFact
 
 
@@ -27,14 +27,6 @@ class Advice(NamedTuple):
     recommended: str | None
     mismatch: str | None
     reason: str
-
-
-def intensity_rules(evidence: Evidence) -> IntensityRules:
-    """The portfolio's marks of revenue and margin."""
-    return evidence.remembered(
-        "intensity rules",
-        lambda: intensity_rules_of(evidence.facts.settings.get("intensity_rules")),
-    )
 
 
 def advice_of(evidence: Evidence, account: AccountFact, day: date) -> Advice:
@@ -57,7 +49,7 @@ def advised(
     actual, wished = account.relationship_intensity, account.preferred_intensity
     if revenue is None or margin is None:
         return Advice(actual, wished, None, mismatch_of(actual, wished, None), why_unknown)
-    rules = intensity_rules(evidence)
+    rules = evidence.parameters.intensity
     found = recommended(rules, revenue, margin)
     mismatch = mismatch_of(actual, wished, found)
     return Advice(actual, wished, found, mismatch, _reason(rules, revenue, margin))

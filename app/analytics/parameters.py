@@ -10,6 +10,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, cast
 
+from app.models.cadence import Cadence, Rhythm
+from app.models.intensity import IntensityRules, intensity_rules_of
+from app.models.scoring import USUAL, ScoringModel
+from app.models.tiers import USUAL_RULES, TierRule, rules_of
+
+__all__ = ["COMPONENTS", "HealthModel", "Parameters", "Rhythm", "WorkingHours"]
+
 COMPONENTS = ("satisfaction", "engagement", "stakeholders", "commercial", "delivery")
 _WEIGHTS = {
     "satisfaction": Decimal(30),
@@ -18,15 +25,7 @@ _WEIGHTS = {
     "commercial": Decimal(15),
     "delivery": Decimal(15),
 }
-_RHYTHMS = {"intense": (7, 14), "moderate": (14, 30), "arms_length": (45, 90)}
 _CHANCES = {"prospecting": 10, "qualification": 20, "proposal": 50, "negotiation": 80}
-
-
-class Rhythm(NamedTuple):
-    """How many days may pass between two-way touches, at best and at most."""
-
-    ideal_days: int
-    max_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,17 @@ class Parameters:
     growth_from: int = 50
     repair_quarters: int = 2
     discount: Decimal = Decimal(10)
-    rhythms: Mapping[str, Rhythm] = field(default_factory=lambda: _rhythms({}))
+    cadence: Cadence = field(default_factory=Cadence)
     chances: Mapping[str, Decimal] = field(default_factory=lambda: _chances({}))
     working_hours: WorkingHours | None = None
+    scoring: ScoringModel = USUAL
+    tier_rules: tuple[TierRule, ...] = USUAL_RULES
+    intensity: IntensityRules = field(default_factory=IntensityRules)
+
+    @property
+    def rhythms(self) -> Mapping[str, Rhythm]:
+        """The usual rhythm of each intensity."""
+        return self.cadence.usual
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Parameters:
@@ -71,9 +78,12 @@ class Parameters:
             margin_target=_number(settings.get("margin_target"), Decimal(20)),
             repair_quarters=int(_number(settings.get("repair_quarters"), Decimal(2))),
             discount=_number(settings.get("discount"), Decimal(10)),
-            rhythms=_rhythms(_mapping(settings.get("rhythms"))),
+            cadence=Cadence.of(settings),
             chances=_chances(_mapping(settings.get("stage_probabilities"))),
             working_hours=_working_hours(_mapping(settings.get("working_hours"))),
+            scoring=ScoringModel.of(settings.get("scoring")),
+            tier_rules=rules_of(settings.get("tier_rules")),
+            intensity=intensity_rules_of(settings.get("intensity_rules")),
         )
 
 
@@ -90,18 +100,6 @@ def _health(given: Mapping[str, Any]) -> HealthModel:
         least_coverage=_number(given.get("least_coverage"), usual.least_coverage),
         version=int(_number(given.get("version"), Decimal(1))),
     )  # fmt: skip
-
-
-def _rhythms(given: Mapping[str, Any]) -> dict[str, Rhythm]:
-    found: dict[str, Rhythm] = {}
-    for intensity, usual in _RHYTHMS.items():
-        days = given.get(intensity)
-        pair = _list(days)
-        ideal, most = (*pair, None, None)[:2]
-        found[intensity] = Rhythm(
-            int(_number(ideal, Decimal(usual[0]))), int(_number(most, Decimal(usual[1])))
-        )
-    return found
 
 
 def _chances(given: Mapping[str, Any]) -> dict[str, Decimal]:

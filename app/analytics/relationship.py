@@ -150,6 +150,12 @@ class Reach(NamedTuple):
 
 def reach_of(evidence: Evidence, account_id: int, day: date) -> Reach:
     """How far our relationships reach into an account."""
+    return evidence.remembered(
+        ("reach", account_id, day), lambda: _reach(evidence, account_id, day)
+    )
+
+
+def _reach(evidence: Evidence, account_id: int, day: date) -> Reach:
     seats = seats_of(evidence, account_id, day)
     living = weight = influenced = 0
     total = ZERO

@@ -21,6 +21,7 @@ from app.models.scoring import (
     ATTRACTIVENESS,
     HIGHEST,
     LOWEST,
+    SCALES,
     STRENGTH,
     Criterion,
     ScoringModel,
@@ -86,16 +87,9 @@ class Position(NamedTuple):
     strength: Decimal | None
 
 
-def model_of(evidence: Evidence) -> ScoringModel:
-    """The portfolio's scoring model."""
-    return evidence.remembered(
-        "scoring model", lambda: ScoringModel.of(evidence.facts.settings.get("scoring"))
-    )
-
-
 def score_of(evidence: Evidence, account: AccountFact, scale: str, day: date) -> ScaleScore:
     """The score of an account on one scale, criterion by criterion."""
-    model = model_of(evidence)
+    model = evidence.parameters.scoring
     known = _values_on(evidence, account, day)
     parts = weighed((one, _part(evidence, account, one, known, day)) for one in model.scale(scale))
     given = [one.contribution for one in parts if one.contribution is not None]
@@ -130,12 +124,22 @@ def _mean(parts: Iterable[Scored], total: Decimal) -> Decimal:
 
 
 def position_of(evidence: Evidence, account: AccountFact, day: date) -> Position:
-    """Both scores of an account."""
-    return Position(
-        account.id,
-        score_of(evidence, account, ATTRACTIVENESS, day).value,
-        score_of(evidence, account, STRENGTH, day).value,
-    )
+    """Both scores of an account, without what they are made of: lists ask for thousands."""
+    model, known = evidence.parameters.scoring, _values_on(evidence, account, day)
+    values: list[Decimal | None] = []
+    for scale in SCALES:
+        total = weights = ZERO
+        by_hand = False
+        for one in model.scale(scale):
+            score = _part(evidence, account, one, known, day).score
+            if score is not None:
+                total, weights = total + one.weight * score, weights + one.weight
+                by_hand = by_hand or one.is_entered
+        stored = None
+        if scale == ATTRACTIVENESS and not by_hand:
+            stored = _stored(account, known, evidence, day)
+        values.append(stored if stored is not None else total / weights if weights else None)
+    return Position(account.id, *values)
 
 
 def positions(
@@ -230,11 +234,8 @@ def _is_scored(parts: tuple[Scored, ...]) -> bool:
 
 def _values_on(evidence: Evidence, account: AccountFact, day: date) -> dict[str, ValueFact]:
     """The last dated value of each name that holds on the day."""
-    return {
-        value.name: value
-        for value in evidence.facts.values.get(account.id, ())
-        if value.holds_on(day)
-    }
+    values = evidence.facts.values.get(account.id)
+    return {one.name: one for one in values if one.holds_on(day)} if values else {}
 
 
 def _stored(

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from app.analytics.evidence import Evidence
 from app.analytics.relationship import THREAD_FROM, seats_of
-from app.analytics.scoring import Position, composite_of, model_of, position_of
+from app.analytics.scoring import Position, composite_of, position_of
 from app.analytics.stages import CLOSED, stage_on
 from app.core.money import round_half_up
-from app.models.tiers import OVERRIDE, TierRule, TierService, next_tier, rules_of, service_of
+from app.models.tiers import OVERRIDE, TierRule, TierService, next_tier, service_of
 from app.models.tiers import tiers_of as order_of
 from app.queries.dated_facts import ValueFact
 from app.queries.fact_rows import AccountFact
@@ -43,16 +43,9 @@ class TierStanding(NamedTuple):
         return self.computed is not None and self.computed != self.below
 
 
-def tier_rules(evidence: Evidence) -> tuple[TierRule, ...]:
-    """The portfolio's tier rules."""
-    return evidence.remembered(
-        "tier rules", lambda: rules_of(evidence.facts.settings.get("tier_rules"))
-    )
-
-
 def all_tiers(evidence: Evidence) -> tuple[str, ...]:
     """The tiers, the best first."""
-    return order_of(tier_rules(evidence))
+    return order_of(evidence.parameters.tier_rules)
 
 
 def tier_service(evidence: Evidence, tier: str | None) -> TierService:
@@ -81,13 +74,14 @@ def tier_standing(
 ) -> TierStanding:
     """Where the account stands and where the rules would put it."""
     position = position or position_of(evidence, account, day)
-    score = composite_of(model_of(evidence), position)
+    score = composite_of(evidence.parameters.scoring, position)
     roles = active_roles(evidence, account.id, day)
     below, override = account.tier_below, override_on(evidence, account.id, day)
     computed, cause = None, "it has no score"
     if score is not None:
-        computed, rule = next_tier(tier_rules(evidence), below, score, roles)
-        cause = _cause(below, computed, rule, tier_rules(evidence), (score, roles))
+        rules = evidence.parameters.tier_rules
+        computed, rule = next_tier(rules, below, score, roles)
+        cause = _cause(below, computed, rule, rules, (score, roles))
     tier = override.value if override else below
     return TierStanding(
         account.id, account.name, tier, below, computed, cause, score, roles, override

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.core.periods import add_months
 from app.models.account import Account
+from app.services.account_values import note_changes
 from app.services.change import (
     Draft,
     added,
@@ -52,6 +53,7 @@ def change_account(
         _check_parent(session, account, wanted["parent_id"])
     if stage := wanted.pop("lifecycle_stage", None):
         set_stage(session, account_id, str(stage))
+    note_changes(session, account, wanted)
     written(session, account, wanted)
     _set_tags(session, account_id, special, before or {})
 
