@@ -16,7 +16,7 @@ from app.bridge.tr import tr
 from app.core import money
 from app.views.widgets import fields
 from app.views.widgets.amounts import parse_number, write_number
-from app.views.widgets.days import NotADay, parse_day
+from app.core.days import NotADay, parse_day
 from app.views.widgets.entries import (
     CheckEntry,
     Entry,
