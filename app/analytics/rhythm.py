@@ -10,21 +10,27 @@ from typing import NamedTuple
 from app.analytics.evidence import Evidence, is_active
 from app.analytics.figure import Excluded, Outcome, Ref, Term, count, undefined
 from app.analytics.kpi import Kind, Kpi, Scope
-from app.analytics.parameters import Rhythm
 from app.analytics.touches import touches_of
 from app.analytics.window import Window
+from app.models.cadence import Applied, Cadence, Rhythm, Standing
 from app.queries.fact_rows import AccountFact
-
-USUAL = "moderate"
 
 
 def rhythm_of(evidence: Evidence, account: AccountFact) -> Rhythm:
-    """The rhythm of an account: its own days, else those of its intensity."""
-    rhythms = evidence.parameters.rhythms
-    usual = rhythms.get(account.relationship_intensity or USUAL, rhythms[USUAL])
-    return Rhythm(
-        account.rhythm_ideal_days or usual.ideal_days, account.rhythm_max_days or usual.max_days
+    """The rhythm of an account: its own days, else a rule that fits, else its intensity's."""
+    return applied_to(evidence.parameters.cadence, account).rhythm
+
+
+def applied_to(cadence: Cadence, account: AccountFact) -> Applied:
+    """The rhythm of an account with the rule that it comes from."""
+    standing = Standing(
+        account.tier,
+        account.tags,
+        account.relationship_intensity,
+        account.rhythm_ideal_days,
+        account.rhythm_max_days,
     )
+    return cadence.of_account(standing)
 
 
 class Kept(NamedTuple):
