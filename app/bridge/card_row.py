@@ -25,9 +25,10 @@ class CardRow(NamedTuple):
     """The cells of an account in the portfolio list; money is in the portfolio's currency.
 
     Revenue and contribution are those of twelve months; `csat_sum` is the sum of the answers,
-    so that subtotals are exact. `rhythm` is the most days between touches. `is_computed` is
-    False where only the account's own cells are known yet. `pack` has the numbers of the row
-    in one integer, see `row_sums`.
+    so that subtotals are exact. `rhythm` is the most days between touches. `standing` is the
+    relationship strength of the scoring model, `strength` the mean over the people. `segments`
+    are the names of the dynamic ones. `is_computed` is False where only the account's own cells
+    are known yet. `pack` has the numbers of the row in one integer, see `row_sums`.
     """
 
     id: int
@@ -63,6 +64,10 @@ class CardRow(NamedTuple):
     is_confirmed: bool = False
     proposal: str | None = None
     strength: Decimal | None = None
+    attractiveness: Decimal | None = None
+    standing: Decimal | None = None
+    mismatch: str | None = None
+    segments: tuple[str, ...] = ()
     is_computed: bool = True
     pack: int | None = None
 
@@ -109,6 +114,8 @@ def row_from_card(card: AccountCard) -> CardRow:
         last_touch=card.last_touch, rhythm=card.rhythm_max_days, next_step=card.next_step,
         next_due=card.next_due, decision=card.decision, is_confirmed=card.decision_confirmed,
         proposal=card.decision_proposal, strength=card.relationship_strength,
+        attractiveness=card.attractiveness_score, standing=card.strength_score,
+        mismatch=card.intensity_mismatch, segments=card.segments,
     )  # fmt: skip
     return with_pack(row)
 
@@ -121,6 +128,7 @@ def with_pack(row: CardRow) -> CardRow:
 _DAYS = frozenset(("stage_since", "renewal", "last_touch", "next_due"))
 _NUMBERS = frozenset((
     "health", "health_change", "margin", "csat", "csat_sum", "csat_change", "nps", "strength",
+    "attractiveness", "standing",
 ))  # fmt: skip
 # What the account's own row says is read from there and not kept a second time.
 _OWN = frozenset((
@@ -181,6 +189,8 @@ def _cells(kept: Mapping[str, Any]) -> dict[str, Any]:
         elif name in _EMPTY:
             cells[name] = value
     course: list[int | None] = kept.get("course_minor", [])
-    tags: list[str] = kept.get("tags", [])
-    cells["course_minor"], cells["tags"] = tuple(course), tuple(tags)
+    cells["course_minor"] = tuple(course)
+    for name in ("tags", "segments"):
+        words: list[str] = kept.get(name, [])
+        cells[name] = tuple(words)
     return cells

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 GLOBAL_TABLES = ("portfolio", "portfolio_setting", "rate", "tag")
 UNRELATED_TABLES = frozenset((
-    "saved_view", "custom_field", "custom_value", "attachment", "target", "team_member",
+    "saved_view", "custom_field", "attachment", "target", "team_member",
     "acquisition", "product", "product_requirement", "coverage", "communication", "swot_entry",
     "white_space", "strategy", "strategy_goal", "story", "usage", "project", "handoff",
     "review", "compliance",
@@ -67,7 +67,14 @@ class Explained(NamedTuple):
 
 def concerns_all(changes: ChangeSet) -> bool:
     """Whether every card may be another."""
-    return changes.everything or changes.touches(*GLOBAL_TABLES)
+    return changes.everything or changes.touches(*GLOBAL_TABLES) or _makes_segments(changes)
+
+
+def _makes_segments(changes: ChangeSet) -> bool:
+    """Whether a segment's rule, or a field that rules may ask for, is another."""
+    if changes.touches("custom_field"):
+        return True
+    return changes.touches("saved_view") and "segment" in changes.values("screen")
 
 
 def concerns_any(changes: ChangeSet) -> bool:
@@ -182,7 +189,7 @@ def touched_accounts(session: Session, waiting: Iterable[ChangeSet]) -> set[int]
     keys: dict[str, set[int]] = {column: set() for column in THROUGH}
     for changes in waiting:
         found |= changes.ids("account") | changes.values("account_id")
-        if changes.touches("tagging"):
+        if changes.touches("tagging", "custom_value"):
             found |= changes.values("entity_id")
         for column in THROUGH:
             keys[column] |= changes.values(column)

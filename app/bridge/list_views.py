@@ -100,6 +100,7 @@ def offered_views(own: Iterable[ListView]) -> tuple[ListView, ...]:
     return (*first, *named.values())
 
 
+_SEVERAL = frozenset(("tags", "segments"))
 _OF_THE_ACCOUNT = frozenset(("name", "owner", "segment", "tier", "stage"))
 
 
@@ -133,9 +134,9 @@ def _is_current(row: CardRow) -> bool:
 def _test(condition: Condition, today: date) -> Predicate:
     read = _reader(condition.field, today)
     wanted = frozenset(condition.values)
-    if condition.operator == "is" and condition.field != "tags":
+    if condition.operator == "is" and condition.field not in _SEVERAL:
         return lambda row: read(row) in wanted
-    if condition.operator == "is_not" and condition.field != "tags":
+    if condition.operator == "is_not" and condition.field not in _SEVERAL:
         return lambda row: read(row) not in wanted
     if condition.operator == "at_most" and condition.field == "renewal_days":
         most = condition.values[0]
@@ -181,6 +182,9 @@ _WORDS = {
     ("health_band", "at_risk"): "At risk",
     ("trim", "confirmed"): "confirmed",
     ("trim", "proposed"): "proposed",
+    ("mismatch", "against_wish"): "against the client's wish",
+    ("mismatch", "wish_differs"): "recommended against the client's wish",
+    ("mismatch", "not_as_recommended"): "not as recommended",
     ("touch", "overdue"): "overdue",
     ("touch", "in_rhythm"): "in rhythm",
 }
@@ -195,6 +199,8 @@ FIELDS = {
         FilterField("decision", "Decision", "decision"),
         FilterField("trim", "Trim"),
         FilterField("tags", "Tag"),
+        FilterField("segments", "In segment"),
+        FilterField("mismatch", "Intensity"),
         FilterField("tier", "Tier"),
         FilterField("industry", "Industry"),
         FilterField("touch", "Touch"),

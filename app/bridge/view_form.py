@@ -11,7 +11,8 @@ from typing import Any, cast
 
 from app.queries.criteria import Condition, Filter
 
-_NAMES = {"health_band": "health", "renewal_days": "renewal_within_days", "tags": "tag"}
+_NAMES = {"health_band": "health", "renewal_days": "renewal_within_days", "tags": "tag",
+          "segments": "in_segment"}  # fmt: skip
 _FIELDS = {name: field for field, name in _NAMES.items()}
 _ARCHIVED = "archived"
 _WITHIN = "renewal_within_days"

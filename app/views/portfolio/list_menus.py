@@ -28,7 +28,10 @@ _FIXED: dict[str, tuple[str | None, ...]] = {
     "trim": ("confirmed", "proposed"),
     "touch": ("overdue", "in_rhythm"),
 }
-_OFFERED = ("owner", "stage", "segment", "health_band", "decision", "tags", "tier", "industry")
+_OFFERED = (
+    "owner", "stage", "segment", "health_band", "decision", "tags", "tier", "industry", "segments",
+    "mismatch",
+)  # fmt: skip
 _MOST_VALUES = 40
 _WITHIN_DAYS = (30, 60, SOON_DAYS, 180)
 
@@ -143,7 +146,7 @@ class ListMenus:
         counts: dict[Any, int] = {}
         for row in self._rows():
             held: Any = getattr(row, field.name)
-            several: tuple[Any, ...] = held if field.name == "tags" else (held,)
+            several: tuple[Any, ...] = held if field.name in ("tags", "segments") else (held,)
             for one in several:
                 counts[one] = counts.get(one, 0) + 1
         known = sorted((one for one in counts if one), key=lambda one: (-counts[one], str(one)))
