@@ -64,6 +64,8 @@ class AccountCard(NamedTuple):
     relationship_strength: Decimal | None = None
     attractiveness_score: Decimal | None = None
     strength_score: Decimal | None = None
+    active_roles: int = 0
+    tier_below: str | None = None
     recommended_intensity: str | None = None
     intensity_mismatch: str | None = None
     segments: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ from app.analytics.scoring import position_of
 from app.analytics.segments import segment_names
 from app.analytics.stages import stage_on
 from app.analytics.steps import next_step
+from app.analytics.tiers import active_roles
 from app.analytics.touches import touches_of
 from app.analytics.window import instant_at_end_of, twelve_months_to
 from app.core.collector import collector_held_back
@@ -190,6 +191,8 @@ def _placed(card: AccountCard, evidence: Evidence, account: AccountFact, day: da
     card = card._replace(
         attractiveness_score=position.attractiveness,
         strength_score=position.strength,
+        active_roles=active_roles(evidence, account.id, day),
+        tier_below=account.tier_below,
         recommended_intensity=advice.recommended,
         intensity_mismatch=advice.mismatch,
     )

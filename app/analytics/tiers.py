@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from app.analytics.account_card import AccountCard
 from app.analytics.evidence import Evidence
+from app.analytics.parameters import Parameters
 from app.analytics.relationship import THREAD_FROM, seats_of
 from app.analytics.scoring import Position, composite_of, position_of
-from app.analytics.stages import CLOSED, stage_on
+from app.analytics.stages import CLOSED
 from app.core.money import round_half_up
 from app.models.tiers import OVERRIDE, TierRule, TierService, next_tier, service_of
 from app.models.tiers import tiers_of as order_of
 from app.queries.dated_facts import ValueFact
 from app.queries.fact_rows import AccountFact
+from app.queries.facts import by_account
 
 ROLE_DAYS = 90
+
+
+class Subject(NamedTuple):
+    """Whom the rules are asked about: the tier without an override, and the active roles."""
+
+    account_id: int
+    name: str
+    below: str | None
+    roles: int
+    override: ValueFact | None = None
 
 
 class TierStanding(NamedTuple):
@@ -69,44 +82,65 @@ def active_roles(evidence: Evidence, account_id: int, day: date) -> int:
     )
 
 
-def tier_standing(
-    evidence: Evidence, account: AccountFact, day: date, position: Position | None = None
-) -> TierStanding:
+def tier_standing(evidence: Evidence, account: AccountFact, day: date) -> TierStanding:
     """Where the account stands and where the rules would put it."""
-    position = position or position_of(evidence, account, day)
-    score = composite_of(evidence.parameters.scoring, position)
-    roles = active_roles(evidence, account.id, day)
-    below, override = account.tier_below, override_on(evidence, account.id, day)
+    position = position_of(evidence, account, day)
+    subject = Subject(
+        account.id, account.name, account.tier_below, active_roles(evidence, account.id, day),
+        override_on(evidence, account.id, day),
+    )  # fmt: skip
+    return judged(evidence.parameters, subject, position)
+
+
+def judged(parameters: Parameters, subject: Subject, position: Position) -> TierStanding:
+    """The standing from what is known already."""
+    score = composite_of(parameters.scoring, position)
+    below, override, rules = subject.below, subject.override, parameters.tier_rules
     computed, cause = None, "it has no score"
     if score is not None:
-        rules = evidence.parameters.tier_rules
-        computed, rule = next_tier(rules, below, score, roles)
-        cause = _cause(below, computed, rule, rules, (score, roles))
+        computed, rule = next_tier(rules, below, score, subject.roles)
+        cause = _cause(below, computed, rule, rules, (score, subject.roles))
     tier = override.value if override else below
     return TierStanding(
-        account.id, account.name, tier, below, computed, cause, score, roles, override
+        subject.account_id, subject.name, tier, below, computed, cause, score, subject.roles,
+        override,
     )  # fmt: skip
 
 
 def override_on(evidence: Evidence, account_id: int, day: date) -> ValueFact | None:
     """The override of the account's tier that holds on the day; it ends by itself."""
+    return override_among(evidence.facts.values.get(account_id, ()), day)
+
+
+def override_among(values: Iterable[ValueFact], day: date) -> ValueFact | None:
+    """The last of the overrides that hold on the day."""
     found = None
-    for value in evidence.facts.values.get(account_id, ()):
+    for value in values:
         if value.name == OVERRIDE and value.value and value.holds_on(day):
             found = value
     return found
 
 
-def tier_standings(
-    evidence: Evidence, account_ids: Collection[int] | None = None
+def standings_of_cards(
+    cards: Iterable[AccountCard],
+    settings: Mapping[str, Any],
+    values: Iterable[ValueFact],
+    day: date,
 ) -> list[TierStanding]:
-    """The standing of every account that is not closed."""
-    day = evidence.as_of
+    """The standing of every account that is neither closed, ignored nor archived."""
+    parameters, known = Parameters.of(settings), by_account(values)
     return [
-        tier_standing(evidence, account, day)
-        for account in evidence.scope(account_ids)
-        if stage_on(evidence, account, day).code != CLOSED
-    ]
+        judged(
+            parameters,
+            Subject(
+                card.id, card.name, card.tier_below, card.active_roles,
+                override_among(known.get(card.id, ()), day),
+            ),
+            Position(card.id, card.attractiveness_score, card.strength_score),
+        )
+        for card in cards
+        if card.stage != CLOSED and card.account_status != "ignored" and card.archived_on is None
+    ]  # fmt: skip
 
 
 def _cause(
