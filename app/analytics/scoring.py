@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from app.analytics.evidence import Evidence
@@ -109,11 +109,11 @@ def weighed(parts: Iterator[tuple[Criterion, Part]]) -> tuple[Scored, ...]:
     found = [Scored(one, part, None) for one, part in parts]
     counted = [n for n, one in enumerate(found) if one.score is not None and one.criterion.weight]
     total = sum((found[n].criterion.weight for n in counted), ZERO)
-    rest = value = _mean(found, total) if counted else ZERO
+    rest = _mean(found, total) if counted else ZERO
     for n in counted:
         one = found[n]
         share = one.criterion.weight * (one.score or ZERO) / total
-        given = rest if n == counted[-1] else min(share.quantize(_PLACES), value)
+        given = rest if n == counted[-1] else share.quantize(_PLACES, ROUND_DOWN)
         rest -= given
         found[n] = one._replace(contribution=given)
     return tuple(found)

@@ -15,6 +15,7 @@ from app.analytics.kpis import KpiLine, compute
 from app.analytics.window import Window
 from app.core.money import to_minor
 from app.core.periods import Period, parse_period
+from app.queries.dated_facts import ValueFact
 from app.queries.fact_rows import (
     AccountFact,
     AcquisitionFact,
@@ -198,6 +199,10 @@ class Book:
 
     def standing(self, person: int, since: str, value: str | None) -> None:
         self.standings[person].append(StandingFact(person, date.fromisoformat(since), value))
+
+    def value_on(self, account: int, name: str, since: str, value: str | None, until=None) -> None:
+        fact = ValueFact(account, name, value, date.fromisoformat(since), day(until))
+        self._add("values", fact)
 
     def unit(self, account: int, name: str = "Diagnostics") -> int:
         key = self.key()
