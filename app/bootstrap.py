@@ -180,5 +180,4 @@ def load_heavy(_progress: object = None) -> None:
 
     load_all()
     del store
-    for screen in screens.destinations()[:1]:
-        screen.load()
+    screens.home().load()

@@ -23,8 +23,6 @@ from app.queries.portfolio import today
 from app.queries.snoozes import Key, snoozed
 
 NOT_KEPT_UP = ("ignored", "closed")
-LATER_KINDS = frozenset(("promise", "promise_to_us"))
-"""What Today shows for the whole week; all else from its day on."""
 
 
 class TouchDue(NamedTuple):
@@ -48,9 +46,11 @@ class TouchDue(NamedTuple):
         return Decimal(self.days_over(day)) / max(1, self.rhythm_days)
 
 
-def due_rows(session: Session, *, until: date | None = None) -> list[AgendaRow]:
-    """Everything due up to a day, today if none is given, the longest overdue first."""
-    day = today(session)
+def due_rows(
+    session: Session, *, until: date | None = None, day: date | None = None
+) -> list[AgendaRow]:
+    """Everything due up to a day, the longest overdue first; seen from today unless told."""
+    day = day or today(session)
     end = until or day
     hidden = snoozed(session, day)
     rows = agenda_rows(session, day, end)

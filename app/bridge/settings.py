@@ -70,6 +70,15 @@ class Settings(QObject):
     single_letter_keys = Setting("keyboard/single_letters", True, "Single-letter keys")  # noqa: FBT003
     shortcuts = Setting[dict[str, list[str]]]("keyboard/shortcuts", {})
     user_name = Setting("user/name", "", "Your name")
+    calendar_files = Setting[list[str]]("calendar/files", [])
+    morning_notice = Setting("morning/notice", True, "Notify once each morning")  # noqa: FBT003
+    quiet_until = Setting(
+        "morning/from", 8, "Not before", tuple((hour, f"{hour:02}:00") for hour in range(5, 13))
+    )
+    quiet_from = Setting(
+        "morning/until", 18, "Not after", tuple((hour, f"{hour:02}:00") for hour in range(13, 24))
+    )
+    morning_shown = Setting("morning/shown", "")
     last_file = Setting("files/last", "")
     recent_files = Setting[list[str]]("files/recent", [])
     window_geometry = Setting("window/geometry", "")

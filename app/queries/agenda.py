@@ -7,7 +7,7 @@ When an account is to be touched again follows from rhythms, which are counted i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, or_, select
@@ -161,6 +161,8 @@ def _days(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
 
 
 def _planned(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
+    """Planned touches on their day where the user is, as a calendar shows them."""
+    after = datetime.combine(end + timedelta(days=1), time()).astimezone(UTC)
     statement: Statement = (
         select(
             Interaction.id, Account.id, Account.name, Interaction.subject, Interaction.channel,
@@ -169,12 +171,12 @@ def _planned(session: Session, day: date, end: date) -> Iterator[AgendaRow]:
         .join(Account, Account.id == Interaction.account_id)
         .where(
             Interaction.state == "planned",
-            Interaction.at < end_of(end),
+            Interaction.at < after,
             Account.archived_on.is_(None),
         )
     )  # fmt: skip
     for key, account, name, subject, channel, at, owner in session.execute(statement):
-        on = at.date()
+        on = at.astimezone().date()
         yield AgendaRow(
             key, "interaction", "meeting", account, name, subject or channel or "", on, owner,
             (day - on).days,

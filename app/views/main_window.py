@@ -114,9 +114,8 @@ class MainWindow(QMainWindow):
             self.navigator.show_cached(look)
 
     def start_place(self) -> Place:
-        """The first destination of this version."""
-        first = screens.destinations()
-        return Place(first[0].name) if first else Place("settings")
+        """Where a file opens that was not left anywhere yet."""
+        return Place(screens.home().name)
 
     def _on_arrived(self, place: Place) -> None:
         screen = screens.tab(place.tab or "overview") if place.screen == "account" else None
@@ -155,7 +154,7 @@ class MainWindow(QMainWindow):
         if page is None:
             return
         bar.show_crumbs([Crumb(title, place) for title, place in page.crumbs()])
-        bar.show_tools(page.toolbar_tools())
+        bar.show_tools(page.toolbar_tools(), page.toolbar_ends())
         bar.show_commands(*page.toolbar_commands())
         name = self.app.info.name if self.app.has_store else ""
         parts = (tr("Perennial"), page.title(), name)

@@ -180,7 +180,7 @@ class Navigator(QObject):
         if key is None:
             return
         self._pages.pop(key)
-        self.go(Place(screens.destinations()[0].name))
+        self.go(Place(screens.home().name))
         self._drop(page)
         self.failed.emit(why)
 

@@ -145,6 +145,15 @@ def tools() -> tuple[Screen, ...]:
     return tuple(screen for screen in TOOLS if screen.exists)
 
 
+def home() -> Screen:
+    """Where a file opens: the list, which is painted from its cache before all else.
+
+    Today would have to be worked out first, and would take the place of what was painted. Who
+    left the file in Today comes back to it.
+    """
+    return next((one for one in destinations() if one.name == "portfolio"), SETTINGS)
+
+
 def tabs() -> tuple[Screen, ...]:
     """The tabs of an account that are part of this version."""
     return tuple(screen for screen in TABS if screen.exists)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QMenu
 
 from app.bridge.cards import Cards, cards_of
+from app.bridge.day import day_of
 from app.bridge.list_views import ListView, offered_views, saved_view
 from app.bridge.view_counts import ViewCounts
 from app.core import clock
@@ -41,6 +42,8 @@ class Side(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._soon.timeout.connect(self._count)
         self.cards: Cards = cards_of(app)
+        self._day = day_of(app)
+        self._day.changed.connect(self._soon.start)
         self.cards.reset.connect(self._soon.start)
         self.cards.merged.connect(self._soon.start)
         app.bus.changed.connect(self._on_changed)
@@ -98,7 +101,8 @@ class Side(QObject):
         counts = self._counts.counts if rows else {}
         sidebar = self._frame.sidebar
         sidebar.files.show_file(self._app.info.name, self._user())
-        entries = data.destination_entries(self._app, counts)
+        counted = {**counts, data.TODAY: self._day.accounts or 0}
+        entries = data.destination_entries(self._app, counted)
         sidebar.show_destinations(entries, data.foot_entries(self._app))
         sidebar.show_views(data.view_entries(self._views, counts))
         self.show_pins()

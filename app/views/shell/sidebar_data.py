@@ -15,13 +15,16 @@ from app.views.shell.nav import Entry
 if TYPE_CHECKING:
     from app.bridge.context import App
 
-ALL = "all"
+ALL, TODAY = "all", "today"
 
 
 def destination_entries(app: App, counts: Mapping[str, int]) -> list[Entry]:
-    """The destinations, the portfolio with its number of accounts."""
-    every = counts.get(ALL)
-    shown = {"portfolio": "" if every is None else str(every)}
+    """The destinations: the portfolio with its accounts, Today with those that need someone."""
+    every, needing = counts.get(ALL), counts.get(TODAY)
+    shown = {
+        "portfolio": "" if every is None else str(every),
+        "today": str(needing) if needing else "",
+    }
     return [
         Entry(
             Place(screen.name),

@@ -96,6 +96,7 @@ class Toolbar(QWidget):
         self.forward = icon_button(theme, tr("Forward"), "chevron-right").set_small()
         self._crumbs = QHBoxLayout()
         self._tools = QHBoxLayout()
+        self._ends = QHBoxLayout()
         self._commands = QHBoxLayout()
         self.more = icon_button(theme, tr("More commands"), "ellipsis")
         self.more.clicked.connect(self._show_more)
@@ -105,6 +106,7 @@ class Toolbar(QWidget):
         self._row.addLayout(self._crumbs)
         self._row.addLayout(self._tools)
         self._row.addStretch(1)
+        self._row.addLayout(self._ends)
         self._row.addLayout(self._commands)
         self._row.addWidget(self.more)
         self._buttons: list[Button] = []
@@ -127,16 +129,18 @@ class Toolbar(QWidget):
             font = "title2" if len(crumbs) == 1 else "title3"
             self._crumbs.addWidget(ElidedLabel(self.theme, crumbs[-1].title, font))
 
-    def show_tools(self, tools: Sequence[QWidget]) -> None:
-        """Put a screen's own controls behind the breadcrumb; the screen keeps owning them."""
-        while self._tools.count():
-            taken = self._tools.takeAt(0)
-            widget = taken.widget() if taken is not None else None
-            if widget is not None:
+    def show_tools(self, tools: Sequence[QWidget], ends: Sequence[QWidget] = ()) -> None:
+        """Put a screen's own controls behind the breadcrumb, and others before its commands.
+
+        The screen keeps owning them.
+        """
+        for layout, shown in ((self._tools, tools), (self._ends, ends)):
+            for widget in _widgets(layout):
+                layout.removeWidget(widget)
                 widget.hide()
-        for tool in tools:
-            self._tools.addWidget(tool)
-            tool.show()
+            for tool in shown:
+                layout.addWidget(tool)
+                tool.show()
 
     def show_commands(self, ids: Sequence[str], extra: Sequence[str] = ()) -> None:
         """Make buttons of these commands, the last one primary; the rest goes behind “…”."""
@@ -181,7 +185,8 @@ class Toolbar(QWidget):
     def _fixed_width(self) -> int:
         """The room of what never hides: arrows and the screen's own controls."""
         ends = (self._row.contentsMargins(), self._tools.contentsMargins())
-        tools = [tool.sizeHint().width() + self._tools.spacing() for tool in _widgets(self._tools)]
+        shown = (*_widgets(self._tools), *_widgets(self._ends))
+        tools = [tool.sizeHint().width() + self._tools.spacing() for tool in shown]
         wide = sum(end.left() + end.right() for end in ends) + sum(tools)
         return wide + self._row.spacing() * 4 + self.back.sizeHint().width() * 2
 
@@ -204,6 +209,7 @@ class Toolbar(QWidget):
         self._crumbs.setSpacing(round(px(6)))
         self._tools.setSpacing(round(px(8)))
         self._tools.setContentsMargins(round(px(6)), 0, 0, 0)
+        self._ends.setSpacing(round(px(8)))
         self._commands.setSpacing(round(px(8)))
         self.update()
 

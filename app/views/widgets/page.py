@@ -153,6 +153,10 @@ class Page(QWidget):
         """Controls of this screen that belong into the toolbar after the title."""
         return ()
 
+    def toolbar_ends(self) -> tuple[QWidget, ...]:
+        """Controls of this screen that stand at the right, before its commands."""
+        return ()
+
     # --- when it refreshes -----------------------------------------------------------------
 
     def ensure_loaded(self) -> None:

@@ -1,0 +1,1 @@
+"""The day: who needs someone, and what is due."""
