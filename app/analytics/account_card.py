@@ -66,6 +66,8 @@ class AccountCard(NamedTuple):
     strength_score: Decimal | None = None
     active_roles: int = 0
     tier_below: str | None = None
+    intensity: str | None = None
+    preferred_intensity: str | None = None
     recommended_intensity: str | None = None
     intensity_mismatch: str | None = None
     segments: tuple[str, ...] = ()

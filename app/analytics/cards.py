@@ -193,6 +193,8 @@ def _placed(card: AccountCard, evidence: Evidence, account: AccountFact, day: da
         strength_score=position.strength,
         active_roles=active_roles(evidence, account.id, day),
         tier_below=account.tier_below,
+        intensity=advice.actual,
+        preferred_intensity=advice.wished,
         recommended_intensity=advice.recommended,
         intensity_mismatch=advice.mismatch,
     )

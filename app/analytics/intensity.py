@@ -56,6 +56,8 @@ def advised(
 
 
 def _reason(rules: IntensityRules, revenue: Decimal, margin: Decimal) -> str:
+    if revenue < rules.small_below:
+        return f"revenue of 12 months is below {round_half_up(rules.small_below, 0):,f}"
     large = "reaches" if revenue >= rules.revenue_from else "is below"
     good = "reaches" if margin >= rules.margin_from else "is below"
     return (

@@ -1,10 +1,11 @@
 """Relationship intensity as volume and margin recommend it, and where it goes against a wish.
 
-| twelve months          | margin reaches the mark | margin below it |
-| revenue reaches it     | intense                 | moderate        |
-| revenue below it       | moderate                | arm's length    |
+| revenue of twelve months | margin reaches the mark | margin below it |
+| large                    | intense                 | moderate        |
+| between                  | moderate                | arm's length    |
+| small                    | arm's length            | arm's length    |
 
-Both marks are the portfolio setting `intensity_rules`; revenue is in its currency.
+The three marks are the portfolio setting `intensity_rules`; revenue is in its currency.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ MISMATCHES = (AGAINST_WISH, WISH_DIFFERS, NOT_AS_RECOMMENDED)
 
 
 class IntensityRules(NamedTuple):
-    """From where on revenue is large and a margin good."""
+    """From where on revenue is large, below what it is small, and from where on a margin is good."""
 
-    revenue_from: Decimal = Decimal(150_000)
+    revenue_from: Decimal = Decimal(350_000)
+    small_below: Decimal = Decimal(75_000)
     margin_from: Decimal = Decimal(20)
 
 
@@ -33,6 +35,7 @@ def intensity_rules_of(setting: object) -> IntensityRules:
     usual = IntensityRules()
     return IntensityRules(
         _number(kept.get("revenue_from"), usual.revenue_from),
+        _number(kept.get("small_below"), usual.small_below),
         _number(kept.get("margin_from"), usual.margin_from),
     )
 
@@ -44,6 +47,8 @@ def intensity_form(rules: IntensityRules) -> dict[str, Any]:
 
 def recommended(rules: IntensityRules, revenue: Decimal, margin: Decimal) -> str:
     """The intensity by revenue and margin of twelve months."""
+    if revenue < rules.small_below:
+        return ARMS_LENGTH
     reached = (revenue >= rules.revenue_from) + (margin >= rules.margin_from)
     return (ARMS_LENGTH, MODERATE, INTENSE)[reached]
 

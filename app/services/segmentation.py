@@ -128,8 +128,11 @@ def set_tier_service(session: Session, services: Mapping[str, TierService]) -> N
 
 def set_intensity_rules(session: Session, rules: IntensityRules) -> None:
     """From where on revenue counts as large and a margin as good."""
-    if rules.revenue_from <= 0:
-        raise DomainError("The revenue from which an account counts as large is above nought.")
+    if not 0 <= rules.small_below < rules.revenue_from:
+        raise DomainError(
+            "The revenue below which an account is small has to lie below the one from which it "
+            "is large."
+        )
     set_setting(session, "intensity_rules", intensity_form(rules))
 
 

@@ -23,15 +23,15 @@ def client(book, revenue, cogs, **values):
 
 def test_large_and_good_means_intense_unless_they_wish_otherwise():
     book = Book()
-    key = client(book, 150_000, 120_000, relationship_intensity="intense",
+    key = client(book, 350_000, 280_000, relationship_intensity="intense",
                  preferred_intensity="moderate")  # fmt: skip
     found = advice(book, key)
     assert (found.recommended, found.mismatch) == ("intense", "against_wish")
-    assert found.reason == ("revenue of 12 months reaches 150,000 and margin 20.0 % reaches 20 %")
+    assert found.reason == ("revenue of 12 months reaches 350,000 and margin 20.0 % reaches 20 %")
 
 
 def test_small_or_thin_means_less():
-    book = Book(intensity_rules={"revenue_from": "1000", "margin_from": "50"})
+    book = Book(intensity_rules={"revenue_from": "1000", "small_below": "9", "margin_from": "50"})
     assert advice(book, client(book, 1000, 501)).recommended == "moderate"
     assert advice(book, client(book, 999, 499)).recommended == "moderate"
     assert advice(book, client(book, 999, 900)).recommended == "arms_length"

@@ -12,7 +12,7 @@ from app.models.intensity import (
     recommended,
 )
 
-RULES = IntensityRules(Decimal(100_000), Decimal(20))
+RULES = IntensityRules(Decimal(100_000), Decimal(10_000), Decimal(20))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,8 @@ RULES = IntensityRules(Decimal(100_000), Decimal(20))
         (100_000, "19.9", "moderate"),
         (99_999, 19, "arms_length"),
         (0, -50, "arms_length"),
+        (10_000, 20, "moderate"),
+        ("9999.99", 90, "arms_length"),
     ],
 )
 def test_volume_and_margin_at_their_marks(revenue, margin, expected):

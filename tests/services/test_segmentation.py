@@ -102,19 +102,19 @@ def test_rules_promises_and_marks_are_kept(store, acme):
     rules = [TierRule("1", Decimal(90), Decimal(80), 2, 1)]
     do(store, service.set_tier_rules, rules)
     do(store, service.set_tier_service, {"1": TierService(7, 14), "4": TierService()})
-    do(store, service.set_intensity_rules, IntensityRules(Decimal(5), Decimal(6)))
+    do(store, service.set_intensity_rules, IntensityRules(Decimal(5), Decimal(4), Decimal(6)))
     found = ask(store, segmentation)
     assert found.rules == tuple(rules)
     assert found.tiers == ("1", "4")
     assert found.services["1"] == TierService(7, 14)
-    assert found.intensity == IntensityRules(Decimal(5), Decimal(6))
+    assert found.intensity == IntensityRules(Decimal(5), Decimal(4), Decimal(6))
     assert "exit cannot" in refusal(
         store, service.set_tier_rules, [TierRule("1", Decimal(10), Decimal(20))]
     )
     assert "at least one" in refusal(store, service.set_tier_rules, [])
     assert "both the ideal" in refusal(store, service.set_tier_service, {"1": TierService(7)})
-    none = IntensityRules(Decimal(0), Decimal(6))
-    assert "above nought" in refusal(store, service.set_intensity_rules, none)
+    none = IntensityRules(Decimal(4), Decimal(4), Decimal(6))
+    assert "below the one" in refusal(store, service.set_intensity_rules, none)
 
 
 def test_a_rhythm_of_a_tier_counts(store, acme):

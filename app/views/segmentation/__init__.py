@@ -1,0 +1,1 @@
+"""The segmentation screen: scoring model, tiers, intensity, dynamic segments."""
