@@ -65,6 +65,13 @@ def record_touch(
     return key
 
 
+def record_promises(session: Session, account_id: int, beside: Beside) -> list[int]:
+    """Promises that were not made in a touch, such as a task noted in passing."""
+    for name in beside.new_people:
+        add_person(session, account_id, name)
+    return add_promises(session, account_id, beside.promises)
+
+
 def add_promises(
     session: Session,
     account_id: int,
