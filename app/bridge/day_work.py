@@ -234,4 +234,5 @@ def others(_progress: Progress, store: Store, day: date) -> list[AgendaRow]:
 
 
 def _standings(rows: Iterable[CardRow]) -> list[Standing]:
+    """Those whose figures are known: of a large portfolio, only names are there at first."""
     return [standing_of(row) for row in rows if row.is_computed and not row.is_archived]

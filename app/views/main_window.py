@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.desk.refused.connect(self._on_refused)
         self.desk.keeper.told.connect(self.say)
         self.desk.raise_wished.connect(self.come_forward)
+        self.notices.morning.today_wished.connect(self.deeds.show_today)
 
     # --- places ----------------------------------------------------------------------------
 
@@ -204,9 +205,9 @@ class MainWindow(QMainWindow):
 
     # --- telling ---------------------------------------------------------------------------
 
-    def say(self, text: str) -> None:
-        """Say something in a toast."""
-        self.frame_.toaster.say(text)
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Say something in a toast, with Undo where it may be wanted back."""
+        self._on_toast(text, undo)
 
     def _on_toast(self, text: str, undo: bool) -> None:  # noqa: FBT001 a slot
         if undo:

@@ -11,6 +11,7 @@ from app.bridge.place import Place
 from app.bridge.settings import next_zoom
 from app.bridge.tr import tr
 from app.views.shell import screens
+from app.views.shell.morning import reminder_commands
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -54,6 +55,7 @@ def window_commands(window: MainWindow) -> tuple[Action, ...]:
         *_view(window),
         *_go(window),
         *_insert(window),
+        *reminder_commands(window),
         *_window_and_help(window),
     )
 
@@ -71,7 +73,7 @@ def _file(window: MainWindow) -> tuple[Action, ...]:
         )  # fmt: skip
 
     return (
-        item("new", "New file…", desk.new, "plus", "Ctrl+Shift+N"),
+        item("new", "New file…", desk.new, "plus", "Ctrl+Alt+N"),
         item("open", "Open…", desk.open, "folder-open", "Ctrl+O"),
         item("sample", "Open sample portfolio", desk.sample),
         _with_file(item("copy", "Save a copy…", desk.keeper.save_copy, "copy", section=1)),
@@ -188,6 +190,13 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
             Action(
                 id="account.new", title="New account", icon="plus", keys=("Ctrl+N",),
                 menu="Insert", run=calls(deeds.new_account),
+            )
+        ),
+        _with_edits(
+            Action(
+                id="capture.open", title="Quick capture", icon="pencil", keys=("Ctrl+Shift+N",),
+                menu="Insert", words="note jot met called",
+                run=lambda _, moment: deeds.capture(moment.account_id),
             )
         ),
         _with_edits(

@@ -18,6 +18,7 @@ from app.views.shell.prompts import TABLES, documents, free_name
 from app.views.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from app.views.dialogs.capture import CaptureBar
     from app.views.main_window import MainWindow
 
 
@@ -28,11 +29,31 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._app = window.app
+        self._capture: CaptureBar | None = None
         self.finder = Finder(window.app, window.frame_, window.navigator)
 
     def open_palette(self, text: str = "") -> None:
         """Open the palette, perhaps with something typed already."""
         self.finder.open(text)
+
+    @property
+    def capture_bar(self) -> CaptureBar:
+        """The line for quick capture, made when it is first needed."""
+        from app.views.dialogs.capture import CaptureBar
+
+        if self._capture is None:
+            self._capture = CaptureBar(self._app, self._window.frame_)
+            self._capture.stored.connect(lambda words: self._window.say(words, undo=True))
+        return self._capture
+
+    def capture(self, account_id: int | None) -> None:
+        """Open the line for quick capture."""
+        self.capture_bar.open_for(account_id)
+
+    def show_today(self) -> None:
+        """Come to the front with Today: the morning's notice was pressed."""
+        self._window.come_forward()
+        self._window.go(Place("today"))
 
     def log_touch(self, account_id: int | None) -> QDialog:
         """Open the form for a touch."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from app.bridge.tr import tr
+from app.views.shell.morning import MorningNotice
 from app.views.widgets.banner import Banner
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Notices(QObject):
         self._desk = desk
         self._shown: dict[str, Banner] = {}
         self._why = ""
+        self.morning = MorningNotice(app, frame)
         self._late = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._late.timeout.connect(self._show_not_saved)
         desk.opened.connect(self._on_opened)

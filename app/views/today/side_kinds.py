@@ -125,9 +125,10 @@ class TouchKind(Kind):
         mark = QRectF(inner.x(), rect.center().y() - size / 2, size, size)
         marks.band_mark(ink, painter, mark, card.health_band if card is not None else None)
         over = row.days_over(self._today())
-        last = QRectF(inner.right() - px(48), rect.y(), px(48), rect.height())
         said = f"+{formats.age(over)}" if over > 0 else tr("Today")
         role = "status.risk.text" if over > 0 else "status.watch.text"
+        room = max(px(48), ink.width(said, "body:500") + px(2))
+        last = QRectF(inner.right() - room, rect.y(), room, rect.height())
         ink.text(painter, last, said, "body:500", role, RIGHT)
         short = rect.width() < px(_SHORT_PX) and row.last is not None
         since = formats.age(row.days) if short else self._since(row)
