@@ -69,7 +69,7 @@ class ChipTray(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for choice in words.choices:
             action = menu.addAction(choice[0].replace("&", "&&"))
-            action.triggered.connect(partial(self._choose, choice))
+            action.triggered.connect(partial(self._choose_and_leave, choice))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
         return menu
@@ -101,6 +101,11 @@ class ChipTray(QWidget):
         self.chips = []
 
     def _choose(self, choice: Choice, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot of triggered
+        self.chosen.emit(choice[1], choice[2])
+
+    def _choose_and_leave(self, choice: Choice, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+        """An answer from the menu: Enter in the line comes next."""
+        self.left.emit()
         self.chosen.emit(choice[1], choice[2])
 
     def _on_clicked(self, chip: Chip, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot of clicked

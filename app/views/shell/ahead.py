@@ -83,8 +83,10 @@ class Ahead(QObject):
 def warm_up(progress: Progress, store: Store, today: date) -> None:
     """Import the pages of an account and read any one account, so that this is behind us."""
     from app.queries.accounts import any_account
+    from app.queries.capture.when import warm_up as warm_up_days
     from app.queries.facts import load_facts
 
+    warm_up_days()
     pages: list[type[ReusablePage]] = []
     for screen in (screens.ACCOUNT, *screens.tabs()):
         progress.check()

@@ -127,8 +127,8 @@ def test_an_ambiguous_name_is_asked_by_enter_and_answered_by_keys(app, bar, keys
     ]  # fmt: skip
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: ("Ann Porter", "") in words(bar))
-    qtbot.keyClick(bar.tray.chips[-1], Qt.Key.Key_Up)
-    assert bar.field.hasFocus()
+    bar.window().activateWindow()  # a window manager does so when a menu closes
+    qtbot.waitUntil(bar.field.hasFocus)
     enter(bar, qtbot)
     assert one(app.store, InteractionPerson).person_id == keys["ann"]
 
