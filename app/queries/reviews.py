@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.account import Account
@@ -46,3 +46,15 @@ def review_rows(
     )
     statement = scoped(statement, account_id, archived=only.archived or ids is not None)
     return only.kept(rows_of(session, ReviewRow._make, statement, Review.id, ids))
+
+
+def last_reviews(
+    session: Session, account_ids: Collection[int], *, before: date
+) -> dict[int, date]:
+    """The day of the last review of each account before a day."""
+    statement = (
+        select(Review.account_id, func.max(Review.on_date))
+        .where(Review.on_date < before, Review.account_id.in_(account_ids))
+        .group_by(Review.account_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}

@@ -1,0 +1,1 @@
+"""The matrix: attractiveness up, relationship strength across, one bubble an account."""

@@ -1,0 +1,292 @@
+"""The plot that the user touches: hover, click, rectangle, arrow keys; scores never change here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+from typing_extensions import override
+
+from app.bridge.card_row import CardRow
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.views.portfolio.matrix.ground import Corner, Frame, ground_picture
+from app.views.portfolio.matrix.measures import (
+    ATTRACTIVENESS,
+    SIZES,
+    STRENGTH,
+    TONES,
+    Axis,
+    Size,
+    Tone,
+    quadrant_of,
+)
+from app.views.portfolio.matrix.placing import Bubble, Scene, names_for
+from app.views.widgets.base import follow, ringed
+from app.views.widgets.ink import Ink
+
+_LEFT_PX, _TOP_PX, _RIGHT_PX, _BOTTOM_PX = 54.0, 16.0, 18.0, 42.0
+_DRAG_PX = 5.0
+_MOVES = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
+
+
+class MatrixCanvas(QWidget):
+    """Bubbles; `chosen` is the one in focus, `selection_changed` all that are selected."""
+
+    chosen = Signal(object)
+    selection_changed = Signal()
+    opened = Signal(object)
+    menu_wished = Signal(object, object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._ink = Ink(theme)
+        self.across: Axis = STRENGTH
+        self.up: Axis = ATTRACTIVENESS
+        self.size_by: Size = SIZES[0]
+        self.tone: Tone = TONES[0]
+        self.rows: Sequence[CardRow] = ()
+        self.corners: Sequence[Corner] = ()
+        self.selected: list[int] = []
+        self.current: int | None = None
+        self._before: Mapping[int, tuple[float | None, float | None]] = {}
+        self._scene: Scene | None = None
+        self._ground: QPixmap | None = None
+        self._hovered: Bubble | None = None
+        self._pressed: QPointF | None = None
+        self._band: QRectF | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(tr("Matrix of accounts"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+        ringed(self, 4)
+        follow(theme, self._on_theme)
+
+    @property
+    def scene(self) -> Scene:
+        """Where everything stands at the present size."""
+        if self._scene is None:
+            px = self._ink.px
+            plot = QRectF(self.rect()).adjusted(
+                px(_LEFT_PX), px(_TOP_PX), -px(_RIGHT_PX), -px(_BOTTOM_PX)
+            )
+            plot.setSize(plot.size().expandedTo(QSizeF(1, 1)))
+            self._scene = Scene(self.rows, self.across, self.up, self.size_by, plot, px(1))
+        return self._scene
+
+    def show_rows(self, rows: Sequence[CardRow], corners: Sequence[Corner]) -> None:
+        """Show these accounts; the selection keeps those that are still there."""
+        self.rows, self.corners = rows, corners
+        here = {row.id for row in rows}
+        kept = [key for key in self.selected if key in here]
+        if self.current not in here:
+            self.current = None
+        changed = kept != self.selected
+        self.selected = kept
+        self.refresh()
+        if changed:
+            self.selection_changed.emit()
+
+    def show_before(self, before: Mapping[int, tuple[float | None, float | None]]) -> None:
+        """Where accounts stood at their last review: across and up."""
+        self._before = before
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Everything is drawn anew: other data, axes, size or theme."""
+        self._scene = self._ground = self._hovered = None
+        self.update()
+
+    def choose(self, account_id: int | None, *, add: bool = False) -> None:
+        """Put the focus on an account, and select it alone or besides the others."""
+        self.current = account_id
+        if account_id is not None:
+            if add:
+                others = [key for key in self.selected if key != account_id]
+                self.selected = [*others, account_id] if others == self.selected else others
+            else:
+                self.selected = [account_id]
+        self._tell()
+
+    def select(self, ids: Iterable[int]) -> None:
+        """Select exactly these."""
+        self.selected = list(ids)
+        if self.current not in self.selected:
+            self.current = self.selected[0] if self.selected else None
+        self._tell()
+
+    def quadrant_ids(self, quadrant: str | None) -> list[int]:
+        """The accounts of a quadrant."""
+        rows = (b.row for b in self.scene.bubbles)
+        return [r.id for r in rows if quadrant_of(self.across, self.up, r) == quadrant]
+
+    def _tell(self) -> None:
+        bubble = self.scene.by_id.get(self.current or 0)
+        self.setAccessibleDescription(self.spoken(bubble) if bubble is not None else "")
+        self.chosen.emit(self.current)
+        self.selection_changed.emit()
+        self.update()
+
+    def spoken(self, bubble: Bubble) -> str:
+        """A bubble in words."""
+        row = bubble.row
+        x, y = self.across.value(row), self.up.value(row)
+        band = dict(self.tone.classes).get(self.tone.read(row), "")
+        return tr(
+            "{0}: {1} {2}, {3} {4}, {5}", row.name, tr(self.across.title), f"{x or 0:.0f}",
+            tr(self.up.title), f"{y or 0:.0f}", tr(band),
+        )  # fmt: skip
+
+    def _on_theme(self) -> None:
+        self._ink.fresh()
+        self.setMinimumSize(QSize(round(self._ink.px(320)), round(self._ink.px(260))))
+        self.refresh()
+
+    def _on_menu(self, at: object) -> None:
+        self.menu_wished.emit(self.current, at)
+
+    # --- painting --------------------------------------------------------------------------
+
+    def _frame(self) -> Frame:
+        scene, ink = self.scene, self._ink
+        usual = (self.across, self.up) == (STRENGTH, ATTRACTIVENESS)
+        tails = {
+            key: scene.spot(x, y)
+            for key, (x, y) in self._before.items()
+            if usual and x is not None and y is not None and key in scene.by_id
+        }
+        names = names_for(scene, lambda text: ink.width(text, "caption") + 2, ink.px(15), tails)
+        return Frame(scene, names, self.corners, self.tone, (self.across, self.up), tails)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._ink
+        ink.begin(painter)
+        if self._ground is None or self._ground.devicePixelRatio() != ink.dpr:
+            self._ground = ground_picture(ink, QSizeF(self.size()), ink.dpr, self._frame())
+        painter.drawPixmap(0, 0, self._ground)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for key in self.selected:
+            self._ring(painter, self.scene.by_id.get(key), "focus.ring", 2.0)
+        if self._hovered is not None and self._hovered.row.id not in self.selected:
+            self._ring(painter, self._hovered, "border.control", 1.5)
+        if self._band is not None:
+            painter.setPen(ink.pen("accent.graphic", hairline=True))
+            painter.setBrush(ink.brush("accent.graphic", 0.10))
+            painter.drawRect(self._band)
+
+    def _ring(self, painter: QPainter, bubble: Bubble | None, role: str, width: float) -> None:
+        if bubble is not None:
+            ink = self._ink
+            radius = bubble.radius + ink.px(3)
+            painter.setPen(ink.pen(role, width))
+            painter.drawEllipse(QPointF(bubble.x, bubble.y), radius, radius)
+
+    # --- mouse and keys --------------------------------------------------------------------
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = event.position()
+        if self._pressed is not None:
+            moved = (at - self._pressed).manhattanLength() > self._ink.px(_DRAG_PX)
+            if moved or self._band is not None:
+                self._band = QRectF(self._pressed, at).normalized()
+                self.update()
+            return
+        bubble = self.scene.at(at.x(), at.y())
+        if bubble is not self._hovered:
+            self._hovered = bubble
+            shape = Qt.CursorShape.PointingHandCursor if bubble else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self.update()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+        elif event.button() == Qt.MouseButton.RightButton:
+            bubble = self.scene.at(event.position().x(), event.position().y())
+            if bubble is not None and bubble.row.id not in self.selected:
+                self.choose(bubble.row.id)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        adding = bool(
+            event.modifiers()
+            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        )
+        band, self._band, self._pressed = self._band, None, None
+        if band is not None:
+            found = self.scene.within(band)
+            self.select([*self.selected, *found] if adding else found)
+            return
+        bubble = self.scene.at(event.position().x(), event.position().y())
+        if bubble is not None:
+            self.choose(bubble.row.id, add=adding)
+        elif not adding:
+            self.select(())
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        bubble = self.scene.at(event.position().x(), event.position().y())
+        if bubble is not None:
+            self.opened.emit(bubble.row.id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        bubbles = self.scene.bubbles
+        current = self.scene.by_id.get(self.current or 0)
+        if key in _MOVES and bubbles:
+            after = self.scene.nearest(current, *_MOVES[key]) if current else bubbles[0]
+            if after is not None:
+                self.choose(after.row.id)
+        elif key == Qt.Key.Key_Space and current is not None:
+            self.choose(current.row.id, add=True)
+        elif key == Qt.Key.Key_A and current is not None and not event.modifiers():
+            keys = self.quadrant_ids(quadrant_of(self.across, self.up, current.row))
+            self.select([current.row.id, *(one for one in keys if one != current.row.id)])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and current is not None:
+            self.opened.emit(current.row.id)
+        elif key == Qt.Key.Key_Escape and (self._band is not None or self.selected):
+            self._band = self._pressed = None
+            self.select(())
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            bubble = self.scene.at(event.pos().x(), event.pos().y())
+            QToolTip.showText(event.globalPos(), self.spoken(bubble) if bubble else "", self)
+            return True
+        return super().event(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hovered = None
+        self.update()

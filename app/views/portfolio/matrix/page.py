@@ -1,0 +1,265 @@
+"""The matrix (mock-up 03): decide where effort goes; scores are explained and set beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.bridge.card_row import CardRow
+from app.bridge.commands import Action, Situation
+from app.bridge.matrix_work import MOST, Stood, stood_before
+from app.bridge.place import Place
+from app.bridge.tasks import Job
+from app.bridge.tr import tr, trn
+from app.services.accounts import confirm_decision
+from app.views.portfolio.matrix.axes_bar import AxesBar
+from app.views.portfolio.matrix.canvas import MatrixCanvas
+from app.views.portfolio.matrix.ground import Corner
+from app.views.portfolio.matrix.inspector import Inspector
+from app.views.portfolio.matrix.legend import MatrixLegend
+from app.views.portfolio.matrix.measures import QUADRANTS, quadrant_of, quadrant_word
+from app.views.portfolio.matrix.twin import Twin
+from app.views.portfolio.mode_switch import ModeSwitch
+from app.views.portfolio.shown import Shown
+from app.views.portfolio.words import Words
+from app.views.widgets.base import Label
+from app.views.widgets.card import Surface
+from app.views.widgets.empty import EmptyPanel
+from app.views.widgets.lengths import Lengths
+from app.views.widgets.page import Page, on_page
+from app.views.widgets.sheet import Sheet, Spread
+
+if TYPE_CHECKING:
+    from app.bridge.context import App
+
+PAGE = "matrix"
+_SPREADS = (Spread(0, tuple((line, 0, 1, 1) for line in range(3)), (1,), (0, 0, 1)),)
+"""What is chosen, what is not placed, and the plot; they scroll where the window is low."""
+_NARROW_PX = 820  # of the page; below it the inspector lies over the plot
+
+
+class MatrixPage(Page):
+    """Bubbles of the accounts that the list shows now."""
+
+    name = PAGE
+    watches = ("saved_view", "portfolio")
+    own_actions: ClassVar[tuple[Action, ...]] = (
+        Action(
+            id="matrix.table", title="Show as a table", icon="table-2", keys=("Ctrl+Shift+T",),
+            menu="View", section=3, pages=(PAGE,), run=on_page("toggle_table"),
+            checked=lambda moment: "table" in moment.extra,
+        ),
+    )  # fmt: skip
+    commands = ("account.new",)
+
+    def __init__(
+        self, app: App, account_id: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(app, account_id, parent)
+        theme = app.theme
+        self.shown = Shown(app, self)
+        self.modes = ModeSwitch(app, PAGE, self)
+        self.canvas = MatrixCanvas(theme)
+        self.legend = MatrixLegend(theme)
+        self.inspector = Inspector(app)
+        self.inspector.hide()
+        self.twin = Twin(theme)
+        self.empty = EmptyPanel(theme)
+        self.missing = Label(theme, "", "caption", "text.muted")
+        self.axes = AxesBar(theme, self.canvas)
+        self._job: Job | None = None
+        self._asked: tuple[int, ...] = ()
+        self._lay_out()
+        self.axes.restore(self.memory.get("axes"))
+        self._connect()
+
+    @override
+    def title(self) -> str:
+        return tr("Portfolio")
+
+    @override
+    def toolbar_tools(self) -> tuple[QWidget, ...]:
+        return (self.modes,)
+
+    @override
+    def load(self) -> None:
+        if self.app.has_store:
+            self.shown.refresh()
+            self._show()
+
+    @override
+    def situation(self) -> Situation:
+        ids = tuple(self.canvas.selected)
+        extra = frozenset({"table"} if self._stack.currentWidget() is self.twin else set[str]())
+        return Situation(self.name, ids[0] if len(ids) == 1 else None, ids, extra=extra)
+
+    @override
+    def show_place(self, place: Place) -> None:
+        self.ensure_loaded()
+        if place.item_id is not None:
+            self.canvas.choose(place.item_id)
+
+    def toggle_table(self) -> None:
+        """The same accounts as a table, or the plot again."""
+        as_table = self._stack.currentWidget() is not self.twin
+        self._stack.setCurrentWidget(self.twin if as_table else self._plot)
+        (self.twin if as_table else self.canvas).setFocus()
+        self.situation_changed.emit()
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _show(self) -> None:
+        rows, canvas = self.shown.rows, self.canvas
+        words = Words(self.app.today, self.app.info.currency)
+        corners: list[Corner] = []
+        for quadrant in QUADRANTS:
+            members = [r for r in rows if quadrant_of(canvas.across, canvas.up, r) == quadrant]
+            total = words.money(sum(row.arr_minor or 0 for row in members))
+            corners.append(Corner(quadrant, len(members), total))
+        canvas.show_rows(rows, corners)
+        self.twin.show_rows(rows, canvas.across, canvas.up, words)
+        self.legend.show_scale(canvas.tone, canvas.size_by, canvas.scene, words)
+        self._show_words(rows)
+        self._ask_for_tails()
+
+    def _show_words(self, rows: list[CardRow]) -> None:
+        canvas = self.canvas
+        missing = len(canvas.scene.missing)
+        self.missing.setText(
+            trn("{0} account is not placed: {1} or {2} is not known",
+                "{0} accounts are not placed: {1} or {2} is not known", missing,
+                tr(canvas.across.title).lower(), tr(canvas.up.title).lower()) if missing else ""
+        )  # fmt: skip
+        self.missing.setVisible(bool(missing))
+        if not rows:
+            self.empty.say(
+                tr("No account to show"),
+                tr("The view “{0}” holds none. Choose another in the list.", self.shown.view.title),
+            )
+        table = self._stack.currentWidget() is self.twin
+        self._stack.setCurrentWidget(self.empty if not rows else self.twin if table else self._plot)
+        words = tr("Drag on empty space to select several bubbles")
+        self.status_changed.emit(words if rows else "")
+
+    def _ask_for_tails(self) -> None:
+        """Where the accounts stood at their last review; of very many, only the chosen one."""
+        rows = self.shown.rows
+        ids = tuple(row.id for row in rows)
+        if len(rows) > MOST:
+            ids = (self.canvas.current,) if self.canvas.current is not None else ()
+        if not ids or ids == self._asked or not self.shown.cards.is_ready:
+            return
+        self._asked = ids
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self.app.tasks.run(
+            stood_before, self.app.store, ids, self.app.today, done=self._take_tails
+        )
+
+    def _take_tails(self, before: Stood) -> None:
+        self.canvas.show_before(before)
+
+    def _on_rows(self) -> None:
+        self._asked = ()
+        if self.isVisible():
+            self._show()
+        else:
+            self._stale = True
+
+    def _on_chosen(self, account_id: int | None) -> None:
+        row = self.shown.cards.row(account_id) if account_id is not None else None
+        self.inspector.setVisible(row is not None)
+        self._place_inspector()
+        if row is not None:
+            self.inspector.show_account(row)
+        if len(self.shown.rows) > MOST:
+            self._ask_for_tails()
+
+    def _on_selection(self) -> None:
+        canvas = self.canvas
+        rows = [row for key in canvas.selected if (row := self.shown.cards.row(key)) is not None]
+        if len(rows) > 1:
+            self.inspector.show_list(tr("Selected"), rows)
+        elif rows:
+            quadrant = quadrant_of(canvas.across, canvas.up, rows[0])
+            members = [
+                row for row in self.shown.rows
+                if quadrant is not None and quadrant_of(canvas.across, canvas.up, row) == quadrant
+            ]  # fmt: skip
+            self.inspector.show_list(quadrant_word(quadrant) if quadrant else "", members or rows)
+        self.situation_changed.emit()
+
+    # --- deeds -------------------------------------------------------------------------------
+
+    def _on_axes(self) -> None:
+        self.memory.put("axes", self.axes.kept)
+        self._show()
+        self._on_selection()
+
+    def _decide(self, account_id: int, decision: str | None) -> None:
+        self.attempt(tr("Change decision"), confirm_decision, account_id, decision)
+
+    # --- building ----------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        canvas, inspector = self.canvas, self.inspector
+        self.modes.go.connect(self.go)
+        self.shown.changed.connect(self._on_rows)
+        canvas.chosen.connect(self._on_chosen)
+        canvas.selection_changed.connect(self._on_selection)
+        canvas.opened.connect(self.open_account)
+        self.twin.opened.connect(self.open_account)
+        inspector.closed.connect(partial(canvas.select, ()))
+        inspector.open_wished.connect(self.open_account)
+        inspector.decision_wished.connect(self._decide)
+        inspector.chosen.connect(canvas.choose)
+        self.axes.changed.connect(self._on_axes)
+        self.axes.weights_wished.connect(partial(self.go.emit, Place("segmentation")))
+
+    def _lay_out(self) -> None:
+        theme = self.app.theme
+        self._plot = Surface(theme)
+        inside = QVBoxLayout(self._plot)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self.canvas, 1)
+        inside.addWidget(self.legend)
+        self._stack = QStackedWidget()
+        for part in (self._plot, self.twin, self.empty):
+            self._stack.addWidget(part)
+        left = QVBoxLayout()
+        parts = (self.axes, self.missing, self._stack)
+        left.addWidget(Sheet(theme, parts, _SPREADS, bare=True))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self.inspector)
+        lengths = Lengths(theme, self)
+        lengths.keep(left.setContentsMargins, 20, 12, 16, 12).keep(left.setSpacing, 8)
+
+    def _place_inspector(self) -> None:
+        """Beside the plot where there is room, else over its right side."""
+        narrow = self.width() < self.app.theme.px(_NARROW_PX)
+        if narrow and self._row.indexOf(self.inspector) >= 0:
+            self._row.removeWidget(self.inspector)
+        elif not narrow and self._row.indexOf(self.inspector) < 0:
+            self._row.addWidget(self.inspector)
+        if narrow:
+            wide = min(self.inspector.width(), self.width())
+            self.inspector.setGeometry(self.width() - wide, 0, wide, self.height())
+            self.inspector.raise_()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_inspector()
+
+    @override
+    def retheme(self) -> None:
+        if self._loaded and self.app.has_store:
+            self._show()
