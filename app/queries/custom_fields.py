@@ -11,10 +11,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.extra import CustomField, CustomValue
+from app.queries.computed import Computed, Sheet, computed_values
+from app.queries.linkable import linkable
 from app.queries.portfolio import setting
 from app.queries.reading import list_of, mapping_of, rows_of
 
-ACCOUNTS = "accounts"
+ACCOUNTS, COMPUTED, LINK = "accounts", "computed", "link"
 ORDER = "field_order"
 """The portfolio's setting with the fields of each kind of record in their order."""
 
@@ -32,6 +34,15 @@ class CustomFieldRow(NamedTuple):
     type: str
     options: tuple[str, ...]
     values: int
+
+
+class FieldLine(NamedTuple):
+    """A field on one record: what is written, what it means, and why a formula gives nothing."""
+
+    field: CustomFieldRow
+    written: str | None
+    value: Value | None
+    reason: str
 
 
 def custom_field_rows(
@@ -83,12 +94,65 @@ def typed_values(
     session: Session, entity: str, ids: Collection[int] | None = None
 ) -> dict[int, dict[str, Value]]:
     """What the own fields of a kind of record say: record → field's name → value."""
-    fields = {row.id: row for row in custom_field_rows(session, entity)}
+    found, computed = _typed(session, entity, ids)
+    for record, outcomes in computed.items():
+        for field, outcome in outcomes.items():
+            if outcome.value is not None:
+                found.setdefault(record, {})[field] = outcome.value
+    return found
+
+
+def field_lines(session: Session, entity: str, record: int) -> list[FieldLine]:
+    """The own fields of one record in their order, empty ones as well, computed ones worked out."""
+    written = custom_values(session, entity, (record,)).get(record, {})
+    typed, computed = _typed(session, entity, (record,))
+    lines: list[FieldLine] = []
+    for row in custom_field_rows(session, entity):
+        outcome = computed.get(record, {}).get(row.field, Computed(None))
+        value = outcome.value if row.type == COMPUTED else typed.get(record, {}).get(row.field)
+        lines.append(FieldLine(row, written.get(row.id), value, outcome.reason))
+    return lines
+
+
+def _typed(
+    session: Session, entity: str, ids: Collection[int] | None
+) -> tuple[dict[int, dict[str, Value]], dict[int, dict[str, Computed]]]:
+    rows = custom_field_rows(session, entity)
+    fields = {row.id: row for row in rows}
+    links = _Linked(session)
     found: dict[int, dict[str, Value]] = {}
     for record, written in custom_values(session, entity, ids).items():
-        values = ((fields[key], as_typed(fields[key].type, text)) for key, text in written.items())
+        values = (
+            (fields[key], links.name(fields[key], text) or as_typed(fields[key].type, text))
+            for key, text in written.items()
+            if fields[key].type != COMPUTED
+        )
         found[record] = {row.field: value for row, value in values if value is not None}
-    return found
+    formulas = {row.field: " ".join(row.options) for row in rows if row.type == COMPUTED}
+    sheet = Sheet(entity, formulas, [row.field for row in rows], found)
+    return found, computed_values(session, sheet, ids)
+
+
+class _Linked:
+    """The names of the records that links lead to, read when first asked for."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names: dict[str, dict[str, str]] = {}
+
+    def name(self, field: CustomFieldRow, ref: str) -> str | None:
+        """The name of the record with this open-format id; None for links to web pages."""
+        entity = linked_entity(field)
+        if entity is None:
+            return None
+        if entity not in self._names:
+            self._names[entity] = {one.ref: one.name for one in linkable(self._session, entity)}
+        return self._names[entity].get(ref, ref)
+
+
+def linked_entity(field: CustomFieldRow) -> str | None:
+    """The kind of record that a link field leads to; None where it leads to web pages."""
+    return field.options[0] if field.type == LINK and field.options else None
 
 
 def as_typed(kind: str, text: str) -> Value | None:

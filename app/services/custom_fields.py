@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.models.extra import CustomField, CustomValue
+from app.models.formula_names import COMMON, record_columns
+from app.models.formulas import Formula, normal, parsed, renamed
 from app.models.names import TABLE_OF
+from app.models.portfolio import PortfolioSetting
 from app.services.change import added, changed, found
+from app.services.custom_values import checked_value
+from app.services.portfolio import set_setting
 from app.services.removal import removed
+
+COMPUTED, LINK, CHOICES = "computed", "link", ("choice", "multi")
+_ORDER = "field_order"
+_LONGEST_NAME = 60
 
 
 def add_custom_field(
@@ -23,13 +31,17 @@ def add_custom_field(
     type: str = "text",  # noqa: A002 the field's name
     options: Iterable[str] = (),
 ) -> int:
-    """A new field for a kind of record; `entity` is the open format's file name."""
+    """A new field for a kind of record; `entity` is the open format's file name.
+
+    `options` are the choices of a choice, the formula of a computed field, or the kind of record
+    that a link leads to.
+    """
     if entity not in TABLE_OF:
         raise DomainError(f"There are no records called “{entity}”.")
-    _check_name(session, entity, field)
-    row = {"entity": entity, "field": field, "type": type, "options": list(options)}
+    name = _checked_name(session, entity, field)
+    row = {"entity": entity, "field": name, "type": type, "options": _tidy(type, options)}
     made = added(session, CustomField, row)
-    _check_choices(made)
+    _check_options(session, made)
     return made.id
 
 
@@ -39,21 +51,42 @@ def change_custom_field(
     *,
     field: str | None = None,
     options: Iterable[str] | None = None,
+    replaced: Mapping[str, str | None] | None = None,
 ) -> None:
-    """Rename a field, or give it other choices."""
+    """Rename a field, or give it other choices.
+
+    `replaced` says for choices that go away which choice their records get instead; None empties
+    them. A choice that goes away without a word said about it is refused while records have it.
+    """
     row = found(session, CustomField, custom_field_id)
-    after: dict[str, object] = {}
     if field is not None:
-        _check_name(session, row.entity, field, besides=row.id)
-        after["field"] = field
+        _rename(session, row, _checked_name(session, row.entity, field, besides=row.id))
     if options is not None:
-        after["options"] = list(options)
-    changed(session, row, after)
-    _check_choices(row)
+        wanted = _tidy(row.type, options)
+        changed(session, row, {"options": wanted})
+        _check_options(session, row)
+        if row.type in CHOICES:
+            _move_values(session, row, replaced or {})
+
+
+def move_custom_field(session: Session, custom_field_id: int, position: int) -> None:
+    """Put a field at another place, from 1, among those of its kind of record."""
+    row = found(session, CustomField, custom_field_id)
+    order = _order(session)
+    names = _ordered_names(session, row.entity, order)
+    names.remove(row.field)
+    names.insert(max(0, min(position - 1, len(names))), row.field)
+    set_setting(session, _ORDER, {**order, row.entity: names})
 
 
 def remove_custom_field(session: Session, custom_field_id: int) -> None:
     """Remove a field with its values."""
+    row = found(session, CustomField, custom_field_id)
+    order = _order(session)
+    if row.field in order.get(row.entity, ()):
+        left = [name for name in order[row.entity] if name != row.field]
+        kept = {**order, row.entity: left}
+        set_setting(session, _ORDER, {key: names for key, names in kept.items() if names} or None)
     removed(session, CustomField, custom_field_id)
 
 
@@ -71,7 +104,7 @@ def set_custom_value(
         if row is not None:
             removed(session, CustomValue, row.id)
         return
-    _check_value(field, text)
+    text = checked_value(field, text)
     if row is not None:
         changed(session, row, {"value": text})
         return
@@ -79,31 +112,130 @@ def set_custom_value(
     added(session, CustomValue, {**key, "value": text})
 
 
-def _check_choices(row: CustomField) -> None:
-    if row.type in ("choice", "multi") and not row.options:
-        raise DomainError(f"“{row.field}” needs at least one choice.")
+def set_custom_values(session: Session, entity_id: int, values: Mapping[int, str | None]) -> None:
+    """Set several fields of a record, by their keys."""
+    for custom_field_id, value in values.items():
+        set_custom_value(session, custom_field_id, entity_id, value)
 
 
-def _check_name(session: Session, entity: str, field: str, *, besides: int = 0) -> None:
+def _tidy(kind: str | None, options: Iterable[str]) -> list[str]:
+    words = [" ".join(word.split()) for word in options]
+    if kind in CHOICES and any("|" in word for word in words):
+        raise DomainError("A choice cannot hold “|”.")
+    return list(dict.fromkeys(word for word in words if word))
+
+
+def _checked_name(session: Session, entity: str, field: str, *, besides: int = 0) -> str:
     # Before anything is written: the database holds to the same rule, without a sentence.
     statement = select(CustomField.field).where(
         CustomField.entity == entity, CustomField.id != besides
     )
-    name = field.strip()
-    if name.casefold() in {known.casefold() for known in session.scalars(statement)}:
+    name = " ".join(field.split())
+    if not name:
+        raise DomainError("A field needs a name.")
+    if len(name) > _LONGEST_NAME or any(sign in name for sign in "[]|"):
+        raise DomainError(
+            f"A field’s name has at most {_LONGEST_NAME} characters and none of [ ] and |."
+        )
+    if normal(name) in {normal(known) for known in session.scalars(statement)}:
         raise DomainError(f"There is a field “{name}” already.")
+    return name
 
 
-def _check_value(field: CustomField, text: str) -> None:
-    try:
-        if field.type == "date":
-            date.fromisoformat(text)
-        elif field.type in ("number", "money"):
-            Decimal(text)
-    except (ValueError, InvalidOperation):
-        kind = "a date such as 2026-10-13" if field.type == "date" else "a number such as 12.5"
-        raise DomainError(f"“{text}” is not {kind}.") from None
-    words = text.split("|") if field.type == "multi" else [text]
-    unknown = [word for word in words if word not in (field.options or [])]
-    if field.type in ("choice", "multi") and unknown:
-        raise DomainError(f"“{unknown[0]}” is not one of the choices of {field.field}.")
+def _check_options(session: Session, row: CustomField) -> None:
+    options = row.options or []
+    if row.type in CHOICES and not options:
+        raise DomainError(f"“{row.field}” needs at least one choice.")
+    if row.type == LINK and (len(options) > 1 or any(one not in TABLE_OF for one in options)):
+        raise DomainError(f"“{row.field}” leads to web pages or to one kind of record.")
+    if row.type == COMPUTED:
+        _check_names(session, row, parsed(" ".join(options)))
+        _refuse_circle(session, row)
+
+
+def _check_names(session: Session, row: CustomField, formula: Formula) -> None:
+    """A formula that names what is not there is a slip of the pen."""
+    statement = select(CustomField.field).where(CustomField.entity == row.entity)
+    known = {normal(name) for name in session.scalars(statement)}
+    for name in formula.names:
+        if name not in known and name not in COMMON and name not in record_columns(row.entity):
+            word = next(one for one in formula.words.values() if normal(one) == name)
+            raise DomainError(
+                f"There is no field “{word}” here. Names are written in square brackets, texts "
+                f"in quotes."
+            )
+
+
+def _refuse_circle(session: Session, row: CustomField) -> None:
+    """A computed field must not come to depend on itself, over however many others."""
+    statement = select(CustomField).where(
+        CustomField.entity == row.entity, CustomField.type == COMPUTED
+    )
+    uses: dict[str, tuple[str, ...]] = {}
+    for field in session.scalars(statement):
+        try:
+            uses[normal(field.field)] = parsed(" ".join(field.options or [])).names
+        except DomainError:  # came in by a file; shows its own reason
+            continue
+    start = normal(row.field)
+    waiting, seen = list(uses.get(start, ())), set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name == start:
+            raise DomainError(f"“{row.field}” would depend on itself. Change its formula.")
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(uses.get(name, ()))
+
+
+def _rename(session: Session, row: CustomField, name: str) -> None:
+    """The new name, also in the formulas that name the field and in the order."""
+    before = row.field
+    if name == before:
+        return
+    changed(session, row, {"field": name})
+    statement = select(CustomField).where(
+        CustomField.entity == row.entity, CustomField.type == COMPUTED
+    )
+    for field in session.scalars(statement).all():
+        text = " ".join(field.options or [])
+        if (after := renamed(text, before, name)) != text:
+            changed(session, field, {"options": [after]})
+        if field.id != row.id:
+            _refuse_circle(session, field)
+    order = _order(session)
+    if before in order.get(row.entity, ()):
+        names = [name if one == before else one for one in order[row.entity]]
+        set_setting(session, _ORDER, {**order, row.entity: names})
+
+
+def _move_values(session: Session, row: CustomField, replaced: Mapping[str, str | None]) -> None:
+    """Values keep to the choices that are left."""
+    left = set(row.options or [])
+    statement = select(CustomValue).where(CustomValue.custom_field_id == row.id)
+    for value in session.scalars(statement).all():
+        words = (value.value or "").split("|") if row.type == "multi" else [value.value or ""]
+        for word in words:
+            if word and word not in left and word not in replaced:
+                raise DomainError(
+                    f"Records have “{word}” in {row.field}. Say which choice they get instead."
+                )
+        kept = [word if word in left else replaced.get(word) for word in words]
+        text = "|".join(dict.fromkeys(word for word in kept if word and word in left))
+        if not text:
+            removed(session, CustomValue, value.id)
+        elif text != value.value:
+            changed(session, value, {"value": text})
+
+
+def _ordered_names(session: Session, entity: str, order: Mapping[str, list[str]]) -> list[str]:
+    statement = select(CustomField.field).where(CustomField.entity == entity)
+    names = list(session.scalars(statement.order_by(CustomField.id)))
+    first = [name for name in order.get(entity, ()) if name in names]
+    return [*first, *(name for name in names if name not in first)]
+
+
+def _order(session: Session) -> dict[str, Any]:
+    statement = select(PortfolioSetting.value).where(PortfolioSetting.key == _ORDER)
+    kept = session.execute(statement).scalar_one_or_none()
+    return dict(kept) if isinstance(kept, dict) else {}
