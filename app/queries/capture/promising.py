@@ -79,7 +79,7 @@ class Promised(NamedTuple):
 def promise_in(clause: str, names: NameIndex, today: date) -> Promised | None:
     """The promise that a clause makes, None where it only tells something."""
     marked, rest = _mark(clause)
-    body, due = _without_day(rest, today)
+    body, due = without_day(rest, today)
     words = [part for token in tokens_of(body) for part in token.plain.split("'") if part]
     if not words:
         return None
@@ -198,7 +198,8 @@ def _mark(clause: str) -> tuple[str, str]:
     return "", clause
 
 
-def _without_day(clause: str, today: date) -> tuple[str, date | None]:
+def without_day(clause: str, today: date) -> tuple[str, date | None]:
+    """A promise in words and the day by which it is due, taken out of one text."""
     found = find_day(clause, today)
     if found is None:
         return clause.strip(" ,;.!"), None

@@ -2,104 +2,265 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.bridge import formats
 from app.bridge.context import App
 from app.bridge.tr import tr
-from app.models.codes import CODES
-from app.models.labels import label
-from app.queries.directory import account_names, person_names, team_names
-from app.services.interactions import log_interaction
-from app.services.promises import add_promise
-from app.views.widgets.fields import Day, LongText, MultiPick, Pick, Text
+from app.queries.interactions import InteractionRow
+from app.queries.touch_record import TouchChoices, touch_choices
+from app.services.touches import Beside, NewPromise, record_touch
+from app.views.dialogs.capture_storing import moment_of, my_ids
+from app.views.dialogs.contact_warnings import warning_words
+from app.views.dialogs.touch_fields import (
+    MORE,
+    about_options,
+    people_options,
+    touch_fields,
+    usual_direction,
+)
+from app.views.widgets.buttons import Button, secondary
+from app.views.widgets.entries import MultiPickEntry
 from app.views.widgets.form import FormDialog, FormSpec
+from app.views.widgets.note_entry import NoteEntry
+
+_KEPT_CHANNEL = "touch/channel"
 
 
 def open_touch(
-    app: App, account_id: int | None, parent: QWidget, person_ids: Sequence[int] = ()
-) -> FormDialog:
-    """Open the form; without an account it is asked for first. The people are ticked already."""
-    draft = {**_draft(app, account_id), "person_ids": tuple(person_ids)}
-    dialog = FormDialog(app, _spec(app, account_id), draft, parent)
-    dialog.submitted.connect(partial(_log, app, dialog, account_id))
+    app: App,
+    account_id: int | None,
+    parent: QWidget,
+    person_ids: Sequence[int] = (),
+    planned: InteractionRow | None = None,
+) -> TouchDialog:
+    """Open the form; without an account it is asked for first. The people are ticked already.
+
+    With a planned touch its words are filled in, and it is held instead of a new one logged.
+    """
+    dialog = TouchDialog(app, account_id, parent, person_ids)
+    if planned is not None:
+        dialog.take_planned(planned)
     dialog.open()
     return dialog
 
 
-def _spec(app: App, account_id: int | None) -> FormSpec:
-    accounts = app.read(account_names)
-    known = next((row.name for row in accounts if row.id == account_id), "")
-    people = app.read(person_names, account_id) if account_id else []
-    ours = app.read(team_names)
-    channels = [(code, tr(label("channel", code))) for code in CODES["channel"]]
-    fields = [
-        Text(name="subject", label=tr("&What about"), required=True, most=200),
-        LongText(name="note", label=tr("&Note"), lines=4, hint=tr("What was said, in your words")),
-        Pick(name="channel", label=tr("&How"), options=channels, required=True, half=True),
-        Day(name="on", label=tr("&When"), required=True, past=True, not_after=app.today, half=True),
-        MultiPick(
-            name="person_ids",
-            label=tr("&Who took part"),
-            options=[(row.id, row.name) for row in people],
-        ),
-        Pick(name="ours", label=tr("&From us"), options=[(row.id, row.name) for row in ours]),
-        Text(name="next_step", label=tr("Ne&xt step"), hint=tr("Becomes a promise"), half=True),
-        Day(name="due", label=tr("&Due"), half=True),
-    ]
-    if account_id is None:
-        options = [(row.id, row.name) for row in accounts]
-        fields.insert(
-            0, Pick(name="account_id", label=tr("&Account"), options=options, required=True)
+class TouchDialog(FormDialog):
+    """The form for a touch: it warns beside the names, and follows the account that is chosen."""
+
+    def __init__(
+        self, app: App, account_id: int | None, parent: QWidget, person_ids: Sequence[int] = ()
+    ) -> None:
+        self._app = app
+        self._account_id = account_id
+        self._planned_id: int | None = None
+        self._choices: TouchChoices | None = None
+        spec = FormSpec(
+            tr("Log touch"), touch_fields(app, with_account=account_id is None), tr("Log touch")
         )
-    kept = [field for field in fields if not (isinstance(field, MultiPick) and not field.options)]
-    kept = [field for field in kept if not (field.name == "ours" and not ours)]
-    title = tr("Log touch with {0}", known) if known else tr("Log touch")
-    return FormSpec(title, kept, tr("Log touch"))
+        super().__init__(app, spec, _draft(app), parent)
+        self._tools = QHBoxLayout()
+        self._more = secondary(app.theme, tr("&More…"))
+        self._more.clicked.connect(self.show_more)
+        self._buttons.insertWidget(0, self._more)
+        self._whole.insertLayout(2, self._tools)
+        self.tools: list[Button] = []
+        for name in MORE:
+            self.form.rows[name].hide()
+        self._connect()
+        self._take_account(account_id, person_ids)
+
+    def _connect(self) -> None:
+        form = self.form
+        form.entry("channel").changed.connect(self._on_channel)
+        form.entry("person_ids").changed.connect(self._warn)
+        form.entry("on").changed.connect(self._on_day)
+        self.submitted.connect(self._log)
+        if self._account_id is None:
+            account = form.entry("account_id")
+            account.changed.connect(lambda: self._take_account(account.read()))
+
+    def show_more(self) -> None:
+        """Show who began, state, mood, minutes, outcome and subjects as well."""
+        for name in MORE:
+            row = self.form.rows[name]
+            row.setVisible(name != "about" or bool(self._about().options))
+        self._more.hide()
+        self.form.entry("direction").control.setFocus()
+        self._on_theme()
+
+    def duplicate(self, last: InteractionRow) -> None:
+        """As the last meeting was: what about, how and who; the note is a new one."""
+        self._fill(last)
+        self.form.entry("note").control.setFocus()
+
+    def take_planned(self, planned: InteractionRow) -> None:
+        """Settle this planned touch: it was held, or it was not."""
+        self._planned_id = planned.id
+        self._fill(planned)
+        self.form.show_values({"on": min(planned.day, self._app.today), "note": planned.note})
+        self._say_title(tr("How was it with {0}?"))
+        for tool in self.tools:
+            tool.hide()
+        self.form.entry("note").control.setFocus()
+
+    # --- following what is chosen --------------------------------------------------------
+
+    def _take_account(self, account_id: int | None, person_ids: Sequence[int] = ()) -> None:
+        app = self._app
+        self._choices = (
+            app.read(touch_choices, account_id, app.today) if account_id is not None else None
+        )
+        people = people_options(self._choices, person_ids) if self._choices else []
+        self._entry("person_ids").set_options(people)
+        self._entry("person_ids").show(tuple(person_ids))
+        self.form.rows["person_ids"].setVisible(bool(people))
+        self.form.rows["ours"].setVisible(bool(self._entry("ours").options))
+        self._about().set_options(about_options(self._choices.subjects) if self._choices else [])
+        self._say_title(tr("Log touch with {0}"))
+        self._offer()
+        self._warn()
+
+    def _say_title(self, words: str) -> None:
+        name = self._choices.account_name if self._choices else ""
+        title = words.format(name) if name else tr("Log touch")
+        self.setWindowTitle(title)
+        self._title.setText(title)
+
+    def _offer(self) -> None:
+        """Buttons for what is planned near today, and for the last meeting."""
+        for tool in self.tools:
+            tool.hide()
+            tool.deleteLater()
+        self.tools = []
+        found = self._choices
+        for planned in found.planned[:1] if found else ():
+            words = tr("&Planned: {0}", _short(planned, self._app.today))
+            self._add_tool(words, partial(self.take_planned, planned))
+        if found is not None and found.last_meeting is not None:
+            words = tr("&Like last meeting, {0}", _short(found.last_meeting, self._app.today))
+            self._add_tool(words, partial(self.duplicate, found.last_meeting))
+
+    def _add_tool(self, words: str, run: Callable[[], object]) -> None:
+        tool = secondary(self._app.theme, words)
+        tool.setAutoDefault(False)
+        tool.clicked.connect(lambda _checked: run())
+        self._tools.addWidget(tool)
+        self.tools.append(tool)
+
+    def _fill(self, touch: InteractionRow) -> None:
+        if self._choices is not None:
+            options = people_options(self._choices, touch.person_ids)
+            self._entry("person_ids").set_options(options)
+        self.form.show_values(
+            {
+                "subject": touch.subject,
+                "channel": touch.channel or "phone",
+                "direction": touch.direction or usual_direction(touch.channel),
+                "person_ids": touch.person_ids,
+                "ours": touch.team_member_ids,
+            }
+        )
+
+    def _on_channel(self) -> None:
+        channel = self.form.entry("channel").read()
+        self.form.entry("direction").show(usual_direction(channel))
+        self._warn()
+
+    def _on_day(self) -> None:
+        """A day to come makes it planned; it shows then, so that nobody is surprised."""
+        try:
+            day = self.form.entry("on").read()
+        except ValueError:
+            return
+        state = self.form.entry("state")
+        if isinstance(day, date) and day > self._app.today and state.read() == "held":
+            state.show("planned")
+            self.form.rows["on"].warn(tr("Still to come: it will be planned, not held."))
+        elif isinstance(day, date) and day <= self._app.today and state.read() == "planned":
+            state.show("held")
+            self.form.rows["on"].warn("")
+
+    def _warn(self) -> None:
+        chosen = set(self._entry("person_ids").read())
+        contacts = self._choices.contacts if self._choices else ()
+        people = [one for one in contacts if one.id in chosen]
+        words = warning_words(people, self.form.entry("channel").read())
+        self.form.rows["person_ids"].warn("\n".join(words))
+
+    def _entry(self, name: str) -> MultiPickEntry:
+        entry = self.form.entry(name)
+        assert isinstance(entry, MultiPickEntry)  # noqa: S101 said by the field itself
+        return entry
+
+    def _about(self) -> MultiPickEntry:
+        return self._entry("about")
+
+    # --- storing ---------------------------------------------------------------------------
+
+    def _log(self, answers: Mapping[str, Any]) -> None:
+        account_id = self._account_id or int(answers["account_id"])
+        folded = {name: self.form.entry(name).read() for name in ("state", "direction")}
+        answers = {**answers, **folded}  # they count also where they are not shown
+        if answers["state"] != "planned" and answers["on"] > self._app.today:
+            self.refuse(tr("A day to come can only be planned."), "on")
+            return
+        label = tr("Plan touch") if answers["state"] == "planned" else tr("Log touch")
+        touch, beside = _touch(self._app, answers), self._beside(answers)
+        outcome = self._app.edits.attempt(
+            label, record_touch, account_id, touch, beside, planned_id=self._planned_id
+        )
+        if outcome.refusal is not None:
+            self.refuse(outcome.refusal)
+            return
+        layouts = self._app.settings.layouts
+        self._app.settings.layouts = {**layouts, _KEPT_CHANNEL: answers["channel"]}
+
+    def _beside(self, answers: Mapping[str, Any]) -> Beside:
+        note = self.form.entry("note")
+        marked = note.promises if isinstance(note, NoteEntry) else []
+        promises = [NewPromise(one.text, one.side, one.due) for one in marked]
+        if answers.get("next_step"):
+            promises.append(NewPromise(answers["next_step"], "ours", answers.get("due")))
+        minutes = answers.get("minutes")
+        return Beside(
+            outcome=answers.get("outcome"),
+            minutes=None if minutes is None else int(minutes),
+            author=self._app.settings.user_name or None,
+            about=tuple(answers.get("about") or ()),
+            promises=tuple(promises),
+        )
 
 
-def _draft(app: App, account_id: int | None) -> dict[str, Any]:
-    me = app.settings.user_name
-    mine = next((row.id for row in app.read(team_names) if row.name == me), None)
-    return {"account_id": account_id, "on": app.today, "channel": "phone", "ours": mine}
+def _draft(app: App) -> dict[str, Any]:
+    channel = app.settings.layouts.get(_KEPT_CHANNEL, "phone")
+    return {
+        "on": app.today,
+        "channel": channel,
+        "direction": usual_direction(channel),
+        "state": "held",
+        "ours": my_ids(app),
+    }
 
 
-def _log(app: App, dialog: FormDialog, account_id: int | None, answers: Mapping[str, Any]) -> None:
-    key = account_id if account_id is not None else int(answers["account_id"])
-    outcome = app.edits.attempt(
-        tr("Log touch"), _log_with_next, key, answers, _moment(answers["on"], app)
+def _touch(app: App, answers: Mapping[str, Any]) -> dict[str, Any]:
+    direct = ("subject", "note", "channel", "direction", "state", "sentiment")
+    return {
+        **{name: answers.get(name) for name in direct},
+        "at": moment_of(answers["on"], app.today),
+        "person_ids": tuple(answers.get("person_ids") or ()),
+        "team_member_ids": tuple(answers.get("ours") or ()),
+    }
+
+
+def _short(touch: InteractionRow, today: date) -> str:
+    words = touch.subject or ", ".join(touch.people[:2])
+    words = words if len(words) <= 32 else f"{words[:31]}…"
+    return (
+        f"{words}, {formats.day_near(touch.day, today)}" if words else formats.day(touch.day, today)
     )
-    if outcome.refusal is not None:
-        dialog.refuse(outcome.refusal)
-
-
-def _log_with_next(session: Any, account_id: int, answers: Mapping[str, Any], at: datetime) -> int:  # noqa: ANN401
-    """The touch and, where a next step was named, a promise of ours: one step to undo."""
-    ours = answers.get("ours")
-    touch = log_interaction(
-        session,
-        account_id,
-        at=at,
-        person_ids=answers.get("person_ids", ()),
-        team_member_ids=(ours,) if ours is not None else (),
-        subject=answers["subject"],
-        note=answers.get("note"),
-        channel=answers["channel"],
-        direction="mutual",
-        state="held",
-    )
-    if answers.get("next_step"):
-        add_promise(session, account_id, answers["next_step"], "ours", due_date=answers.get("due"))
-    return touch
-
-
-def _moment(day: date, app: App) -> datetime:
-    """Now for a touch of today, noon for one of another day."""
-    if day == app.today:
-        now = datetime.now(UTC).time().replace(microsecond=0)
-        return datetime.combine(day, now, tzinfo=UTC)
-    return datetime.combine(day, time(12), tzinfo=UTC)

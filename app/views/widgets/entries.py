@@ -150,18 +150,42 @@ class MultiPickEntry(Entry):
     """Choices as chips that switch on and off."""
 
     def __init__(self, field: fields.MultiPick, theme: Theme) -> None:
+        self._theme = theme
         self._chips: list[tuple[Any, Chip]] = []
-        box = QWidget()
-        super().__init__(field, box)
-        flow = FlowLayout(box)
-        for value, word in field.options:
-            chip = Chip(theme, word)
+        self._box = QWidget()
+        self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else the label's Alt key is lost
+        super().__init__(field, self._box)
+        self._flow = FlowLayout(self._box)
+        self.set_options(field.options)
+
+    @property
+    def options(self) -> tuple[Any, ...]:
+        """The values that can be chosen."""
+        return tuple(value for value, _ in self._chips)
+
+    def set_options(self, options: fields.Options) -> None:
+        """Other choices; what was chosen and is still among them stays chosen."""
+        chosen = set(self.read())
+        for _, chip in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        self._box.setFocusProxy(None)  # type: ignore[arg-type]
+        before: QWidget = self._box
+        for value, word in options:
+            chip = Chip(self._theme, word, parent=self._box)
             chip.setCheckable(True)
+            chip.setChecked(value in chosen)
             chip.toggled.connect(self.changed)
-            flow.addWidget(chip)
+            self._flow.addWidget(chip)
+            chip.show()
+            QWidget.setTabOrder(before, chip)
+            before = chip
             self._chips.append((value, chip))
         if self._chips:
-            box.setFocusProxy(self._chips[0][1])
+            self._box.setFocusProxy(self._chips[0][1])
+        self._box.updateGeometry()
 
     @override
     def show(self, value: object) -> None:

@@ -61,6 +61,11 @@ class LongText(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Note(LongText):
+    """Several lines in which words can be marked as a promise by one key."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pick(Field):
     """One of several; `empty` is the word for none where none is allowed."""
 

@@ -26,6 +26,7 @@ class FormRow(QWidget):
         self.remark = Label(theme, field.tip, "caption", "text.muted")
         self.remark.setWordWrap(True)
         self._tip = field.tip
+        self._warning = ""
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         for widget in (self.label, entry.widget, self.remark):
@@ -36,15 +37,21 @@ class FormRow(QWidget):
 
     def say(self, problem: str) -> None:
         """Show what is wrong under the entry, or, with nothing wrong, what was understood."""
-        text = problem or self.entry.note() or self._tip
+        text = problem or self._warning or self.entry.note() or self._tip
         self.remark.setText(text)
         self.remark.setVisible(bool(text))
-        self.remark.set_role("status.risk.text" if problem else "text.muted")
+        warned = "status.watch.text" if self._warning else "text.muted"
+        self.remark.set_role("status.risk.text" if problem else warned)
         control = self.entry.control
         control.setProperty("state", "problem" if problem else "")
         control.style().unpolish(control)
         control.style().polish(control)
         control.setAccessibleDescription(text)
+
+    def warn(self, text: str) -> None:
+        """Say something under the entry that does not stand in the way; empty takes it back."""
+        self._warning = text
+        self.say("")
 
     def _on_changed(self) -> None:
         self.say("")

@@ -14,9 +14,9 @@ from app.bridge import formats
 from app.bridge.context import App
 from app.bridge.tr import tr
 from app.core import money
+from app.core.days import NotADay, parse_day
 from app.views.widgets import fields
 from app.views.widgets.amounts import parse_number, write_number
-from app.core.days import NotADay, parse_day
 from app.views.widgets.entries import (
     CheckEntry,
     Entry,
@@ -26,6 +26,7 @@ from app.views.widgets.entries import (
     TextEntry,
 )
 from app.views.widgets.fields import Field, Refused
+from app.views.widgets.note_entry import NoteEntry
 
 
 class NumberEntry(Entry):
@@ -134,6 +135,7 @@ class DayEntry(Entry):
 _ENTRIES: dict[type[Field], Callable[[Any, App], Entry]] = {
     fields.Text: lambda field, _app: TextEntry(field),
     fields.LongText: lambda field, _app: LongTextEntry(field),
+    fields.Note: lambda field, app: NoteEntry(field, app.theme, app.today),
     fields.Pick: lambda field, _app: PickEntry(field),
     fields.Check: lambda field, _app: CheckEntry(field),
     fields.MultiPick: lambda field, app: MultiPickEntry(field, app.theme),

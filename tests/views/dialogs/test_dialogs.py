@@ -55,15 +55,6 @@ def test_a_touch_with_people_of_both_sides_is_stored(app, account, parent, qtbot
     assert all_of(app.store, Promise) == []
 
 
-def test_a_touch_cannot_lie_in_the_future(app, account, parent, qtbot):
-    dialog = open_touch(app, account, parent)
-    qtbot.keyClicks(dialog.form.entry("subject").control, "x")
-    dialog.form.entry("on").control.setText("14 Oct 2026")
-    dialog.submit_button.click()
-    assert dialog.form.rows["on"].remark.text() == "The date cannot be after 2026-10-13."
-    assert all_of(app.store, Interaction) == []
-
-
 def test_a_promise_of_theirs_with_its_person_is_stored_and_undone(app, account, parent, qtbot):
     dialog = open_promise(app, account, parent)
     qtbot.keyClicks(dialog.form.entry("text").control, "Send the signed DPA")
