@@ -57,9 +57,14 @@ class Day(QObject):
         """How many accounts need someone; None until that is known."""
         return None if self.attention is None else self.attention.accounts
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the figures of accounts are there, if only as they were last computed."""
+        return self.cards.is_ready or any(row.is_computed for row in self.cards.rows)
+
     def refresh(self) -> None:
         """Work it out anew, once what is under way is done."""
-        if not self._app.has_store or not self.cards.rows:
+        if not self._app.has_store or not self.is_known:
             return
         if self._job is not None:
             self._again = True

@@ -25,6 +25,14 @@ SECTIONS = ("needs", "promises", "agenda", "touches", "renewals", "due")
 """In the order in which they are worked out: what is read first comes first."""
 
 
+_RANKED: dict[str, Callable[..., Any]] = {
+    "needs": work.needs,
+    "renewals": work.renewals,
+    "touches": work.touches,
+}
+"""Sections that rank accounts by their figures, and so wait for these."""
+
+
 class Loader(QObject):
     """The jobs of a page; a newer wish for a section takes the place of the one before."""
 
@@ -48,8 +56,11 @@ class Loader(QObject):
         before = self._jobs.pop(name, None)
         if before is not None:
             before.cancel()
-        fn, args = self._work_of(name)
         section = page.board.sections[name]
+        if name in _RANKED and not page.today_of.is_known:
+            section.show_waiting(tr("The figures are being worked out…"))
+            return
+        fn, args = self._work_of(name)
         job = page.app.tasks.run(
             fn, page.app.store, page.shown_day, *args,
             done=partial(self._show, name), failed=section.show_failed,
@@ -67,8 +78,7 @@ class Loader(QObject):
         if name in ("promises", "due"):
             return (work.promises if name == "promises" else work.others), ()
         rows = tuple(page.today_of.cards.rows)
-        ranked = {"needs": work.needs, "renewals": work.renewals, "touches": work.touches}
-        return ranked[name], (rows,)
+        return _RANKED[name], (rows,)
 
     def _show(self, name: str, found: Any) -> None:  # noqa: ANN401 what the section shows
         _SHOW[name](self._page, found)

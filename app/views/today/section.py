@@ -99,6 +99,14 @@ class Section(Card):
         self.retry.hide()
         self._rest.setVisible(bare)
 
+    def show_waiting(self, words: str) -> None:
+        """What it needs is still being worked out; rows that are there already stay."""
+        if not any(part.all_rows for part in self._parts):
+            self._said.set_role("text.muted")
+            self._said.setText(words)
+            self.retry.hide()
+            self._rest.show()
+
     def show_failed(self, sentence: str) -> None:
         """It could not be worked out: say why, and offer to try again; the others stay."""
         for part in self._parts:
