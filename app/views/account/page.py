@@ -27,6 +27,7 @@ from app.views.charts.commands import table_action
 from app.views.charts.explaining import Explainer
 from app.views.dialogs.promise import open_promise
 from app.views.dialogs.touch import open_touch
+from app.views.dialogs.touch_record import open_record
 from app.views.widgets.form import FormSpec
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import ReusablePage
@@ -212,6 +213,10 @@ class AccountPage(ReusablePage):
     def _open_event(self, row: TimelineRow) -> None:
         targets = {"survey_answer": "satisfaction", "contract": "revenue",
                    "person": "stakeholders"}  # fmt: skip
+        if row.table == "interaction":
+            dialog = open_record(self.app, row.id, self.window())
+            if dialog is not None:
+                dialog.toast.connect(lambda words: self.toast(words, undo=True))
         if row.table in targets:
             item = row.id if row.table == "person" else None
             self._go(targets[row.table], item)

@@ -14,6 +14,7 @@ from app.queries.promises import PromiseRow
 from app.services import issues, promises
 from app.views.account import forms
 from app.views.account.row_list import RowList
+from app.views.dialogs.touch_record import open_record
 from app.views.widgets.form import FormSpec
 
 if TYPE_CHECKING:
@@ -48,7 +49,17 @@ class RecordMenus(QObject):
                                                   promises.withdraw_promise, row,
                                                   tr("Withdrawn: {0}"))),
         ]  # fmt: skip
+        touch = row.interaction_id
+        if touch is not None:
+            made_in = (tr("Show the touch it was made in"), lambda: self.show_touch(touch))
+            entries.append(made_in)
         return self._open(entries, row, at)
+
+    def show_touch(self, interaction_id: int) -> None:
+        """Show the touch in which a promise was made."""
+        dialog = open_record(self._page.app, interaction_id, self._page.window())
+        if dialog is not None:
+            dialog.toast.connect(lambda words: self._page.toast(words, undo=True))
 
     def keep(self, row: PromiseRow) -> None:
         """The promise was kept."""

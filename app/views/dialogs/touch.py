@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from app.bridge import formats
 from app.bridge.context import App
@@ -26,6 +27,7 @@ from app.views.dialogs.touch_fields import (
 )
 from app.views.widgets.buttons import Button, secondary
 from app.views.widgets.entries import MultiPickEntry
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import FormDialog, FormSpec
 from app.views.widgets.note_entry import NoteEntry
 
@@ -64,11 +66,12 @@ class TouchDialog(FormDialog):
             tr("Log touch"), touch_fields(app, with_account=account_id is None), tr("Log touch")
         )
         super().__init__(app, spec, _draft(app), parent)
-        self._tools = QHBoxLayout()
+        tools = QWidget()
+        self._tools = FlowLayout(tools)
         self._more = secondary(app.theme, tr("&More…"))
         self._more.clicked.connect(self.show_more)
         self._buttons.insertWidget(0, self._more)
-        self._whole.insertLayout(2, self._tools)
+        self._whole.insertWidget(2, tools)
         self.tools: list[Button] = []
         for name in MORE:
             self.form.rows[name].hide()
@@ -91,8 +94,10 @@ class TouchDialog(FormDialog):
             row = self.form.rows[name]
             row.setVisible(name != "about" or bool(self._about().options))
         self._more.hide()
-        self.form.entry("direction").control.setFocus()
+        first = self.form.rows["direction"]
+        first.entry.control.setFocus()
         self._on_theme()
+        QTimer.singleShot(0, first, lambda: self._scroll.ensureWidgetVisible(first))
 
     def duplicate(self, last: InteractionRow) -> None:
         """As the last meeting was: what about, how and who; the note is a new one."""
@@ -135,6 +140,7 @@ class TouchDialog(FormDialog):
     def _offer(self) -> None:
         """Buttons for what is planned near today, and for the last meeting."""
         for tool in self.tools:
+            self._tools.removeWidget(tool)
             tool.hide()
             tool.deleteLater()
         self.tools = []
@@ -260,7 +266,7 @@ def _touch(app: App, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _short(touch: InteractionRow, today: date) -> str:
     words = touch.subject or ", ".join(touch.people[:2])
-    words = words if len(words) <= 32 else f"{words[:31]}…"
+    words = words if len(words) <= 26 else f"{words[:25]}…"
     return (
         f"{words}, {formats.day_near(touch.day, today)}" if words else formats.day(touch.day, today)
     )

@@ -76,6 +76,8 @@ class NoteEntry(LongTextEntry):
         super().__init__(field)
         self._theme = theme
         self._today = today
+        line = self.area.fontMetrics().lineSpacing()
+        self.area.setFixedHeight(line * field.lines + 18)
         self._whole = QWidget()
         self._tray = QWidget()
         self._flow = FlowLayout(self._tray)
