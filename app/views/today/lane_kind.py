@@ -42,10 +42,9 @@ class Columns(NamedTuple):
 def columns(ink: Ink, rect: QRectF) -> Columns:
     """The columns in a row: account, renewal, axis, days, revenue, state."""
     px, whole = ink.px, rect.width() / ink.zoom
-    narrow = whole < 620
-    account, renewal, days, arr = (140.0 if narrow else 172.0), (0.0 if whole < 500 else 98.0), \
-        54.0, 74.0  # fmt: skip
-    state = 122.0 if whole < 700 else 142.0
+    narrow = whole < 640  # the day of the renewal is then left to the tooltip
+    account, renewal, days, arr = (160.0, 0.0, 54.0, 74.0) if narrow else (172.0, 98.0, 54.0, 74.0)
+    state = 132.0 if whole < 700 else 142.0
     least, most = _AXIS_PX
     axis = min(most, max(least, whole - account - renewal - days - arr - state))
     x = rect.x()

@@ -15,6 +15,7 @@ from app.views.today.painted_list import Kind, PaintedList
 from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import Button, ghost, secondary
 from app.views.widgets.card import Card
+from app.views.widgets.lengths import Lengths
 
 FIRST, MORE = 10, 40
 """So many rows are shown at first, and so many more each time they are asked for."""
@@ -35,6 +36,7 @@ class Part(QWidget):
         box.setSpacing(0)
         box.addWidget(self.list)
         box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        Lengths(theme, self).keep(self.more.setMinimumHeight, 24)
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[Any]) -> None:
