@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, null, select
 from sqlalchemy.orm import Session
 
+from app.core.folding import fold
 from app.models.base import Base
-from app.models.extra import Attachment, CustomField, CustomValue
+from app.models.extra import Attachment, CustomField, CustomValue, Tag, Tagging
 from app.models.names import FILE_OF, TABLE_OF
-from app.store import search
+from app.queries.portfolio import today
+from app.queries.search_query import Query, read_query
 from app.store.driver import Connection
+from app.store.search import searched_columns
+from app.store.search_find import Search, hits
+
+_AT_ONCE = 500
+_MOST_LOOKED_AT = 20_000  # rows that a filter is tried on
+# The day that a record is about, by table; others have none.
+_DAYS = {
+    "account": "start_date", "interaction": "at", "promise": "due_date", "issue": "opened_at",
+    "survey_answer": "on_date", "review": "on_date", "plan": "period_start", "goal": "due_date",
+    "action": "due_date", "risk": "due_date", "opportunity": "expected_close",
+    "contract": "end_date", "project": "due_date", "story": "on_date", "usage": "on_date",
+    "stage_change": "from_date", "closure": "effective_date", "compliance": "next_review",
+    "attachment": "added_on", "reminder": "due_date", "account_value": "from_date",
+}  # fmt: skip
 
 
 class SearchRow(NamedTuple):
     """A record found: what it is, its title, the words around the hit, and its account.
 
     `target_table` and `target_id` say which record to open: for a file or a custom value
-    the one it hangs on, else the record itself.
+    the one it hangs on, else the record itself. `day` is the day that it is about.
     """
 
     id: int
@@ -31,6 +49,7 @@ class SearchRow(NamedTuple):
     account_name: str | None
     target_table: str
     target_id: int
+    day: date | None = None
 
 
 class _Place(NamedTuple):
@@ -39,51 +58,116 @@ class _Place(NamedTuple):
     account_name: str | None
     table: str
     id: int
+    day: date | None = None
 
 
 def search_rows(session: Session, text: str, *, limit: int = 100) -> list[SearchRow]:
-    """Records that hold every word; a name that begins with the text comes first."""
-    raw = session.connection().connection.dbapi_connection
-    hits = search.find(cast("Connection", raw), text.replace("\0", " "), limit=limit)
-    keys: dict[str, list[int]] = {}
-    for hit in hits:
-        keys.setdefault(hit.table, []).append(hit.key)
-    places = {table: _places(session, table, some) for table, some in keys.items()}
-    rows: list[SearchRow] = []
-    for hit in hits:
-        place = places[hit.table].get(hit.key)
-        if place is not None:
-            kind = FILE_OF.get(hit.table, hit.table)
-            title, *rest = place
-            rows.append(SearchRow._make((hit.key, hit.table, kind, title, hit.snippet, *rest)))
-    wanted = " ".join(text.split()).casefold()
-    return sorted(rows, key=lambda row: _rank(row.title.casefold(), wanted))
+    """Records that hold every word, best first; a name that begins with the text comes first.
+
+    The line may have "phrases", -words to leave out, and account:, type:, date:, tag:. The command
+    line and the window show exactly these rows.
+    """
+    raw = cast("Connection", session.connection().connection.dbapi_connection)
+    query = read_query(text, today(session))
+    if query.is_empty:
+        return []
+    look = Search(raw, query.terms, query.tables)
+    keys = look.keys(_MOST_LOOKED_AT if query.is_filtered else limit)
+    found: list[tuple[int, str, _Place]] = []
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        tables = _tables_of(raw, some)
+        found += _kept(session, query, _placed(session, some, tables))
+        if len(found) >= limit:
+            break
+    wanted = " ".join(look.terms.wanted)
+    ranked = sorted(found[:limit], key=lambda entry: _rank(fold(entry[2].title), fold(wanted)))
+    snippets = hits(raw, [key for key, *_ in ranked], look.terms.wanted)
+    said = {hit.key: hit.snippet for hit in snippets}
+    return [
+        SearchRow(key, table, FILE_OF.get(table, table), place.title, said.get(key, ""),
+                  place.account_id, place.account_name, place.table, place.id, place.day)
+        for key, table, place in ranked
+    ]  # fmt: skip
 
 
 def _rank(title: str, wanted: str) -> int:
-    if title == wanted:
+    if not wanted or title == wanted:
         return 0
-    return 1 if title.startswith(wanted) else 2
+    if title.startswith(wanted):
+        return 1
+    return 2 if re.search(rf"(?<!\w){re.escape(wanted)}", title) else 3
+
+
+def _tables_of(raw: Connection, keys: Sequence[int]) -> dict[int, str]:
+    rows = raw.execute(
+        f"SELECT rowid, entity FROM search WHERE rowid IN ({', '.join('?' * len(keys))})",  # noqa: S608 marks
+        list(keys),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _placed(
+    session: Session, keys: Sequence[int], tables: dict[int, str]
+) -> Iterator[tuple[int, str, _Place]]:
+    by_table: dict[str, list[int]] = {}
+    for key in keys:
+        if key in tables:
+            by_table.setdefault(tables[key], []).append(key)
+    places = {table: _places(session, table, some) for table, some in by_table.items()}
+    for key in keys:
+        place = places.get(tables.get(key, ""), {}).get(key)
+        if place is not None:
+            yield key, tables[key], place
+
+
+def _kept(
+    session: Session, query: Query, rows: Iterable[tuple[int, str, _Place]]
+) -> list[tuple[int, str, _Place]]:
+    """The rows that pass every filter."""
+    kept = list(rows)
+    if query.accounts:
+        kept = [row for row in kept if _is_of(row[2], query.accounts)]
+    for span in query.spans:
+        kept = [row for row in kept if row[2].day is not None and span.contains(row[2].day)]
+    for tag in query.tags:
+        tagged = _tagged(session, tag)
+        kept = [row for row in kept if {row[2].id, row[2].account_id} & tagged]
+    return kept
+
+
+def _is_of(place: _Place, accounts: tuple[str, ...]) -> bool:
+    name = fold(place.account_name or (place.title if place.table == "account" else ""))
+    return all(part in name for part in accounts)
+
+
+def _tagged(session: Session, tag: str) -> set[int]:
+    """The keys of all records with a tag; a record of a tagged account counts as tagged."""
+    rows = session.execute(select(Tag.name, Tagging.entity_id).join(Tag, Tag.id == Tagging.tag_id))
+    return {key for name, key in rows if fold(name) == tag}
 
 
 def _places(session: Session, table: str, keys: Collection[int]) -> dict[int, _Place]:
     if table == "custom_value":
         return _hanging(session, _custom(keys))
     if table == "attachment":
-        own = select(Attachment.id, Attachment.name, Attachment.entity, Attachment.entity_id)
+        own = select(Attachment.id, Attachment.name, Attachment.entity, Attachment.entity_id,
+                     Attachment.added_on)  # fmt: skip
         return _hanging(session, own.where(Attachment.id.in_(keys)))
     own_table = Base.metadata.tables[table]
     account = Base.metadata.tables["account"]
-    names = search.searched_columns().get(table) or ("name",)
+    names = searched_columns().get(table) or ("name",)
     title = func.coalesce(*(own_table.columns[name] for name in names), "")
     joined, owner = _with_account(own_table)
     of_account = (account.columns.id, account.columns.name) if owner is not None else ()
-    columns: list[Any] = [own_table.columns.id, title, *of_account]
+    day = own_table.columns[_DAYS[table]] if table in _DAYS else null()
+    columns: list[Any] = [own_table.columns.id, title, day, *of_account]
     statement = select(*columns).select_from(joined).where(own_table.columns.id.in_(keys))
     found: dict[int, _Place] = {}
-    for key, words, *of in session.execute(statement):
+    for key, words, on, *of in session.execute(statement):
         account_id, account_name = of or (None, None)
-        found[key] = _Place(str(words), account_id, account_name, table, key)
+        local = on.astimezone().date() if isinstance(on, datetime) else on
+        found[key] = _Place(str(words), account_id, account_name, table, key, local)
     return found
 
 
@@ -107,7 +191,7 @@ def _with_account(table: Table) -> tuple[Any, Any]:
 def _custom(keys: Collection[int]) -> Any:  # noqa: ANN401 a statement
     title = CustomField.field + ": " + func.coalesce(CustomValue.value, "")
     return (
-        select(CustomValue.id, title, CustomField.entity, CustomValue.entity_id)
+        select(CustomValue.id, title, CustomField.entity, CustomValue.entity_id, null())
         .join(CustomField, CustomField.id == CustomValue.custom_field_id)
         .where(CustomValue.id.in_(keys))
     )
@@ -116,7 +200,7 @@ def _custom(keys: Collection[int]) -> Any:  # noqa: ANN401 a statement
 def _hanging(session: Session, statement: Any) -> dict[int, _Place]:  # noqa: ANN401 a statement
     rows = [tuple(row) for row in session.execute(statement)]
     by_entity: dict[str, list[int]] = {}
-    for _, _, entity, record in rows:
+    for _, _, entity, record, _ in rows:
         by_entity.setdefault(entity, []).append(record)
     records = {
         entity: _places(session, TABLE_OF[entity], some)
@@ -124,8 +208,8 @@ def _hanging(session: Session, statement: Any) -> dict[int, _Place]:  # noqa: AN
         if entity in TABLE_OF
     }
     found: dict[int, _Place] = {}
-    for key, title, entity, record in rows:
+    for key, title, entity, record, on in rows:
         place = records.get(entity, {}).get(record)
         if place is not None:
-            found[key] = place._replace(title=title)
+            found[key] = place._replace(title=title, day=on or place.day)
     return found

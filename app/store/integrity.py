@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from app.store.driver import Connection, DatabaseError
-from app.store.search import searched_columns
+from app.store.search import FILES, searched_columns
 from app.store.tables import kept_tables
 
 
@@ -80,20 +80,28 @@ def _search(connection: Connection) -> list[Problem]:
     problems: list[Problem] = []
     found_by_search = 0
     for table, columns in searched_columns().items():
-        body = " || ".join(f"coalesce(nullif(\"{name}\", '') || char(10), '')" for name in columns)
+        names = [f't."{name}"' for name in columns]
+        join = ""
+        if table == FILES:
+            names.append("x.text")
+            join = "LEFT JOIN attachment_text AS x ON x.sha256 = t.sha256 "
+        body = " || ".join(f"coalesce(nullif({name}, '') || char(10), '')" for name in names)
         body = f"rtrim({body}, char(10))"
         filled, wrong = connection.execute(
             f"SELECT coalesce(sum({body} <> ''), 0), "  # noqa: S608 mapped names
             f"coalesce(sum({body} IS NOT rtrim(coalesce(s.body, ''), char(10))), 0) "
-            f'FROM "{table}" AS t LEFT JOIN search AS s ON s.rowid = t.id AND s.entity = ?',
+            f'FROM "{table}" AS t {join}LEFT JOIN search AS s ON s.rowid = t.id AND s.entity = ?',
             (table,),
         ).fetchone()
         found_by_search += filled
         if wrong:
             problems.append(_stale(table, f"{wrong} rows of {table} are not found by search"))
     (indexed,) = connection.execute("SELECT count(*) FROM search").fetchone()
+    (worded,) = connection.execute("SELECT count(*) FROM search_words").fetchone()
     if indexed > found_by_search and not problems:
         problems.append(_stale("search", f"Search finds {indexed - found_by_search} rows too many"))
+    if worded != indexed:
+        problems.append(_stale("search", f"{abs(indexed - worded)} rows are found by halves only"))
     return problems
 
 

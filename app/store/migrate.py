@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from app.core.clock import utc_now
 from app.core.errors import Trouble
-from app.store import driver
+from app.store import driver, search
 from app.store.engines import engine_over
 from app.store.filecheck import FORMAT, stamp
 from app.store.trouble import trouble
@@ -33,6 +33,7 @@ def bring_up_to_date(path: Path, *, scripts: str = SCRIPTS) -> Path:
         engine = engine_over(connection)
         connection.execute("BEGIN IMMEDIATE")
         run_migrations(engine, scripts)
+        search.rebuild(connection)
         _refuse_dangling(connection, path)
         stamp(connection)
         connection.execute("COMMIT")

@@ -53,7 +53,8 @@ def _fill(path: Path, described: Described, author: str) -> None:
         connection.execute("BEGIN IMMEDIATE")
         with engine.connect() as bound:
             whole_metadata().create_all(bound, checkfirst=False)
-        connection.execute(SEARCH_DDL)
+        for statement in SEARCH_DDL:
+            connection.execute(statement)
         connection.execute(VERSION_DDL)
         connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         stamp(connection)

@@ -1,29 +1,25 @@
-"""Full-text search over every text column that an entity marks as searched.
+"""The full-text index over every text column that an entity marks as searched.
 
-The index is derived: it follows each commit and each undo, and is never journalled.
+Two derived tables, which follow each commit and each undo and are never journalled: `search`
+keeps the texts and finds what stands inside words, `search_words` finds words by their beginning.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
+from app.core.folding import fold
 from app.store.changes import RowChange
 from app.store.driver import Connection
 from app.store.tables import kept_tables
 
 SHORTEST_TRIGRAM = 3
-MOST_WORDS = 32  # more narrow nothing, and the engine has a limit
-
-
-class Hit(NamedTuple):
-    """A row that holds all the words: its table, its key, and the text around the first."""
-
-    table: str
-    key: int
-    snippet: str
+FILES = "attachment"
+_AT_ONCE = 5000
+_ADD_TEXT = "INSERT INTO search (rowid, entity, body) VALUES (?, ?, ?)"
+_ADD_WORDS = "INSERT INTO search_words (rowid, kind, title, body) VALUES (?, ?, ?, ?)"
 
 
 @cache
@@ -36,61 +32,98 @@ def searched_columns() -> dict[str, tuple[str, ...]]:
     return {name: columns for name, columns in found.items() if columns}
 
 
+def kind_word(table: str) -> str:
+    """The word by which the index knows rows of a table."""
+    return f"k{table.replace('_', '')}"
+
+
 def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
     """Bring the index up to date with the rows just changed, in the same transaction."""
     columns_of = searched_columns()
     gone: list[tuple[int]] = []
-    come: list[tuple[int, str, str]] = []
+    come: list[tuple[int, str, list[str]]] = []
     for change in changes:
         columns = columns_of.get(change.table)
         if columns is None:
             continue
-        before, after = _body(change.before, columns), _body(change.after, columns)
-        if before == after:
+        before, after = _texts(change.before, columns), _texts(change.after, columns)
+        if change.table == FILES:
+            after = _with_file(connection, change.after, after)
+        elif before == after:
             continue
         if change.before is not None:
             gone.append((change.key,))
         if after:
             come.append((change.key, change.table, after))
-    connection.executemany("DELETE FROM search WHERE rowid = ?", gone)
-    connection.executemany("INSERT INTO search (rowid, entity, body) VALUES (?, ?, ?)", come)
+    _write(connection, gone, come)
 
 
-def find(connection: Connection, text: str, *, limit: int = 200) -> list[Hit]:
-    """The rows that hold every word of the text, best first; any text is a valid search."""
-    words = text.encode("utf-8", "replace").decode().split()[:MOST_WORDS]
-    long = [word for word in words if len(word) >= SHORTEST_TRIGRAM]
-    short = [word for word in words if len(word) < SHORTEST_TRIGRAM]
-    if not words:
-        return []
-    conditions: list[str] = []
-    values: list[str] = []
-    if long:
-        conditions.append("search MATCH ?")
-        values.append(" ".join(_quoted(word) for word in long))
-    for word in short:
-        conditions.append("body LIKE ? ESCAPE '\\'")
-        values.append(f"%{_like(word)}%")
-    ranked = "ORDER BY rank" if long else ""
-    snippet = "snippet(search, 1, '', '', '…', 24)" if long else "substr(body, 1, 160)"
-    found = connection.execute(
-        f"SELECT entity, rowid, {snippet} FROM search "  # noqa: S608 fixed words; values are bound
-        f"WHERE {' AND '.join(conditions)} {ranked} LIMIT ?",
-        [*values, limit],
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from all rows, inside the caller's transaction."""
+    for index in ("search", "search_words"):
+        connection.execute(f"DELETE FROM {index}")  # noqa: S608 fixed names
+    rows = _all_rows(connection)
+    while chunk := [row for _, row in zip(range(_AT_ONCE), rows, strict=False)]:
+        _write(connection, (), chunk)
+
+
+def index_files(connection: Connection, digests: Iterable[str]) -> None:
+    """Index attachments again whose text was read meanwhile."""
+    for digest in digests:
+        found = connection.execute(
+            "SELECT a.id, a.name, t.text FROM attachment AS a "
+            "JOIN attachment_text AS t ON t.sha256 = a.sha256 WHERE a.sha256 = ?",
+            (digest,),
+        ).fetchall()
+        gone = [(row[0],) for row in found]
+        come = [(row[0], FILES, [text for text in row[1:] if text]) for row in found]
+        _write(connection, gone, come)
+
+
+def _write(
+    connection: Connection,
+    gone: Iterable[tuple[int]],
+    come: Iterable[tuple[int, str, list[str]]],
+) -> None:
+    gone, come = list(gone), list(come)
+    for index in ("search", "search_words"):
+        connection.executemany(f"DELETE FROM {index} WHERE rowid = ?", gone)  # noqa: S608 fixed names
+    connection.executemany(_ADD_TEXT, [(key, name, "\n".join(t)) for key, name, t in come])
+    connection.executemany(
+        _ADD_WORDS,
+        [
+            (key, kind_word(name), fold(texts[0]), fold("\n".join(texts[1:])))
+            for key, name, texts in come
+        ],
     )
-    return [Hit(*row) for row in found]
 
 
-def _body(row: str | None, columns: tuple[str, ...]) -> str:
+def _texts(row: str | None, columns: tuple[str, ...]) -> list[str]:
     if row is None:
-        return ""
+        return []
     values = json.loads(row)
-    return "\n".join(str(values[name]) for name in columns if values.get(name))
+    return [str(values[name]) for name in columns if values.get(name)]
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""').replace("\0", "") + '"'
+def _with_file(connection: Connection, row: str | None, texts: list[str]) -> list[str]:
+    """An attachment is found by what the file says, too."""
+    if row is None:
+        return []
+    digest = json.loads(row).get("sha256")
+    found = connection.execute(
+        "SELECT text FROM attachment_text WHERE sha256 = ?", (digest,)
+    ).fetchone()
+    return [*texts, found[0]] if found is not None and found[0] else texts
 
 
-def _like(word: str) -> str:
-    return word.replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _all_rows(connection: Connection) -> Iterator[tuple[int, str, list[str]]]:
+    for table, columns in searched_columns().items():
+        names = ", ".join(f't."{name}"' for name in columns)
+        join = ""
+        if table == FILES:
+            names += ", x.text"
+            join = "LEFT JOIN attachment_text AS x ON x.sha256 = t.sha256"
+        for key, *values in connection.execute(f'SELECT t.id, {names} FROM "{table}" AS t {join}'):  # noqa: S608 mapped names
+            texts = [str(value) for value in values if value]
+            if texts:
+                yield key, table, texts

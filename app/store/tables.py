@@ -44,10 +44,17 @@ ROW_CHANGE = Table(
     sqlite_strict=True,
 )
 
-SEARCH_DDL = (
-    "CREATE VIRTUAL TABLE search USING fts5("
-    "entity UNINDEXED, body, tokenize = 'trigram remove_diacritics 1')"
+_TEXTS = "entity UNINDEXED, body, tokenize = 'trigram remove_diacritics 1'"
+_WORDS = (
+    "kind, title, body, content = '', contentless_delete = 1, prefix = '1 2 3', "
+    "tokenize = 'unicode61'"
 )
+SEARCH_DDL = (
+    f"CREATE VIRTUAL TABLE search USING fts5({_TEXTS})",
+    f"CREATE VIRTUAL TABLE search_words USING fts5({_WORDS})",
+    "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_words, 'col')",
+)
+"""The texts, found also inside words; the words, found by their beginning; and which there are."""
 
 
 def whole_metadata() -> MetaData:

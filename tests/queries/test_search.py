@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from app.models.account import Account
@@ -102,3 +104,68 @@ def test_search_follows_changes_and_undo(store):
     store.history.undo()
     assert the(store, Account, account).name == "Meridell"
     assert found(store, "kestrel") == {}
+
+
+def titles(store, text, **kw):
+    return [row.title for row in ask(store, search_rows, text, **kw)]
+
+
+def test_names_come_before_notes_exact_ones_first(store):
+    account = make_account(store, "Roadmap Group")
+    make_account(store, "Roadmap")
+    make_account(store, "The Roadmap")
+    for _ in range(40):
+        make_interaction(store, account, subject="Roadmap talk", note="the roadmap again")
+    assert titles(store, "roadmap")[:3] == ["Roadmap", "Roadmap Group", "Roadmap talk"]
+    assert "The Roadmap" in titles(store, "roadmap")
+
+
+def test_marks_and_letters_of_other_alphabets_do_not_matter(store):
+    make_account(store, "Straße & Søn Łódź")
+    for text in ("strasse", "STRASSE", "son", "lodz", "straße søn"):
+        assert titles(store, text) == ["Straße & Søn Łódź"]
+
+
+@pytest.mark.parametrize("typed", ["meridel", "merridell", "meirdell", "quartely", "revieew"])
+def test_a_slip_of_the_finger_is_forgiven(store, typed):
+    make_account(store, "Meridell Clinics", note="quarterly review")
+    make_account(store, "Brightwater")
+    assert titles(store, typed) == ["Meridell Clinics"]
+
+
+def test_short_words_are_not_guessed(store):
+    make_account(store, "Acme")
+    assert titles(store, "zcm") == []
+
+
+def test_filters_narrow_and_combine(store):
+    acme = make_account(store, "Acme UK", tags=("partner",))
+    beta = make_account(store, "Beta")
+    day = datetime(2026, 9, 8, 9, tzinfo=UTC)
+    make_interaction(store, acme, at=day, subject="Renewal", note="price talk")
+    make_interaction(store, beta, subject="Renewal", note="price talk")
+    make_person(store, acme, "Renewal Ann")
+    assert len(titles(store, "renewal")) == 3
+    assert titles(store, "renewal type:people") == ["Renewal Ann"]
+    assert len(titles(store, "renewal account:acme")) == 2
+    assert titles(store, 'renewal account:"acme uk" type:note date:2026-09') == ["Renewal"]
+    assert titles(store, "renewal date:2026-08") == []
+    assert len(titles(store, "renewal tag:partner")) == 2
+    assert titles(store, "renewal -price") == ["Renewal Ann"]
+    assert titles(store, '"price talk" account:beta') == ["Renewal"]
+    assert titles(store, "type:people") == ["Renewal Ann"]
+
+
+def test_of_very_many_the_account_is_still_first(store):
+    from app.models.interaction import Interaction
+
+    account = make_account(store, "Meridell Clinics")
+    with store.write("Notes") as session:
+        session.add_all(
+            Interaction(account_id=account, at=datetime(2026, 1, 1, tzinfo=UTC),
+                        note=f"meridell note {number}")
+            for number in range(1500)
+        )  # fmt: skip
+    assert titles(store, "meridell")[0] == "Meridell Clinics"
+    assert len(titles(store, "meridell")) == 100
+    assert titles(store, "meridell 1499") == ["meridell note 1499"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, update
 
 from app.models.account import Account
-from app.store import driver, search
+from app.store import driver, search_find
 from app.store.store import Store
 from tests.builders import make_account, make_goal, make_person, make_plan
 
@@ -42,7 +42,7 @@ def filled(tmp_path_factory):
 
 def found(store, text):
     with store.raw_read() as connection:
-        return {hit.table for hit in search.find(connection, text)}
+        return {hit.table for hit in search_find.find(connection, text)}
 
 
 @pytest.mark.parametrize(
@@ -74,20 +74,20 @@ def test_five_thousand_random_inputs_raise_nothing(filled):
     with filled.raw_read() as connection:
         for _ in range(5000):
             text = "".join(dice.choices(alphabet, k=dice.randrange(40)))
-            search.find(connection, text)
+            search_find.find(connection, text)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text())
 def test_any_unicode_text_is_a_valid_search(filled, text):
     with filled.raw_read() as connection:
-        search.find(connection, text)
+        search_find.find(connection, text)
 
 
 def test_odd_lengths_are_valid_too(filled):
     with filled.raw_read() as connection:
         for text in ("a " * 5000, "abc " * 5000, "x" * 100_000, "\ud800abc"):
-            search.find(connection, text)
+            search_find.find(connection, text)
 
 
 def test_raw_input_would_raise(filled):
@@ -122,7 +122,7 @@ def test_the_index_follows_edits_cascades_and_undo(store):
 def test_the_snippet_shows_the_place(store):
     make_account(store, "Acme", note=("padding " * 40) + "the needle here " + ("padding " * 40))
     with store.raw_read() as connection:
-        (hit,) = search.find(connection, "needle")
+        (hit,) = search_find.find(connection, "needle")
     assert "needle" in hit.snippet
     assert len(hit.snippet) < 200
 
@@ -131,4 +131,4 @@ def test_no_more_than_asked_for(store):
     with store.write("Many") as session:
         session.add_all(Account(name=f"Client {number}") for number in range(30))
     with store.raw_read() as connection:
-        assert len(search.find(connection, "client", limit=7)) == 7
+        assert len(search_find.find(connection, "client", limit=7)) == 7

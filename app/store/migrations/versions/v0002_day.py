@@ -144,3 +144,10 @@ def upgrade() -> None:
     op.create_index(
         "ix_interaction_link_entity", "interaction_link", ["entity", "entity_id"], unique=False
     )
+    # The index of words; the store fills it from all rows after the migration.
+    op.execute(
+        "CREATE VIRTUAL TABLE search_words USING fts5("
+        "kind, title, body, content = '', contentless_delete = 1, prefix = '1 2 3', "
+        "tokenize = 'unicode61')"
+    )
+    op.execute("CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_words, 'col')")

@@ -1,0 +1,258 @@
+"""Finds rows in the full-text index: any text is a valid search, and none takes long.
+
+Words are found by their beginning, newest first; of few hits the best come first. Only where
+these are few is looked inside words, and only where there is nothing for words that are nearly
+the same. Common words have hundreds of thousands of hits, so no step ever looks at all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from app.core.folding import fold, fold_with_places
+from app.store.driver import Connection
+from app.store.search import SHORTEST_TRIGRAM, kind_word
+
+MOST_WORDS = 32  # more narrow nothing, and the engine has a limit
+NAMED = (
+    "account", "person", "team_member", "unit", "plan", "goal", "product", "contract",
+    "opportunity", "project", "story", "risk", "tag",
+)  # fmt: skip
+"""Tables whose rows have a name of their own; these come before notes."""
+_MOST_RANKED = 1200
+_ENOUGH = 20
+_SNIPPET, _LEAD = 150, 40
+_LONGEST_READ = 20_000
+_WORD = re.compile(r"\w+")
+
+
+class Terms(NamedTuple):
+    """What a row has to hold: words (by their beginning), phrases, and what it must not hold."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not self.words and not self.phrases
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Words and phrases."""
+        return (*self.words, *self.phrases)
+
+
+class Hit(NamedTuple):
+    """A row found: its table, its key, and the text around the first word."""
+
+    table: str
+    key: int
+    snippet: str
+
+
+class Search:
+    """One search over a connection; `keys` gives candidates, best first."""
+
+    def __init__(self, connection: Connection, terms: Terms, tables: Collection[str] = ()) -> None:
+        self._connection = connection
+        self.terms = Terms(
+            tuple(dict.fromkeys(word for word in terms.words if word.strip()))[:MOST_WORDS],
+            terms.phrases[:MOST_WORDS], terms.without[:MOST_WORDS],
+        )  # fmt: skip
+        self._tables = tables
+
+    def keys(self, limit: int) -> list[int]:
+        """The keys of rows, named records first, then what holds the words, then what is near."""
+        if self.terms.is_empty:
+            return self._newest(limit)
+        wanted, signs = _by_letters(self.terms)
+        found: dict[int, None] = {}
+        if wanted:
+            named = [table for table in NAMED if not self._tables or table in self._tables]
+            if named:
+                found.update(dict.fromkeys(self._titled(wanted, named, limit)))
+            found.update(dict.fromkeys(self._worded(wanted, limit)))
+        if signs or len(found) < min(limit, _ENOUGH):
+            inside = self._inside(limit)
+            kept = set(inside)
+            found = {key: None for key in found if key in kept} if signs else found
+            found.update(dict.fromkeys(inside))
+        if not found and wanted:
+            return self._nearly(limit)
+        return list(found)[:limit]
+
+    # --- the steps -------------------------------------------------------------------------
+
+    def _titled(self, wanted: str, tables: Sequence[str], limit: int) -> list[int]:
+        kinds = " OR ".join(kind_word(table) for table in tables)
+        match = f"kind : ({kinds}) AND title : ({wanted}){self._not()}"
+        return self._matching(match, "rowid DESC", limit)
+
+    def _worded(self, wanted: str, limit: int) -> list[int]:
+        match = f"{self._kinds()}({{title body}} : ({wanted})){self._not()}"
+        newest = self._matching(match, "rowid DESC", _MOST_RANKED)
+        if len(newest) >= _MOST_RANKED:
+            return newest[:limit]
+        return self._matching(match, "rank", limit) if len(newest) > 1 else newest
+
+    def _inside(self, limit: int) -> list[int]:
+        """Rows that hold the words anywhere, also inside other words."""
+        terms = self.terms
+        long = [word for word in terms.wanted if len(word) >= SHORTEST_TRIGRAM]
+        short = [word for word in terms.wanted if len(word) < SHORTEST_TRIGRAM]
+        if not long and any(_WORD.search(word) for word in short):
+            return []  # one or two letters stand inside nearly everything
+        conditions, values = list[str](), list[object]()
+        if long:
+            conditions.append("search MATCH ?")
+            values.append(" ".join(_quoted(word) for word in long))
+        for word in short:
+            conditions.append("body LIKE ? ESCAPE '\\'")
+            values.append(f"%{_like(word)}%")
+        for word in terms.without:
+            conditions.append("body NOT LIKE ? ESCAPE '\\'")
+            values.append(f"%{_like(word)}%")
+        if self._tables:
+            conditions.append(f"entity IN ({', '.join('?' * len(self._tables))})")
+            values.extend(self._tables)
+        statement = (
+            f"SELECT rowid FROM search WHERE {' AND '.join(conditions)} "  # noqa: S608 fixed words
+            "ORDER BY rowid DESC LIMIT ?"
+        )
+        return [row[0] for row in self._connection.execute(statement, [*values, limit])]
+
+    def _nearly(self, limit: int) -> list[int]:
+        """Rows that hold words which differ by a letter or two from those asked for."""
+        words = _WORD.findall(fold(" ".join(self.terms.wanted)))
+        near = [_near_words(self._connection, word) for word in words]
+        if not near or not all(near):
+            return []
+        wanted = " AND ".join(f"({' OR '.join(_quoted(word) for word in some)})" for some in near)
+        match = f"{self._kinds()}({{title body}} : ({wanted})){self._not()}"
+        return self._matching(match, "rowid DESC", limit)
+
+    def _newest(self, limit: int) -> list[int]:
+        """Without words: the newest rows of the kinds asked for."""
+        if not self._tables:
+            rows = self._connection.execute(
+                "SELECT rowid FROM search ORDER BY rowid DESC LIMIT ?", (limit,)
+            )
+            return [row[0] for row in rows]
+        kinds = " OR ".join(kind_word(table) for table in self._tables)
+        return self._matching(f"kind : ({kinds})", "rowid DESC", limit)
+
+    def _kinds(self) -> str:
+        kinds = " OR ".join(kind_word(table) for table in self._tables)
+        return f"kind : ({kinds}) AND " if kinds else ""
+
+    def _not(self) -> str:
+        without = [one for word in self.terms.without if (one := _beginning(word))]
+        return f" NOT {{title body}} : ({' OR '.join(without)})" if without else ""
+
+    def _matching(self, match: str, order: str, limit: int) -> list[int]:
+        statement = (
+            f"SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY {order} LIMIT ?"  # noqa: S608 fixed words
+        )
+        return [row[0] for row in self._connection.execute(statement, (match, limit))]
+
+
+def hits(connection: Connection, keys: Sequence[int], wanted: Iterable[str]) -> list[Hit]:
+    """What the rows say around the first of the words."""
+    words = [word for text in wanted for word in (_WORD.findall(fold(text)) or [fold(text)])]
+    found: dict[int, Hit] = {}
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        rows = connection.execute(
+            f"SELECT rowid, entity, substr(body, 1, {_LONGEST_READ}) FROM search "  # noqa: S608 numbers
+            f"WHERE rowid IN ({', '.join('?' * len(some))})",
+            list(some),
+        )
+        for key, table, body in rows:
+            found[key] = Hit(table, key, snippet(body, words))
+    return [found[key] for key in keys if key in found]
+
+
+def find(connection: Connection, text: str, *, limit: int = 200) -> list[Hit]:
+    """The rows that hold every word of the text, best first; any text is a valid search."""
+    words = tuple(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
+    if not words:
+        return []
+    terms = Terms(words)
+    return hits(connection, Search(connection, terms).keys(limit), terms.words)
+
+
+def snippet(body: str, words: Sequence[str]) -> str:
+    """A piece of the text round the first of the (folded) words."""
+    folded, places = fold_with_places(body)
+    spots = [spot for word in words if (spot := _spot(folded, word)) >= 0]
+    at = places[min(spots)] if spots and places else 0
+    start = max(0, at - _LEAD)
+    if start:
+        space = body.find(" ", start, at)
+        start = space + 1 if space >= 0 else start
+    piece = " ".join(body[start : start + _SNIPPET].split())
+    before = "…" if start else ""
+    return f"{before}{piece}{'…' if start + _SNIPPET < len(body) else ''}"
+
+
+def _spot(folded: str, word: str) -> int:
+    begun = re.search(rf"(?<!\w){re.escape(word)}", folded)
+    return begun.start() if begun else folded.find(word)
+
+
+def _by_letters(terms: Terms) -> tuple[str, list[str]]:
+    """The words as the index of words is asked for them, and those without a letter or digit."""
+    wanted = [one for word in terms.words if (one := _beginning(word))]
+    wanted += [_quoted(fold(phrase)) for phrase in terms.phrases if _WORD.search(phrase)]
+    signs = [word for word in terms.wanted if not _WORD.search(fold(word))]
+    return " AND ".join(wanted), signs
+
+
+def _beginning(word: str) -> str:
+    """A word by its beginning, “s.obrien” as s followed by obrien; empty without letters."""
+    letters = " ".join(_WORD.findall(fold(word)))
+    return f"{_quoted(letters)} *" if letters else ""
+
+
+def _near_words(connection: Connection, word: str) -> list[str]:
+    """Words of the index that are the word, begin with it, or differ by a letter or two."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    vocabulary = _vocabulary_of(connection)
+    found = process.extract(
+        word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=12
+    )
+    begun = [known for known in vocabulary if known.startswith(word)][:12]
+    return list(dict.fromkeys([*(entry[0] for entry in found), *begun]))
+
+
+def _vocabulary_of(connection: Connection) -> tuple[str, ...]:
+    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM revision").fetchone()
+    (_, _, path), *_ = connection.execute("PRAGMA database_list").fetchall()
+    key = (str(path), int(newest))
+    if key not in _kept_words:
+        _kept_words.clear()
+        _kept_words[key] = _read_words(connection)
+    return _kept_words[key]
+
+
+_kept_words: dict[tuple[str, int], tuple[str, ...]] = {}
+
+
+def _read_words(connection: Connection) -> tuple[str, ...]:
+    rows = connection.execute("SELECT term FROM search_vocabulary WHERE col <> 'kind'")
+    return tuple(dict.fromkeys(row[0] for row in rows))
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""').replace("\0", "") + '"'
+
+
+def _like(word: str) -> str:
+    return word.replace("\0", "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
