@@ -35,8 +35,12 @@ class Part(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.list)
-        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        Lengths(theme, self).keep(self.more.setMinimumHeight, 24)
+        self._foot = QWidget()  # a style sheet would let the button itself be squeezed
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(4, 2, 4, 0)
+        foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        Lengths(theme, self).keep(self._foot.setFixedHeight, 28)
+        box.addWidget(self._foot)
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -45,7 +49,7 @@ class Part(QWidget):
         shown = rows if len(rows) <= self._most + 1 else rows[: self._most]
         self.list.show_rows(shown)
         left = len(rows) - len(shown)
-        self.more.setVisible(left > 0)
+        self._foot.setVisible(left > 0)
         self.more.setText(trn("Show {0} more", "Show {0} more", min(left, MORE)))
 
     def show_more(self) -> None:
