@@ -183,7 +183,7 @@ _WORDS = {
     ("trim", "confirmed"): "confirmed",
     ("trim", "proposed"): "proposed",
     ("mismatch", "against_wish"): "against the client's wish",
-    ("mismatch", "wish_differs"): "recommended against the client's wish",
+    ("mismatch", "wish_differs"): "recommended otherwise than they wish",
     ("mismatch", "not_as_recommended"): "not as recommended",
     ("touch", "overdue"): "overdue",
     ("touch", "in_rhythm"): "in rhythm",

@@ -22,7 +22,7 @@ MISMATCHES = (AGAINST_WISH, WISH_DIFFERS, NOT_AS_RECOMMENDED)
 
 
 class IntensityRules(NamedTuple):
-    """From where on revenue is large, below what it is small, and from where on a margin is good."""
+    """Where revenue begins to be large, below what it is small, where a margin is good."""
 
     revenue_from: Decimal = Decimal(350_000)
     small_below: Decimal = Decimal(75_000)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core.display import day_full
 from app.core.errors import ChangedMeanwhile, DomainError
 from app.models.account import Account
 from app.models.dated import AccountValue
@@ -149,7 +150,7 @@ def override_tier(
         raise DomainError("Say until when the tier is set by hand: today or a day to come.")
     _end_override(session, account_id, day)
     note_value(session, account.id, OVERRIDE, tier, reason=reason.strip(), until=until)
-    cause = f"set by hand until {until}: {reason.strip()}"
+    cause = f"set by hand until {day_full(until)}: {reason.strip()}"
     note_value(session, account.id, TIER, tier, reason=cause)
 
 

@@ -154,7 +154,7 @@ def test_an_override_shows_until_its_last_day_and_runs_out_by_itself(store, acme
         assert len(ask(store, override_rows, day)) == (shown == "1")
     set_today(store, TODAY)
     assert values(store, acme, "tier") == [
-        ("1", TODAY, None, f"set by hand until {end}: Board wish")
+        ("1", TODAY, None, "set by hand until 23 October 2026: Board wish")
     ]
     store.history.undo()
     store.history.undo()

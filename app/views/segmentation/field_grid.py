@@ -50,6 +50,7 @@ class FieldGrid(QWidget):
             self._grid.addWidget(head, 0, place)
             if column.kind == "text":
                 self._grid.setColumnStretch(place, 1)
+                self._grid.setColumnMinimumWidth(place, round(theme.px(110)))
         if not any(column.kind == "text" for column in self.columns):
             self._grid.setColumnStretch(len(self.columns) + 1, 1)
         follow(theme, self._on_theme)

@@ -15,32 +15,34 @@ from app.views.segmentation.tier_cards import Store
 from app.views.widgets.base import Label, follow
 from app.views.widgets.card import Card
 
+_TITLES = {
+    "revenue_from": "Revenue of 12 months is large from",
+    "small_below": "It is small below",
+    "margin_from": "Margin is good from",
+}
+
 
 class IntensityCard(Card):
-    """Two numbers, and the table that they make."""
+    """Three numbers, and what they make of an account."""
 
     def __init__(self, theme: Theme, store: Store) -> None:
         super().__init__(theme, tr("Relationship intensity"), tr("recommended, never set for you"))
         self._store = store
         self._kept: IntensityRules | None = None
-        self.revenue = NumberBox(
-            theme, tr("Revenue of 12 months that counts as large"), width_px=110
-        )
-        self.margin = NumberBox(theme, tr("Margin in percent that counts as good"), width_px=110)
+        self._currency = ""
         self._words = Label(theme, "", "body", "text.secondary")
         self._words.setWordWrap(True)
-        self._unit = Label(theme, "", "body", "text.secondary")
+        self.boxes: dict[str, NumberBox] = {}
+        self._units: list[Label] = []
         lines = QWidget()
         self._grid = QGridLayout(lines)
-        rows = (
-            (tr("Revenue of 12 months is large from"), self.revenue, self._unit),
-            (tr("Margin is good from"), self.margin, Label(theme, "%", "body", "text.secondary")),
-        )
-        for number, (title, box, unit) in enumerate(rows):
-            self._grid.addWidget(Label(theme, title, "body"), number, 0)
-            self._grid.addWidget(box, number, 1)
-            self._grid.addWidget(unit, number, 2)
+        for number, (key, title) in enumerate(_TITLES.items()):
+            box, unit = NumberBox(theme, tr(title), width_px=110), Label(theme, "%", "body")
+            for place, widget in enumerate((Label(theme, tr(title), "body"), box, unit)):
+                self._grid.addWidget(widget, number, place)
             box.editingFinished.connect(self._on_edited)
+            self.boxes[key] = box
+            self._units.append(unit)
         self._grid.setColumnStretch(2, 1)
         self.body.addWidget(lines)
         self.body.addWidget(self._words)
@@ -50,28 +52,28 @@ class IntensityCard(Card):
 
     def show_rules(self, kept: IntensityRules, currency: str) -> None:
         """Show what is stored."""
-        self._kept = kept
-        self.revenue.show_value(kept.revenue_from)
-        self.margin.show_value(kept.margin_from)
-        self._unit.setText(formats.symbol(currency))
+        self._kept, self._currency = kept, currency
+        for key, box in self.boxes.items():
+            box.show_value(getattr(kept, key))
+        for unit in self._units[:2]:
+            unit.setText(formats.symbol(currency))
         self._words.setText(
             tr(
-                "Large and good: intense. One of both: moderate. Neither: arm's length. What the "
-                "client wishes stands beside it in the account and goes before the "
+                "Large and good: intense. One of both: moderate. Neither, or small: arm's length. "
+                "What the client wishes stands beside it in the account and goes before the "
                 "recommendation; the accounts below do not fit."
             )
         )
 
     def _on_edited(self) -> None:
-        if self._kept is None or not (self.revenue.is_sound() and self.margin.is_sound()):
+        if self._kept is None or not all(box.is_sound() for box in self.boxes.values()):
             return
-        rules = IntensityRules(
-            self.revenue.value() or Decimal(0),
-            self.margin.value() or Decimal(0),
-        )
+        values = (box.value() or Decimal(0) for box in self.boxes.values())
+        rules = IntensityRules(*values)
         if rules != self._kept and not self._store("intensity", rules):
-            self.revenue.setModified(False)
-            self.revenue.show_value(self._kept.revenue_from)
+            for box in self.boxes.values():
+                box.setModified(False)
+            self.show_rules(self._kept, self._currency)
 
     def _on_sizes(self) -> None:
         px = self.theme.px

@@ -22,12 +22,15 @@ from app.views.segmentation.tables import (
     log_columns,
     mismatch_columns,
     move_columns,
+    outcome_columns,
     override_columns,
     segment_columns,
 )
 from app.views.segmentation.tier_cards import RulesCard, ServiceCard
 from app.views.widgets.base import Label
+from app.views.widgets.card import Card
 from app.views.widgets.page import Page, on_page
+from app.views.widgets.score_panel import ScorePanel
 from app.views.widgets.segments import Choice, Segments
 from app.views.widgets.sheet import Sheet, Spread, stacked
 
@@ -37,9 +40,12 @@ if TYPE_CHECKING:
     from app.store.changes import ChangeSet
 
 PAGE = "segmentation"
-_SCORING = (Spread(980, ((0, 0, 1, 1), (0, 1, 1, 1)), (1, 1), (1,)), stacked(2))
+_SCORING = (
+    Spread(980, ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)), (1, 1), (0, 1)),
+    stacked(4),
+)
 _TIERS = (
-    Spread(1040, ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 1), (2, 1, 1, 1)),
+    Spread(1040, ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 2, 1), (2, 0, 1, 1), (2, 1, 1, 1)),
            (5, 6), (0, 3, 2)),
     stacked(5),
 )  # fmt: skip
@@ -88,6 +94,7 @@ class SegmentationPage(Page):
         self.kept: Segmentation | None = None
         self.moves: list[TierStanding] = []
         self.counts: dict[int, int] = {}
+        self.standings: dict[int, TierStanding] = {}
         self.deeds = Deeds(self)
         self.parts = Segments(
             theme,
@@ -115,6 +122,16 @@ class SegmentationPage(Page):
 
     def _make_tables(self) -> None:
         theme = self.app.theme
+        self.outcome = TableCard(
+            theme, tr("What this makes of the accounts"), outcome_columns(self.standings),
+            tr("There is no account yet."),
+        )  # fmt: skip
+        self.made = Card(theme, tr("How the scores are made"))
+        self.panel = ScorePanel(self.app)
+        self.panel.setMaximumWidth(round(theme.px(460)))
+        self.made.body.addWidget(self.panel)
+        self.made.body.addStretch(1)
+        self.made.pad(14, 2, 12)
         self.review = TableCard(
             theme, tr("Tier review"), move_columns(), tr("By the rules everyone is where they "
             "belong."), key="account_id",
@@ -142,7 +159,7 @@ class SegmentationPage(Page):
         self._stack = QStackedWidget()
         tiers = (self.rules, self.service, self.review, self.overrides, self.log)
         for cards, spreads in (
-            (tuple(self.scales.values()), _SCORING),
+            ((*self.scales.values(), self.outcome, self.made), _SCORING),
             (tiers, _TIERS),
             ((self.intensity, self.mismatches), _TWO),
             ((self.segments,), _ONE),
@@ -157,6 +174,9 @@ class SegmentationPage(Page):
         cards = cards_of(self.app)
         cards.reset.connect(self.count)
         cards.merged.connect(self.count)
+        self.outcome.table.opened.connect(lambda card: self.open_account(card.id))
+        self.outcome.table.selection.changed.connect(self._show_made)
+        self.panel.refused.connect(self.toast)
         self.review.table.opened.connect(lambda one: self.open_account(one.account_id))
         self.overrides.table.opened.connect(lambda row: self.open_account(row.account_id))
         self.log.table.opened.connect(lambda row: self.open_account(row.account_id))
@@ -227,16 +247,32 @@ class SegmentationPage(Page):
         cards = list(cards_of(self.app).cards.values())
         unfit = [card for card in cards if card.intensity_mismatch and not card.archived_on]
         self.mismatches.show_rows(sorted(unfit, key=lambda card: card.name.casefold()))
+        shown = [card for card in cards if card.stage != "closed" and not card.archived_on]
+        self.outcome.show_rows(sorted(shown, key=lambda card: card.name.casefold()))
+        self._show_made()
         self.deeds.go_through(cards)
 
     def show_moves(self, standings: list[TierStanding]) -> None:
         """Show who moves by the rules."""
+        self.standings.clear()
+        self.standings.update({one.account_id: one for one in standings})
+        self.outcome.table.viewport().update()
         self.moves = [one for one in standings if one.moves]
         self.review.show_rows(self.moves)
         self.review.set_note(
             tr("{0} of {1} accounts move by the rules", len(self.moves), len(standings))
         )
         self.situation_changed.emit()
+
+    def _show_made(self) -> None:
+        """How the scores of the selected account, else of the first, are made."""
+        shown = self.outcome.chosen or self.outcome.model.shown
+        if not shown:
+            self.panel.show_account(None)
+            return
+        self.made.set_note(shown[0].name)
+        if self.panel.account_id != shown[0].id:
+            self.panel.show_account(shown[0].id)
 
     def show_counts(self, counts: dict[int, int]) -> None:
         """Show how many accounts are in each segment."""

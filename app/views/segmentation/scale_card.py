@@ -42,14 +42,15 @@ class ScaleCard(Card):
         follow(theme, self._on_sizes)
 
     def _lay_out(self) -> None:
-        self._foot = QHBoxLayout()
+        foot = QWidget()
+        self._foot = QHBoxLayout(foot)
         self._foot.addWidget(self.add_button)
         self._foot.addWidget(self.share_button)
         self._foot.addWidget(self.back_button)
         self._foot.addStretch(1)
         self._foot.addWidget(self.sum)
         self.body.addLayout(self._list)
-        self.body.addLayout(self._foot)
+        self.body.addWidget(foot)
         self.body.addWidget(self.trouble)
         self.body.addStretch(1)
         self.pad(14, 4, 14)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from app.analytics.account_card import AccountCard
 from app.analytics.tiers import TierStanding
@@ -17,7 +18,7 @@ from app.queries.segments import SegmentRow
 
 MISMATCH_WORDS = {
     "against_wish": "against the client's wish",
-    "wish_differs": "recommended against the client's wish",
+    "wish_differs": "the recommendation differs from their wish",
     "not_as_recommended": "not as recommended",
 }
 
@@ -32,6 +33,34 @@ def _intensity(code: str | None) -> str:
 
 def _day(value: date | None) -> str:
     return formats.day_full(value) if value is not None else formats.MISSING
+
+
+def outcome_columns(standings: Mapping[int, TierStanding]) -> tuple[Column[AccountCard], ...]:
+    """Both scores of every account, the score that its tier is made of, and that tier."""
+
+    def score(card: AccountCard) -> Decimal | None:
+        return standings[card.id].score if card.id in standings else None
+
+    def tier(card: AccountCard) -> str | None:
+        return standings[card.id].computed if card.id in standings else None
+
+    def number(value: Decimal | None) -> str:
+        return formats.number(value, 0) if value is not None else formats.MISSING
+
+    def column(
+        key: str, title: str, value: Callable[[AccountCard], Decimal | None]
+    ) -> Column[AccountCard]:
+        return Column(key=key, title=title, value=value, text=number, align=Align.RIGHT,
+                      width_px=92)  # fmt: skip
+
+    return (
+        Column(key="name", title=tr("Account"), value=lambda card: card.name, width_px=170,
+               find=True),
+        column("attractiveness", tr("Attractiveness"), lambda card: card.attractiveness_score),
+        column("strength", tr("Strength"), lambda card: card.strength_score),
+        column("score", tr("Score"), score),
+        Column(key="tier", title=tr("By the rules"), value=tier, text=_tier, width_px=92),
+    )  # fmt: skip
 
 
 def move_columns() -> tuple[Column[TierStanding], ...]:
@@ -60,7 +89,7 @@ def override_columns() -> tuple[Column[OverrideRow], ...]:
                width_px=74),
         Column(key="until", title=tr("Until"), value=lambda row: row.until_date, text=_day,
                width_px=130),
-        Column(key="reason", title=tr("Why"), value=lambda row: row.reason or "", width_px=420,
+        Column(key="reason", title=tr("Why"), value=lambda row: row.reason or "", width_px=300,
                tip=lambda row: row.reason),
     )  # fmt: skip
 
@@ -72,7 +101,7 @@ def log_columns() -> tuple[Column[TierLogRow], ...]:
         Column(key="name", title=tr("Account"), value=lambda row: row.account_name, width_px=170,
                find=True),
         Column(key="tier", title=tr("To"), value=lambda row: row.tier, text=_tier, width_px=64),
-        Column(key="reason", title=tr("Why"), value=lambda row: row.reason or "", width_px=460,
+        Column(key="reason", title=tr("Why"), value=lambda row: row.reason or "", width_px=300,
                text=lambda text: text[:1].upper() + text[1:], tip=lambda row: row.reason),
     )  # fmt: skip
 

@@ -61,6 +61,7 @@ class RulesCard(_GridCard):
         self.share.editingFinished.connect(self._on_share)
         self._explain = Label(theme, "", "body", "text.secondary")
         self._explain.setWordWrap(True)
+        self._explain.setContentsMargins(0, round(theme.px(8)), 0, 0)
         line = QWidget()
         self._line = QHBoxLayout(line)
         self._line.addWidget(Label(theme, tr("Score ="), "body", "text.secondary"))
