@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.analytics.cadence import people_due
 from app.analytics.evidence import Evidence, is_active
 from app.analytics.rhythm import rhythm_of
 from app.core.periods import Period
@@ -55,6 +56,7 @@ def due_rows(
     hidden = snoozed(session, day)
     rows = agenda_rows(session, day, end)
     rows += [as_row(touch, day) for touch in touches_due(session, day, end)]
+    rows += people_due(session, day, end)
     shown = [row for row in rows if key_of(row) not in hidden]
     return sorted(shown, key=lambda row: (row.due, row.account_name or "", row.id))
 

@@ -12,7 +12,7 @@ from app.queries.corrections import CorrectionRow
 _NAMES = {
     "at": "day", "channel": "channel", "direction": "direction", "state": "state",
     "subject": "subject", "note": "note", "sentiment": "mood", "outcome": "outcome",
-    "minutes": "minutes", "person_ids": "people", "team_member_ids": "our people",
+    "minutes": "length", "person_ids": "who took part", "team_member_ids": "from us",
     "about": "about",
 }  # fmt: skip
 _CODED = {"channel": "channel", "direction": "direction", "state": "interaction_state"}
