@@ -156,7 +156,8 @@ class ScaleCard(Card):
     def _on_sizes(self) -> None:
         px = self.theme.px
         self._list.setSpacing(round(px(6)))
-        self._foot.setContentsMargins(0, round(px(8)), 0, 0)
+        self._foot.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(round(px(8)))
         self._foot.setSpacing(round(px(8)))
 
 
