@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.analytics.lanes import Lane
     from app.bridge.card_row import CardRow
     from app.bridge.tasks import Progress
-    from app.exchange.calendar_file import CalendarFile
+    from app.exchange.calendar_file import CalendarEvent, CalendarFile
     from app.queries.agenda import AgendaRow
     from app.store.store import Store
 
@@ -149,7 +149,8 @@ def meetings(
     from app.exchange.calendar_match import matched
     from app.queries.meetings import meeting_rows
 
-    events, troubles = [], []
+    events: list[CalendarEvent] = []
+    troubles: list[str] = []
     for name in files:
         progress.check()
         try:

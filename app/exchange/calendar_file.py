@@ -153,8 +153,10 @@ def _local(at: datetime, zone: tzinfo) -> datetime:
 
 
 def _guests(event: Any) -> Iterable[Guest]:  # noqa: ANN401 the library's event
-    fields = event.get("ATTENDEE") or []
-    for field in fields if isinstance(fields, list) else [fields]:
+    fields: Any = event.get("ATTENDEE") or []
+    if not isinstance(fields, list):
+        fields = [fields]
+    for field in fields:
         email = _MAILTO.sub("", str(field)).strip()
         name = str(getattr(field, "params", {}).get("CN", "")).strip()
         if "@" not in email:

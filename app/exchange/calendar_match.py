@@ -89,7 +89,7 @@ class Directory:
                 if sum(map(len, words[:size])) >= SHORTEST:
                     shorter.setdefault(words[:size], []).append(key)
         for words, keys in shorter.items():
-            if len(keys) == 1 and (len(words) > 1 or len(words[0]) > SHORTEST):
+            if len(keys) == 1 and sum(map(len, words)) > SHORTEST:
                 self._accounts.setdefault(words, keys[0])
 
 

@@ -143,7 +143,7 @@ def renewal_steps(
     wanted = set(account_ids)
     found: dict[int, list[AgendaRow]] = {}
     for row in action_rows_due(session, day, day + timedelta(days=RENEWAL_DAYS)):
-        if row.account_id in wanted and row.account_id is not None:
+        if row.account_id is not None and row.account_id in wanted:
             found.setdefault(row.account_id, []).append(row)
     return {key: sorted(rows, key=lambda row: (row.due, row.id)) for key, rows in found.items()}
 

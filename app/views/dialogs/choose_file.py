@@ -16,7 +16,11 @@ def choose_file(
     """Ask for a file that exists; the answer arrives by a call."""
     dialog = QFileDialog(parent, title, str(Path.home()), f"{kinds};;{tr('All files')} (*)")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+
+    def hand_on(name: str) -> None:
+        chosen(Path(name))
+
+    dialog.fileSelected.connect(hand_on)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

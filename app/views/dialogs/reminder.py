@@ -99,7 +99,7 @@ def _save(
     if every is not None and not 1 <= every <= MOST_EVERY:
         dialog.refuse(tr("Say every how many, from 1 to {0}.", MOST_EVERY), "repeat_every")
         return
-    values = {
+    values: dict[str, Any] = {
         "text": answers["text"], "due_date": answers["due_date"],
         "account_id": answers.get("account_id"), "offsets": offsets_of(answers.get("offsets")),
         "repeat": answers.get("repeat"), "repeat_every": int(every) if every else None,

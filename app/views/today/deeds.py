@@ -241,9 +241,12 @@ class Deeds(QObject):
         )
         dialog = FormDialog(self._page.app, spec, {"until": today + timedelta(days=14)},
                             self._page)  # fmt: skip
-        dialog.submitted.connect(
-            lambda answers: self.snooze_until(target, answers["until"], answers.get("reason"))
-        )
+
+        def submit(answers: dict[str, Any]) -> None:
+            if not self.snooze_until(target, answers["until"], answers.get("reason")):
+                dialog.refuse(tr("It was not stored. Choose another day."))
+
+        dialog.submitted.connect(submit)
         dialog.open()
         return dialog
 
@@ -254,7 +257,12 @@ class Deeds(QObject):
             tr("Reschedule"),
         )
         dialog = FormDialog(self._page.app, spec, {"day": self._in(7)}, self._page)
-        dialog.submitted.connect(lambda answers: self.move_to(target, answers["day"]))
+
+        def submit(answers: dict[str, Any]) -> None:
+            if not self.move_to(target, answers["day"]):
+                dialog.refuse(tr("It was not stored. Choose another day."))
+
+        dialog.submitted.connect(submit)
         dialog.open()
         return dialog
 

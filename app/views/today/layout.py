@@ -118,7 +118,7 @@ class Board(QScrollArea):
         self.meetings = self.agenda.add_part(Part(theme, tr("Agenda"), MeetingKind()))
         self.trouble = Label(theme, "", "caption", "status.watch.text")
         self.trouble.setWordWrap(True)
-        Lengths(theme, self).keep(lambda px: self.trouble.setContentsMargins(px, 0, px, px), 12)
+        Lengths(theme, self).keep(self.trouble.setContentsMargins, 14, 0, 14, 8)
         self.trouble.hide()
         self.agenda.body.addWidget(self.trouble)
         self.add_calendar = icon_button(theme, tr("Calendar files"), "plus").set_small()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QTimer
@@ -170,8 +171,11 @@ class TodayPage(Page):
         if isinstance(row, Call):
             figure = rank_figure(row, self.app.info.currency)
             popover = explain(self.app.theme, figure, self.board.why)
-            popover.opened.connect(lambda _ref: self.open_account(row.id))
-            popover.all_wished.connect(lambda _figure: self.open_account(row.id))
+            popover.opened.connect(partial(self._open_call, row.id))
+            popover.all_wished.connect(partial(self._open_call, row.id))
+
+    def _open_call(self, account_id: int, _what: object) -> None:
+        self.open_account(account_id)
 
     # --- connecting ------------------------------------------------------------------------
 
