@@ -16,6 +16,7 @@ from app.cli.console import chosen, say, say_json, say_table, verb
 from app.cli.portfolio import opened
 from app.core import display
 from app.core.money import from_minor
+from app.exchange.file_texts import read_texts
 from app.queries import listing
 from app.queries.agenda import AgendaRow
 from app.queries.facts import load_facts
@@ -82,31 +83,40 @@ def search(
     portfolio: FromPortfolio,
     json: Json = False,
 ) -> None:
-    """Find records by any of their words."""
-    with opened(portfolio) as store, store.read() as session:
-        rows = search_rows(session, text)
-        wanted = {(row.table, row.id) for row in rows}
-        wanted |= {("account", row.account_id) for row in rows if row.account_id is not None}
-        refs = record_refs(session, wanted)
+    """Find records by any of their words, those of attached files included.
+
+    The line may have "phrases", -words to leave out, and the filters account:, type:, date:, tag:.
+    """
+    with opened(portfolio) as store:
+        read_texts(store)
+        with store.read() as session:
+            lines = _found(session, text)
     if json:
-        say_json(
-            [
-                {
-                    "kind": row.kind,
-                    "id": refs.get((row.table, row.id), str(row.id)),
-                    "title": row.title,
-                    "snippet": row.snippet,
-                    "account_id": refs.get(("account", row.account_id or 0)),
-                    "account": row.account_name,
-                }
-                for row in rows
-            ]
-        )
+        say_json(lines)
         return
-    for row in rows:
-        say(f"{row.kind}: {row.title}{f' ({row.account_name})' if row.account_name else ''}")
-    if not rows:
+    for line in lines:
+        of = f" ({line['account']})" if line["account"] else ""
+        say(f"{line['kind']}: {line['title']}{of}")
+    if not lines:
         say(f"Nothing holds “{text}”.")
+
+
+def _found(session: Session, text: str) -> list[Line]:
+    rows = search_rows(session, text)
+    wanted = {(row.table, row.id) for row in rows}
+    wanted |= {("account", row.account_id) for row in rows if row.account_id is not None}
+    refs = record_refs(session, wanted)
+    return [
+        {
+            "kind": row.kind,
+            "id": refs.get((row.table, row.id), str(row.id)),
+            "title": row.title,
+            "snippet": row.snippet,
+            "account_id": refs.get(("account", row.account_id or 0)),
+            "account": row.account_name,
+        }
+        for row in rows
+    ]
 
 
 def _account_lines(session: Session, text: str) -> list[Line]:

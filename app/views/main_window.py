@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
+from app.bridge.file_texts import FileTexts
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core.errors import DomainError
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.frame_ = Frame(app)
         self.navigator = Navigator(app, self.frame_.stack)
         self.ahead = Ahead(app, self.navigator)
+        self.file_texts = app.findChild(FileTexts) or FileTexts(app)
         self.deeds = Deeds(self)
         self.notices = Notices(app, self.frame_, self.desk)
         self.safety = Safety(app, self.frame_, self.desk, self.notices)

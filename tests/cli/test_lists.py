@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from app.cli.lists import LISTS
+from app.models.account import Account
 from app.store.store import Store
 from tests.builders import make_account, make_person, make_promise
 
@@ -107,3 +109,25 @@ def test_any_text_is_a_valid_search(cli, clients, text):
 
 def test_nothing_found_is_said(cli, clients):
     assert cli("search", "zzzz", "--from", clients).out == "Nothing holds “zzzz”.\n"
+
+
+def test_search_finds_what_attached_files_say_as_the_window_does(cli, clients):
+    from app.queries.search import search_rows
+    from app.services.attachments import attach
+    from app.store.store import Store
+
+    store = Store.open(clients)
+    with store.write("Attach") as session:
+        account = session.execute(select(Account.id)).scalars().first()
+        attach(session, "accounts", account, "plan.md", b"zeppelins by spring")
+    store.close()
+    hits = cli("search", "zeppelins", "--from", clients, "--json").json
+    assert [hit["title"] for hit in hits] == ["plan.md"]
+    for line in ("client", "clint 003", "type:people", "account:003 date:2026"):
+        hits = cli("search", line, "--from", clients, "--json").json
+        store = Store.open(clients)
+        with store.read() as session:
+            rows = search_rows(session, line)
+        store.close()
+        assert [hit["title"] for hit in hits] == [row.title for row in rows]
+        assert [hit["snippet"] for hit in hits] == [row.snippet for row in rows]
