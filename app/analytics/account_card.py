@@ -66,6 +66,7 @@ class AccountCard(NamedTuple):
     strength_score: Decimal | None = None
     active_roles: int = 0
     tier_below: str | None = None
+    computed_tier: str | None = None
     intensity: str | None = None
     preferred_intensity: str | None = None
     recommended_intensity: str | None = None

@@ -27,7 +27,7 @@ from app.analytics.scoring import position_of
 from app.analytics.segments import segment_names
 from app.analytics.stages import stage_on
 from app.analytics.steps import next_step
-from app.analytics.tiers import active_roles
+from app.analytics.tiers import active_roles, computed_tier
 from app.analytics.touches import touches_of
 from app.analytics.window import instant_at_end_of, twelve_months_to
 from app.core.collector import collector_held_back
@@ -185,14 +185,16 @@ def _ahead(card: AccountCard, evidence: Evidence, account: AccountFact, day: dat
 def _placed(card: AccountCard, evidence: Evidence, account: AccountFact, day: date) -> AccountCard:
     """Where it stands on both scales and how close we should be; last, what that makes it of."""
     position = position_of(evidence, account, day)
+    roles = active_roles(evidence, account.id, day)
     minor = card.revenue_12m_minor
     revenue = None if minor is None else from_minor(minor, evidence.home)
     advice = advised(evidence, account, revenue, card.contribution_percent)
     card = card._replace(
         attractiveness_score=position.attractiveness,
         strength_score=position.strength,
-        active_roles=active_roles(evidence, account.id, day),
+        active_roles=roles,
         tier_below=account.tier_below,
+        computed_tier=computed_tier(evidence.parameters, account.tier_below, position, roles),
         intensity=advice.actual,
         preferred_intensity=advice.wished,
         recommended_intensity=advice.recommended,

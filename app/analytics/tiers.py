@@ -92,6 +92,14 @@ def tier_standing(evidence: Evidence, account: AccountFact, day: date) -> TierSt
     return judged(evidence.parameters, subject, position)
 
 
+def computed_tier(
+    parameters: Parameters, below: str | None, position: Position, roles: int
+) -> str | None:
+    """The tier by the rules; None without a score."""
+    score = composite_of(parameters.scoring, position)
+    return None if score is None else next_tier(parameters.tier_rules, below, score, roles)[0]
+
+
 def judged(parameters: Parameters, subject: Subject, position: Position) -> TierStanding:
     """The standing from what is known already."""
     score = composite_of(parameters.scoring, position)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from app.analytics.account_card import AccountCard
 from app.bridge import formats
 from app.bridge.cards import cards_of
 from app.bridge.segment_words import RuleField
@@ -24,11 +25,9 @@ from app.queries.tags import tag_rows
 from app.services import segmentation as service
 from app.services import segments
 from app.services.segmentation import Move
-from app.views.dialogs.tier import open_tier
 from app.views.segmentation.segment_dialog import SegmentDialog
 
 if TYPE_CHECKING:
-    from app.analytics.account_card import AccountCard
     from app.analytics.tiers import TierStanding
     from app.bridge.tasks import Job
     from app.views.segmentation.page import SegmentationPage
@@ -99,11 +98,19 @@ class Deeds(QObject):
             number = len(moves)
             self._page.toast(trn("{0} account moved", "{0} accounts moved", number), undo=True)
 
-    def override(self) -> None:
-        """Set a tier by hand: of the account that is selected, else of one that is asked for."""
+    def account_at_hand(self) -> int | None:
+        """The account that is selected in the part that is shown."""
         page = self._page
-        chosen = page.review.chosen or page.overrides.chosen
-        open_tier(self._app, chosen[0].account_id if chosen else None, page)
+        cards = {
+            "scoring": (page.outcome,),
+            "tiers": (page.review, page.overrides),
+            "intensity": (page.mismatches,),
+        }.get(page.part, ())
+        for card in cards:
+            for row in card.chosen:
+                key: int = row.id if isinstance(row, AccountCard) else row.account_id
+                return key
+        return None
 
     def end_override(self) -> None:
         """Let the selected accounts go back to their own tiers."""

@@ -76,14 +76,13 @@ class SegmentationPage(Page):
     name = PAGE
     watches = ("portfolio_setting", "account_value", "saved_view", "account", "custom_field")
     own_actions: ClassVar[tuple[Action, ...]] = (
-        _deed("override", "Set tier by hand…", "override", "pencil", "", "tier override manual"),
         _deed("end", "End what was set by hand", "end_override", "x", "override", "tier"),
         _deed("segment", "New segment…", "new_segment", "plus", "", "dynamic segment rule"),
         _deed("change", "Change segment…", "change_segment", "pencil", "segment", "segment rule"),
         _deed("remove", "Remove segment", "remove_segment", "trash-2", "segment", "segment"),
         _deed("retier", "Move accounts", "retier", "check", "moves", "tier quarterly review"),
     )
-    commands = ("segmentation.override", "segmentation.segment", "segmentation.retier")
+    commands = ("account.set_tier", "segmentation.segment", "segmentation.retier")
     more_commands = ("segmentation.end", "segmentation.change", "segmentation.remove")
 
     def __init__(
@@ -93,6 +92,7 @@ class SegmentationPage(Page):
         theme = app.theme
         self.kept: Segmentation | None = None
         self.moves: list[TierStanding] = []
+        self.part = "scoring"
         self.counts: dict[int, int] = {}
         self.standings: dict[int, TierStanding] = {}
         self.deeds = Deeds(self)
@@ -137,7 +137,10 @@ class SegmentationPage(Page):
             "belong."), key="account_id",
         )  # fmt: skip
         self.overrides = TableCard(
-            theme, tr("Set by hand"), override_columns(), tr("No tier is set by hand.")
+            theme,
+            tr("Set by hand"),
+            override_columns(self.standings),
+            tr("No tier is set by hand."),
         )
         self.log = TableCard(theme, tr("Moves so far"), log_columns(), tr("No account has moved "
                              "yet. Every move is kept here with its cause."))  # fmt: skip
@@ -182,7 +185,7 @@ class SegmentationPage(Page):
         self.log.table.opened.connect(lambda row: self.open_account(row.account_id))
         self.mismatches.table.opened.connect(lambda card: self.open_account(card.id))
         self.segments.table.opened.connect(self.deeds.open_segment)
-        for card in (self.review, self.overrides, self.segments):
+        for card in (self.outcome, self.review, self.overrides, self.mismatches, self.segments):
             card.table.selection.changed.connect(self.situation_changed)
 
     @override
@@ -202,7 +205,9 @@ class SegmentationPage(Page):
             extra.add("override")
         if self.segments.chosen:
             extra.add("segment")
-        return Situation(page=self.name, extra=frozenset(extra))
+        return Situation(
+            page=self.name, account_id=self.deeds.account_at_hand(), extra=frozenset(extra)
+        )
 
     @override
     def show_place(self, place: Place) -> None:
@@ -211,10 +216,12 @@ class SegmentationPage(Page):
 
     def show_part(self, key: str) -> None:
         """Show one of the four parts."""
+        self.part = key
         self.parts.show_key(key)
         order = ("scoring", "tiers", "intensity", "segments")
         self._stack.setCurrentIndex(order.index(key) if key in order else 0)
         self.memory.put("part", key)
+        self.situation_changed.emit()
 
     @override
     def load(self) -> None:
@@ -256,7 +263,8 @@ class SegmentationPage(Page):
         """Show who moves by the rules."""
         self.standings.clear()
         self.standings.update({one.account_id: one for one in standings})
-        self.outcome.table.viewport().update()
+        for card in (self.outcome, self.overrides):
+            card.table.viewport().update()
         self.moves = [one for one in standings if one.moves]
         self.review.show_rows(self.moves)
         self.review.set_note(

@@ -80,13 +80,20 @@ def move_columns() -> tuple[Column[TierStanding], ...]:
     )  # fmt: skip
 
 
-def override_columns() -> tuple[Column[OverrideRow], ...]:
-    """Tiers set by hand."""
+def override_columns(
+    standings: Mapping[int, TierStanding],
+) -> tuple[Column[OverrideRow], ...]:
+    """Tiers set by hand, with those by the rules beside them."""
+
+    def computed(row: OverrideRow) -> str | None:
+        return standings[row.account_id].computed if row.account_id in standings else None
+
     return (
         Column(key="name", title=tr("Account"), value=lambda row: row.account_name, width_px=170,
                find=True),
         Column(key="tier", title=tr("By hand"), value=lambda row: row.tier, text=_tier,
                width_px=74),
+        Column(key="computed", title=tr("By the rules"), value=computed, text=_tier, width_px=92),
         Column(key="until", title=tr("Until"), value=lambda row: row.until_date, text=_day,
                width_px=130),
         Column(key="reason", title=tr("Why"), value=lambda row: row.reason or "", width_px=300,

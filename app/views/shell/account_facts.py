@@ -82,7 +82,17 @@ def second_line(facts: FrameFacts) -> str:
         parts.append(tr("Client since {0}", since))
     if account.owner:
         parts.append(tr("Account manager {0}", account.owner))
+    parts.append(tier_words(facts.card))
     return " · ".join(part for part in parts if part)
+
+
+def tier_words(card: AccountCard | None) -> str:
+    """Where a tier is set by hand: that one, and the one by the rules beside it."""
+    if card is None or card.tier == card.tier_below or not card.tier:
+        return ""
+    if card.computed_tier is None:
+        return tr("Tier {0} by hand", card.tier)
+    return tr("Tier {0} by hand, {1} by the rules", card.tier, card.computed_tier)
 
 
 def rhythm_words(facts: FrameFacts) -> str:

@@ -12,6 +12,7 @@ from app.bridge.settings import next_zoom
 from app.bridge.tr import tr
 from app.views.shell import screens
 from app.views.shell.morning import reminder_commands
+from app.views.shell.tier_commands import tier_commands
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -56,6 +57,7 @@ def window_commands(window: MainWindow) -> tuple[Action, ...]:
         *_go(window),
         *_insert(window),
         *reminder_commands(window),
+        *tier_commands(window),
         *_window_and_help(window),
     )
 
