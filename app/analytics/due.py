@@ -7,30 +7,27 @@ is left out until its day, here and so everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app.analytics.cadence import people_due
-from app.analytics.evidence import Evidence, is_active
-from app.analytics.rhythm import rhythm_of
 from app.core.periods import Period
-from app.queries.agenda import AgendaRow, agenda_rows, last_touches, planned_touches
-from app.queries.fact_reader import FactReader
-from app.queries.facts import Facts
+from app.queries.agenda import AgendaRow, agenda_rows
+from app.queries.cadence import fresh_rows
 from app.queries.portfolio import today
 from app.queries.snoozes import Key, snoozed
 
-NOT_KEPT_UP = ("ignored", "closed")
-
 
 class TouchDue(NamedTuple):
-    """A client whose rhythm has run out: how long since the last touch, and what was allowed."""
+    """A client, or someone at one, whose rhythm has run out: since when, and what was allowed."""
 
+    table: str
+    id: int
     account_id: int
     name: str
+    account_name: str
     owner: str | None
     due: date
     last: date | None
@@ -56,7 +53,6 @@ def due_rows(
     hidden = snoozed(session, day)
     rows = agenda_rows(session, day, end)
     rows += [as_row(touch, day) for touch in touches_due(session, day, end)]
-    rows += people_due(session, day, end)
     shown = [row for row in rows if key_of(row) not in hidden]
     return sorted(shown, key=lambda row: (row.due, row.account_name or "", row.id))
 
@@ -74,28 +70,24 @@ def key_of(row: AgendaRow) -> Key:
 def as_row(touch: TouchDue, day: date) -> AgendaRow:
     """A touch that is due as a line of the agenda."""
     return AgendaRow(
-        touch.account_id, "account", "touch", touch.account_id, touch.name, touch.name, touch.due,
-        touch.owner, touch.days_over(day),
+        touch.id, touch.table, "touch", touch.account_id, touch.account_name, touch.name,
+        touch.due, touch.owner, touch.days_over(day),
     )  # fmt: skip
 
 
 def touches_due(session: Session, day: date, end: date) -> Iterator[TouchDue]:
-    """Active clients whose longest rhythm since the last two-way touch runs out by `end`."""
-    evidence = Evidence(_light_facts(session), day)
-    last, planned = last_touches(session, day), planned_touches(session, day)
-    for account in evidence.facts.accounts.values():
-        if account.archived_on is not None or account.account_status in NOT_KEPT_UP:
+    """Clients, and people with a rhythm of their own, whose longest rhythm runs out by `end`."""
+    now = today(session)
+    for row in fresh_rows(session):
+        fresh = row.fresh
+        if fresh.waited is None:
             continue
-        if account.start_date is None or not is_active(account, day):
-            continue
-        most = rhythm_of(evidence, account).max_days
-        touched = _day(last.get(account.id))
-        since = touched or account.start_date
-        due = since + timedelta(days=most)
+        due = now - timedelta(days=fresh.days_over)
         if due <= end:
+            waited = fresh.waited + (day - now).days
             yield TouchDue(
-                account.id, account.name, account.owner, due, touched, (day - since).days, most,
-                _day(planned.get(account.id)),
+                row.table, row.id, row.account_id, row.name, row.account_name, row.owner, due,
+                fresh.last, waited, fresh.rhythm.max_days, row.planned_on,
             )  # fmt: skip
 
 
@@ -103,13 +95,3 @@ def week_of(day: date) -> Period:
     """The days from today to the end of the week, a whole week from Friday on."""
     left = 6 - day.weekday()
     return Period(day, day + timedelta(days=left + 1 if left >= 3 else left + 8))
-
-
-def _day(at: datetime | None) -> date | None:
-    return None if at is None else at.date()
-
-
-def _light_facts(session: Session) -> Facts:
-    """The accounts and settings alone: all that a rhythm follows from."""
-    reader = FactReader(session, None)
-    return Facts(info=reader.portfolio(), settings=reader.settings(), accounts=reader.accounts())

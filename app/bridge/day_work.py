@@ -57,10 +57,11 @@ class Promises(NamedTuple):
 
 
 class Touches(NamedTuple):
-    """Clients who should have heard from us; those of today come last."""
+    """Clients, and people of theirs, who should have heard from us; those of today come last."""
 
     rows: list[TouchDue]
     overdue: int
+    people: int
 
 
 class Shelf:
@@ -215,10 +216,12 @@ def touches(_progress: Progress, store: Store, day: date, rows: Sequence[CardRow
         due = [
             touch
             for touch in touches_due(session, day, day)
-            if ("account", touch.account_id) not in hidden
+            if (touch.table, touch.id) not in hidden
         ]
     due.sort(key=weight)
-    return Touches(due, sum(1 for touch in due if touch.days_over(day) > 0))
+    late = [touch for touch in due if touch.days_over(day) > 0]
+    accounts = sum(1 for touch in late if touch.table == "account")
+    return Touches(due, accounts, len(late) - accounts)
 
 
 def others(_progress: Progress, store: Store, day: date) -> list[AgendaRow]:

@@ -19,7 +19,7 @@ from app.models.interaction import Interaction, Promise
 from app.models.issue import Issue, Project
 from app.models.person import Person
 from app.queries.agenda_days import written_days
-from app.queries.reading import HELD, TWO_WAY, Statement, end_of
+from app.queries.reading import Statement, end_of
 from app.queries.reminders import due_reminders
 
 ENDED_ACTIONS = ("completed", "cancelled")
@@ -46,16 +46,6 @@ def agenda_rows(session: Session, day: date, until: date) -> list[AgendaRow]:
     """Everything due up to `until`, as seen from a day, but for touches; in no order."""
     sources = (action_rows_due, _promises, _issues, _steps, _days, _planned, _reminders)
     return [row for source in sources for row in source(session, day, until)]
-
-
-def last_touches(session: Session, day: date) -> dict[int, datetime]:
-    """When each account was last touched both ways, up to and with the day."""
-    statement: Statement = (
-        select(Interaction.account_id, func.max(Interaction.at))
-        .where(HELD, TWO_WAY, Interaction.at < end_of(day))
-        .group_by(Interaction.account_id)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def planned_touches(session: Session, day: date) -> dict[int, datetime]:

@@ -69,8 +69,8 @@ class Deeds(QObject):
         target = target_of(row)
         if target is None:
             self.open(row)
-        elif target.table == "account" and target.account_id is not None:
-            self._touch(target.account_id, (), None)
+        elif target.table in ("account", "person") and target.account_id is not None:
+            self._touch(target.account_id, _people(target), None)
         elif target.can_be_done:
             self.done_with(target)
         else:
@@ -98,8 +98,8 @@ class Deeds(QObject):
         target = step_of(row)
         if target is not None and target.can_be_done:
             self.done_with(target)
-        elif target is not None and target.table == "account":
-            self._touch(target.id, (), None)
+        elif target is not None and target.account_id and target.table in ("account", "person"):
+            self._touch(target.account_id, _people(target), None)
         elif target is not None:
             self.open(row)
 
@@ -273,6 +273,10 @@ class Deeds(QObject):
         if not self._page.app.edits.enabled:
             self._page.toast(tr("This file cannot be changed now."))
         return self._page.app.edits.enabled
+
+
+def _people(target: Target) -> tuple[int, ...]:
+    return (target.id,) if target.table == "person" else ()
 
 
 def _calling(run: Callable[[], object]) -> Callable[[], None]:

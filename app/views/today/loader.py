@@ -140,6 +140,8 @@ def _promises(page: TodayPage, found: work.Promises) -> None:
 def _touches(page: TodayPage, found: work.Touches) -> None:
     page.board.overdue.show_rows(found.rows)
     note = trn("{0} account", "{0} accounts", found.overdue)
+    if found.people:
+        note += trn(" · {0} person", " · {0} people", found.people)
     page.board.touches.show_done(note if found.rows else "")
 
 

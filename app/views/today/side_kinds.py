@@ -137,7 +137,7 @@ class TouchKind(Kind):
         ink.text(painter, middle, since, "caption", "text.muted", RIGHT)
         name = QRectF(inner.x() + px(26), rect.y(), 0, rect.height())
         name.setRight(middle.x() - px(6))
-        ink.text(painter, name, row.name, "body", "text.primary")
+        ink.text(painter, name, _who(row), "body", "text.primary")
 
     def _since(self, row: TouchDue) -> str:
         if row.last is None:
@@ -156,11 +156,16 @@ class TouchKind(Kind):
         if row.planned is not None:
             planned = tr("touch planned on {0}", formats.day(row.planned, today))
         rhythm = tr("rhythm {0}", row.rhythm_days)
-        return f"{row.name}, {last}, {rhythm}, {late}, {planned}"
+        return f"{_who(row)}, {last}, {rhythm}, {late}, {planned}"
 
     @override
     def key(self, row: TouchDue) -> object:
-        return row.account_id
+        return row.table, row.id
+
+
+def _who(row: TouchDue) -> str:
+    """The client, or someone with their client."""
+    return row.name if row.table == "account" else f"{row.name} · {row.account_name}"
 
 
 class DueKind(Kind):

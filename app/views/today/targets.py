@@ -100,7 +100,7 @@ def target_of(row: object) -> Target | None:
     if isinstance(row, Lane):
         return Target("account", row.id, row.standing.name, row.id, owner=row.standing.owner)
     if isinstance(row, TouchDue):
-        return Target("account", row.account_id, row.name, row.account_id, row.due, row.owner)
+        return Target(row.table, row.id, row.name, row.account_id, row.due, row.owner)
     if isinstance(row, AgendaRow):
         return Target(
             row.table, row.id, due_words(row).text, row.account_id, row.due, row.owner,

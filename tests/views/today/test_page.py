@@ -18,10 +18,11 @@ from app.models.closure import Compliance
 from app.models.interaction import Interaction, Promise
 from app.models.issue import Issue
 from app.models.reminder import Snooze
+from app.services.portfolio import set_setting
 from app.views.widgets.explain import ExplainPopover
 from app.views.widgets.form import FormDialog
 from tests.acting import ask
-from tests.builders import TODAY, make_interaction, set_today
+from tests.builders import TODAY, make_interaction, make_person, set_today
 from tests.views.today.conftest import settle
 
 
@@ -82,7 +83,7 @@ def window_rows(page):
     rows = {(row.kind, row.id) for row in board.others.all_rows}
     for part in (board.ours, board.theirs):
         rows |= {(row.kind, row.id) for row in part.all_rows if row.due <= TODAY}
-    rows |= {("touch", row.account_id) for row in board.overdue.all_rows}
+    rows |= {("touch", row.id) for row in board.overdue.all_rows}
     rows |= {
         ("meeting", row.interaction_id) for row in board.meetings.all_rows if row.state == "planned"
     }
@@ -100,6 +101,24 @@ def test_the_window_and_the_command_line_show_the_same(page, store, keys, qtbot,
     assert sorted(line["kind"] for line in lines) == sorted(kind for kind, _ in kept)
     overdue = {line["kind"] for line in listed("overdue", store, capsys)}
     assert overdue == {row.kind for row in ask(store, due_rows) if row.days_late > 0} == {"touch"}
+
+
+def test_people_with_a_rhythm_of_their_own_are_overdue_by_name(page, store, keys, qtbot):
+    rule = {"scope": "role", "value": "decision_maker", "ideal": 5, "max": 10}
+    make_person(store, keys["Acme"], "Ann", since=TODAY - timedelta(days=30),
+                decision_roles=["decision_maker"])  # fmt: skip
+    with store.write("Rule") as session:
+        set_setting(session, "cadence_rules", [rule])
+    settle(page, qtbot)
+    shown = page.board.overdue.list
+    assert {(row.table, row.name) for row in shown.rows} == {("account", "Bolt"), ("person", "Ann")}
+    assert page.board.touches._note.text() == "1 account · 1 person"
+    assert window_rows(page) == {(row.kind, row.id) for row in ask(store, due_rows)}
+    on(shown, next(n for n, row in enumerate(shown.rows) if row.table == "person"))
+    press(page, Qt.Key.Key_S)
+    take(page, qtbot)
+    assert [row.name for row in shown.rows] == ["Bolt"]
+    assert window_rows(page) == {(row.kind, row.id) for row in ask(store, due_rows)}
 
 
 def listed(what, store, capsys):
