@@ -72,6 +72,10 @@ class AccountCard(NamedTuple):
     recommended_intensity: str | None = None
     intensity_mismatch: str | None = None
     segments: tuple[str, ...] = ()
+    region: str | None = None
+    country: str | None = None
+    revenue_ytd_minor: int | None = None
+    revenue_ytd_before_minor: int | None = None
 
     @property
     def touch_overdue(self) -> bool:

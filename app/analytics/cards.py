@@ -13,6 +13,7 @@ from app.analytics.account_card import AccountCard
 from app.analytics.answers import account_answers
 from app.analytics.decision import decide
 from app.analytics.evidence import Evidence
+from app.analytics.growth import revenue_in
 from app.analytics.health import change_of, health_of
 from app.analytics.intensity import advised
 from app.analytics.kpi import Scope
@@ -29,10 +30,10 @@ from app.analytics.stages import stage_on
 from app.analytics.steps import next_step
 from app.analytics.tiers import active_roles, computed_tier
 from app.analytics.touches import touches_of
-from app.analytics.window import instant_at_end_of, twelve_months_to
+from app.analytics.window import instant_at_end_of, same_days_a_year_before, twelve_months_to
 from app.core.collector import collector_held_back
 from app.core.money import from_minor, to_minor
-from app.core.periods import Period, last_complete_quarter, previous
+from app.core.periods import Period, last_complete_quarter, previous, year_to_date
 from app.queries.fact_rows import AccountFact
 from app.queries.facts import Facts
 
@@ -59,7 +60,7 @@ def _cards(
     evidence: Evidence, account_ids: Iterable[int] | None, *, forgetting: bool
 ) -> Iterator[AccountCard]:
     accounts = evidence.facts.accounts
-    frame = _frame(evidence.as_of)
+    frame = _frame(evidence.as_of, evidence.facts.info.fiscal_year_start)
     with collector_held_back():
         for key in accounts if account_ids is None else account_ids:
             if key in accounts:
@@ -89,17 +90,25 @@ class _Frame(NamedTuple):
     quarter: Period
     quarter_before: Period
     series: list[date]
+    so_far: Period
+    so_far_before: Period
 
 
-def _frame(day: date) -> _Frame:
+def _frame(day: date, fiscal_year_start: int) -> _Frame:
     quarter = last_complete_quarter(day)
     earlier = day - timedelta(days=CHANGE_DAYS)
-    return _Frame(day, earlier, twelve_months_to(day), quarter, previous(quarter), series_days(day))
+    so_far = year_to_date(day, fiscal_year_start)
+    return _Frame(
+        day, earlier, twelve_months_to(day), quarter, previous(quarter), series_days(day), so_far,
+        same_days_a_year_before(so_far),
+    )  # fmt: skip
 
 
 class _Money(NamedTuple):
     profit: Profit | None
     series_minor: tuple[int | None, ...]
+    so_far_minor: int | None
+    so_far_before_minor: int | None
 
 
 def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCard:
@@ -122,6 +131,8 @@ def _card(evidence: Evidence, account: AccountFact, frame: _Frame) -> AccountCar
         attractiveness=account.attractiveness,
         tags=account.tags,
         currency=evidence.home,
+        region=account.region,
+        country=account.country,
     )
     card = _ahead(_valued(card, evidence, account, frame), evidence, account, frame.day)
     return _placed(card, evidence, account, frame.day)
@@ -145,6 +156,8 @@ def _valued(
         recurring_minor=money.series_minor[-1],
         recurring_series_minor=money.series_minor,
         revenue_12m_minor=_minor(evidence, profit.revenue if profit else None),
+        revenue_ytd_minor=money.so_far_minor,
+        revenue_ytd_before_minor=money.so_far_before_minor,
         contribution_12m_minor=_minor(evidence, profit.contribution if profit else None),
         contribution_percent=margin,
         csat=answers.csat,
@@ -207,7 +220,11 @@ def _placed(card: AccountCard, evidence: Evidence, account: AccountFact, day: da
 def _money(evidence: Evidence, account: AccountFact, frame: _Frame) -> _Money:
     scope = Scope((account,), whole=False)
     profit = known(lambda: profit_of(evidence, scope, frame.year))
-    return _Money(profit, tuple(_series_minor(evidence, account, frame)))
+    so_far, before = (
+        _minor(evidence, known(partial(revenue_in, evidence, scope, span)))
+        for span in (frame.so_far, frame.so_far_before)
+    )
+    return _Money(profit, tuple(_series_minor(evidence, account, frame)), so_far, before)
 
 
 def _series_minor(evidence: Evidence, account: AccountFact, frame: _Frame) -> Iterable[int | None]:

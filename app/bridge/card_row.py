@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.store.fast import FastAccount
 
 SOON_DAYS = 90
+TARGET_TAG = "target"
 _SUM_PLACES = Decimal("1E-6")
 
 
@@ -27,7 +28,9 @@ class CardRow(NamedTuple):
     Revenue and contribution are those of twelve months; `csat_sum` is the sum of the answers,
     so that subtotals are exact. `rhythm` is the most days between touches. `standing` is the
     relationship strength of the scoring model, `strength` the mean over the people. `segments`
-    are the names of the dynamic ones. `is_computed` is False where only the account's own cells
+    are the names of the dynamic ones. `ytd_minor` is the revenue of the fiscal year so far, and
+    `ytd_before_minor` that of the same days a year before. `own` are the values of the user's own
+    fields by their names. `is_computed` is False where only the account's own cells
     are known yet. `pack` has the numbers of the row in one integer, see `row_sums`.
     """
 
@@ -68,6 +71,12 @@ class CardRow(NamedTuple):
     standing: Decimal | None = None
     mismatch: str | None = None
     segments: tuple[str, ...] = ()
+    region: str | None = None
+    country: str | None = None
+    intensity: str | None = None
+    ytd_minor: int | None = None
+    ytd_before_minor: int | None = None
+    own: Mapping[str, Any] | None = None
     is_computed: bool = True
     pack: int | None = None
 
@@ -82,6 +91,18 @@ class CardRow(NamedTuple):
         if self.decision == "trim":
             return "confirmed"
         return "proposed" if self.proposal == "trim" else None
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it carries the tag of accounts that are gone after."""
+        return TARGET_TAG in self.tags
+
+    @property
+    def ytd_change(self) -> Decimal | None:
+        """Revenue of the year so far against the same days a year before, in percent."""
+        if self.ytd_minor is None or not self.ytd_before_minor or self.ytd_before_minor < 0:
+            return None
+        return 100 * Decimal(self.ytd_minor - self.ytd_before_minor) / self.ytd_before_minor
 
     def days_to_renewal(self, today: date) -> int | None:
         """Days until the next renewal."""
@@ -99,8 +120,8 @@ class CardRow(NamedTuple):
         return days > self.rhythm
 
 
-def row_from_card(card: AccountCard) -> CardRow:
-    """The row of an account's card."""
+def row_from_card(card: AccountCard, own: Mapping[str, Any] | None = None) -> CardRow:
+    """The row of an account's card, with what the user's own fields say of it."""
     answers = None if card.csat is None else (card.csat * card.csat_n).quantize(_SUM_PLACES)
     row = CardRow(
         id=card.id, name=card.name, owner=card.owner, segment=card.strategy_type, tier=card.tier,
@@ -115,7 +136,9 @@ def row_from_card(card: AccountCard) -> CardRow:
         next_due=card.next_due, decision=card.decision, is_confirmed=card.decision_confirmed,
         proposal=card.decision_proposal, strength=card.relationship_strength,
         attractiveness=card.attractiveness_score, standing=card.strength_score,
-        mismatch=card.intensity_mismatch, segments=card.segments,
+        mismatch=card.intensity_mismatch, segments=card.segments, region=card.region,
+        country=card.country, intensity=card.intensity, ytd_minor=card.revenue_ytd_minor,
+        ytd_before_minor=card.revenue_ytd_before_minor, own=own,
     )  # fmt: skip
     return with_pack(row)
 
@@ -132,7 +155,7 @@ _NUMBERS = frozenset((
 ))  # fmt: skip
 # What the account's own row says is read from there and not kept a second time.
 _OWN = frozenset((
-    "id", "name", "owner", "segment", "tier", "stage", "is_archived", "is_computed", "pack",
+    "id", "name", "owner", "segment", "tier", "stage", "is_archived", "own", "is_computed", "pack",
 ))  # fmt: skip
 _KEPT = tuple(name for name in CardRow._fields if name not in _OWN)
 _EMPTY = {name: CardRow._field_defaults[name] for name in _KEPT}

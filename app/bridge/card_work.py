@@ -26,14 +26,16 @@ if TYPE_CHECKING:
     from app.store.fast import FastAccount
     from app.store.store import Store
 
-GLOBAL_TABLES = ("portfolio", "portfolio_setting", "rate", "tag")
+GLOBAL_TABLES = ("portfolio", "rate", "tag")
 UNRELATED_TABLES = frozenset((
     "saved_view", "custom_field", "attachment", "target", "team_member",
     "acquisition", "product", "product_requirement", "coverage", "communication", "swot_entry",
     "white_space", "strategy", "strategy_goal", "story", "usage", "project", "handoff",
-    "review", "compliance",
+    "review", "compliance", "portfolio_setting",
 ))  # fmt: skip
 """Tables whose rows stand on no card."""
+_LAYOUT_SETTINGS = frozenset(("board", "field_order", "tag_colours", "calendar_files"))
+"""Settings of the portfolio that say how something is shown, not what it counts."""
 _SLICE = 500
 _BREATH = 25
 _PAUSE_S = 0.004
@@ -67,7 +69,8 @@ class Explained(NamedTuple):
 
 def concerns_all(changes: ChangeSet) -> bool:
     """Whether every card may be another."""
-    return changes.everything or changes.touches(*GLOBAL_TABLES) or _makes_segments(changes)
+    counted = changes.touches("portfolio_setting") and not changes.values("key") <= _LAYOUT_SETTINGS
+    return counted or changes.touches(*GLOBAL_TABLES) or _makes_segments(changes)
 
 
 def _makes_segments(changes: ChangeSet) -> bool:
@@ -132,25 +135,26 @@ def cards_here(progress: Progress, store: Store, day: date) -> All:
     """Every card and tile, computed in this process."""
     from app.analytics.cards import cards_from
     from app.analytics.evidence import Evidence
+    from app.queries.custom_fields import account_values
     from app.queries.facts import load_facts
 
     with store.read() as session:
         facts = load_facts(session)
+        own = account_values(session)
     progress.check()
     evidence = Evidence(facts, day)
     cards = cards_from(evidence)
     progress.check()
-    return All(cards, [row_from_card(card) for card in cards], _tiles(evidence))
+    return All(cards, [row_from_card(card, own.get(card.id)) for card in cards], _tiles(evidence))
 
 
 def tiles_here(_progress: Progress, store: Store, day: date) -> tuple[Tile, ...]:
     """The tiles, computed in this process."""
-    from app.analytics.evidence import Evidence
     from app.queries.facts import load_facts
 
     with store.read() as session:
         facts = load_facts(session)
-    return _tiles(Evidence(facts, day))
+    return _tiles_of(facts, day)
 
 
 def some_cards(
@@ -163,6 +167,7 @@ def some_cards(
 ) -> Some:
     """The cards of the accounts that these changes touch, and of their children."""
     from app.analytics.cards import account_cards
+    from app.queries.custom_fields import account_values
     from app.queries.facts import load_facts
 
     with store.read() as session:
@@ -171,6 +176,7 @@ def some_cards(
         above = {parents[child] for child in asked if child in parents}
         facts = load_facts(session, asked | above) if asked else None
         whole = load_facts(session) if tiles else None
+        own = account_values(session, asked) if asked else {}
         if facts is not None:
             missing = {fact.parent_id for fact in facts.accounts.values() if fact.parent_id}
             missing -= set(facts.accounts)
@@ -178,7 +184,8 @@ def some_cards(
                 facts = load_facts(session, asked | above | missing)
     cards = account_cards(facts, day, asked) if facts is not None else []
     counted = _tiles_of(whole, day) if whole is not None else None
-    return Some(frozenset(asked), cards, [row_from_card(card) for card in cards], counted)
+    rows = [row_from_card(card, own.get(card.id)) for card in cards]
+    return Some(frozenset(asked), cards, rows, counted)
 
 
 def touched_accounts(session: Session, waiting: Iterable[ChangeSet]) -> set[int]:
