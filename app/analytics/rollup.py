@@ -155,6 +155,8 @@ def _own(metric: Metric, card: AccountCard, method: str) -> _Sums:
 
 def _rolled(own: _Sums, below: _Sums, method: str) -> Rolled:
     both = own.plus(below)
+    if not below.n + below.skipped:  # no child counts: as without children
+        return Rolled(own.total if own.n else None, own.n, own.skipped)
     if method in (AVERAGE, WORST_CHILD):
         value = below.lowest if method == WORST_CHILD else _mean(below.total, Decimal(below.n))
         return Rolled(value, below.n, below.skipped)
@@ -177,8 +179,8 @@ def rolled_figure(
 ) -> Figure:
     """A metric of an account and those below it as a figure that explains itself."""
     own, below = cards[key], [cards[child] for child in family.below(key)]
-    if not below:
-        return _finished(metric, own, [own], "own", (_term("own", metric, [own]),))
+    if not any(map(counts, below)):
+        return _finished(metric, own, [own, *below], "own", (_term("own", metric, [own]),))
     if method in (AVERAGE, WORST_CHILD):
         terms = _terms(metric, _known(metric, below), method)
         formula = "total ÷ accounts" if method == AVERAGE else "lowest"

@@ -1,0 +1,1 @@
+"""The family tree: parent and child accounts, with figures that roll up."""
