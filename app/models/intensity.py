@@ -31,7 +31,7 @@ class IntensityRules(NamedTuple):
 
 def intensity_rules_of(setting: object) -> IntensityRules:
     """The marks that the portfolio keeps, or the usual ones."""
-    kept = cast("Mapping[str, Any]", setting) if isinstance(setting, dict) else {}
+    kept = _mapping(setting)
     usual = IntensityRules()
     return IntensityRules(
         _number(kept.get("revenue_from"), usual.revenue_from),
@@ -62,6 +62,10 @@ def mismatch_of(actual: str | None, wished: str | None, advised: str | None) -> 
     if not wished and actual and advised and actual != advised:
         return NOT_AS_RECOMMENDED
     return None
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def _number(value: object, usual: Decimal) -> Decimal:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.models.issue import Issue
 from app.services.change import Draft, added, changed, found, now, touched, written
+from app.services.promised import limits_promised
 from app.services.removal import removed
 
 SEVERITY = {"urgent": 1, "high": 2, "normal": 3, "low": 4}
@@ -16,7 +17,10 @@ ENDED = ("closed", "rejected", "duplicate")
 
 
 def open_issue(session: Session, account_id: int, title: str, **values: object) -> int:
-    """A new issue, opened just now unless a time is given; severity follows the priority."""
+    """A new issue, opened just now unless a time is given; severity follows the priority.
+
+    Limits that are not given are those that the account's tier is promised.
+    """
     row = {
         "type": "problem",
         "status": "new",
@@ -27,6 +31,9 @@ def open_issue(session: Session, account_id: int, title: str, **values: object) 
         "title": title,
     }
     row.setdefault("severity", SEVERITY.get(str(row["priority"])))
+    first, solved = limits_promised(session, account_id, str(row["priority"]))
+    row.setdefault("first_response_limit_h", first)
+    row.setdefault("resolution_limit_h", solved)
     return added(session, Issue, row).id
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -108,9 +108,12 @@ class Deeds(QObject):
         }.get(page.part, ())
         for card in cards:
             for row in card.chosen:
-                key: int = row.id if isinstance(row, AccountCard) else row.account_id
-                return key
+                return account_of(row)
         return None
+
+    def open_row(self, row: AccountCard | HasAccount) -> None:
+        """Go to the account of a line."""
+        self._page.open_account(account_of(row))
 
     def end_override(self) -> None:
         """Let the selected accounts go back to their own tiers."""
@@ -188,6 +191,20 @@ class Deeds(QObject):
         if field.name in _COLUMNS:
             return [(word, word) for word in self._app.read(account_choices, field.name)]
         return []
+
+
+class HasAccount(Protocol):
+    """A line about an account."""
+
+    @property
+    def account_id(self) -> int:
+        """The account's key."""
+        ...
+
+
+def account_of(row: AccountCard | HasAccount) -> int:
+    """The account that a line of any of the tables is about."""
+    return row.id if isinstance(row, AccountCard) else row.account_id
 
 
 def _show_count(dialog: SegmentDialog, rule: Filter, numbers: list[int]) -> None:

@@ -177,13 +177,10 @@ class SegmentationPage(Page):
         cards = cards_of(self.app)
         cards.reset.connect(self.count)
         cards.merged.connect(self.count)
-        self.outcome.table.opened.connect(lambda card: self.open_account(card.id))
+        for listed in (self.outcome, self.review, self.overrides, self.log, self.mismatches):
+            listed.table.opened.connect(self.deeds.open_row)
         self.outcome.table.selection.changed.connect(self._show_made)
         self.panel.refused.connect(self.toast)
-        self.review.table.opened.connect(lambda one: self.open_account(one.account_id))
-        self.overrides.table.opened.connect(lambda row: self.open_account(row.account_id))
-        self.log.table.opened.connect(lambda row: self.open_account(row.account_id))
-        self.mismatches.table.opened.connect(lambda card: self.open_account(card.id))
         self.segments.table.opened.connect(self.deeds.open_segment)
         for card in (self.outcome, self.review, self.overrides, self.mismatches, self.segments):
             card.table.selection.changed.connect(self.situation_changed)
