@@ -31,7 +31,10 @@ QUARTER_DAYS = 92
 
 
 class Segmentation(NamedTuple):
-    """All settings of segmentation, and when the tiers were last gone through."""
+    """All settings of segmentation, and when the tiers were last gone through.
+
+    `services_kept` tells whether the levels are in force, or only the usual ones to start from.
+    """
 
     model: ScoringModel
     rules: tuple[TierRule, ...]
@@ -39,6 +42,7 @@ class Segmentation(NamedTuple):
     services: dict[str, TierService]
     intensity: IntensityRules
     last_run: date | None
+    services_kept: bool
 
     def is_due(self, today: date) -> bool:
         """Whether a quarter has passed since the tiers were last gone through."""
@@ -80,6 +84,7 @@ def segmentation(session: Session) -> Segmentation:
         service_of(setting(session, "tier_service"), tiers),
         intensity_rules_of(setting(session, "intensity_rules")),
         date.fromisoformat(last) if isinstance(last, str) else None,
+        bool(mapping_of(setting(session, "tier_service"))),
     )
 
 

@@ -229,7 +229,7 @@ class SegmentationPage(Page):
         for name, card in self.scales.items():
             card.show_criteria(kept.model.scale(name))
         self.rules.show_rules(kept)
-        self.service.show_services(kept.services)
+        self.service.show_services(kept.services, in_force=kept.services_kept)
         self.intensity.show_rules(kept.intensity, app.info.currency)
         self.overrides.show_rows(app.read(override_rows, app.today))
         self.log.show_rows(app.read(tier_log)[:_MOST_LOG])

@@ -15,6 +15,7 @@ from app.queries.segmentation import Segmentation
 from app.views.segmentation.field_grid import FieldGrid, GridColumn, decimal_or
 from app.views.segmentation.number_box import NumberBox
 from app.views.widgets.base import Label, follow
+from app.views.widgets.buttons import secondary
 from app.views.widgets.card import Card
 
 Store = Callable[[str, object], bool]
@@ -125,14 +126,22 @@ class ServiceCard(_GridCard):
             GridColumn("hours", tr("Our hours a month"), "number"),
             GridColumn("sponsor", tr("Sponsor"), "text"),
         )
-        note = tr("empty is not promised; touches then follow the intensity")
-        super().__init__(theme, tr("Service levels"), note, columns, store)
+        super().__init__(theme, tr("Service levels"), "", columns, store)
         self._kept: dict[str, TierService] = {}
+        self.take_button = secondary(theme, tr("Put in force")).set_small()
+        self.take_button.clicked.connect(lambda: self.store("service", self._kept))
+        self.add_tool(self.take_button)
         self.grid.edited.connect(self._on_edited)
 
-    def show_services(self, kept: dict[str, TierService]) -> None:
-        """Show what is stored."""
+    def show_services(self, kept: dict[str, TierService], *, in_force: bool) -> None:
+        """Show what is stored, or the usual levels, which bind nobody yet."""
         self._kept = kept
+        self.take_button.setVisible(not in_force)
+        self.set_note(
+            tr("empty is not promised; touches then follow the intensity")
+            if in_force
+            else tr("a suggestion, not in force yet")
+        )
         self.grid.show_rows({tier: service._asdict() for tier, service in kept.items()})
 
     def _on_edited(self) -> None:

@@ -164,6 +164,15 @@ def test_service_levels_and_the_share_are_stored(page):
     assert found.model.attractiveness_share == 80
 
 
+def test_the_usual_levels_are_a_suggestion_until_they_are_put_in_force(page):
+    page.show_part("tiers")
+    assert not page.app.read(segmentation).services_kept
+    assert page.service.take_button.isVisible()
+    page.service.take_button.click()
+    assert page.app.read(segmentation).services_kept
+    assert page.service.take_button.isHidden()
+
+
 def test_the_review_shows_who_moves_and_moves_them_in_one_step(qtbot, page, store, keys):
     page.show_part("tiers")
     moves = {one.name: (one.below, one.computed) for one in page.moves}
