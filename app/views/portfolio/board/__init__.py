@@ -1,0 +1,1 @@
+"""The board: one column a lifecycle stage, cards moved through the gates."""
