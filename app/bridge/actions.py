@@ -1,4 +1,4 @@
-"""The action registry: menus, toolbars, shortcuts and the palette are all built from it.
+"""The action registry of a window: menus, toolbars, shortcuts and palette are built from it.
 
 No QAction is made by hand. What a command needs to know of the moment is in a frozen
 `Situation`, which the shell takes anew whenever something relevant changed.
@@ -25,6 +25,7 @@ class ActionRegistry(QObject):
     """Knows every command, its QAction and whether it fits the moment."""
 
     refreshed = Signal()
+    running = Signal()  # a command of this registry is about to be run
 
     def __init__(self, app: Any, theme: Theme | None = None) -> None:  # noqa: ANN401 the context
         super().__init__(cast("QObject | None", app))
@@ -65,6 +66,7 @@ class ActionRegistry(QObject):
         action, moment = self._actions[action_id], situation or self.situation
         if not action.fits(moment):
             return False
+        self.running.emit()
         action.run(self._app, moment)
         return True
 

@@ -45,7 +45,7 @@ class App(QObject):
         self.tasks = TaskRunner(self)
         self.edits = Edits(self)
         self.bus = ChangeBus(self)
-        self.actions = ActionRegistry(self, self.theme)
+        self.actions = ActionRegistry(self, self.theme)  # that of the window in front
         self.watch = ForeignWatch(self.tasks, self)
         self._store: Store | None = None
         self._info: PortfolioInfo | None = None

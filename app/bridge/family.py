@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,7 +34,7 @@ class FamilyRow(NamedTuple):
     is_folded: bool
     is_shown: bool
     card: AccountCard
-    own: Mapping[str, Decimal | None]
+    read: Mapping[str, Callable[[AccountCard], Decimal | None]]
     whole: Mapping[str, Rolled]
     rails: tuple[bool, ...] = ()
 
@@ -42,7 +42,7 @@ class FamilyRow(NamedTuple):
         """A metric of the account alone, or of its family; without children both are one."""
         if whole and metric in self.whole:
             return self.whole[metric].value
-        return self.own.get(metric)
+        return self.read[metric](self.card)
 
 
 class Rollups(NamedTuple):
@@ -82,6 +82,7 @@ class FamilyModel(RowTableModel[FamilyRow]):
         self._wanted: frozenset[int] = frozenset()
         self._sorting: list[tuple[str, bool]] = [("name", False)]
         self._all: dict[int, FamilyRow] = {}
+        self._whole: list[FamilyRow] | None = None  # every row in its order, nothing folded
 
     @property
     @override
@@ -93,6 +94,7 @@ class FamilyModel(RowTableModel[FamilyRow]):
         """Show these accounts, with everyone above them."""
         self.found, self._wanted = found, frozenset(wanted) & found.cards.keys()
         self._make_rows()
+        self._whole = None
         self.arrange_tree()
 
     def row_of(self, account_id: int) -> FamilyRow | None:
@@ -123,21 +125,32 @@ class FamilyModel(RowTableModel[FamilyRow]):
     def sort_by(self, order: Any) -> None:
         """Sort siblings; a tree is sorted within each parent only."""
         self._sorting = list(order) or [("name", False)]
+        self._whole = None
         self.arrange_tree()
 
     def arrange_tree(self) -> None:
         """Put the lines into their order and take out what is folded away."""
         if self.found is None:
             return
-        family, places = self.found.family, self._places()
-        order = family.in_order(places.__getitem__, folded=self.folded.__contains__)
-        here = self._all
-        lines = [
-            here[key]._replace(depth=depth, is_folded=key in self.folded)
-            for key, depth in order
-            if key in here and not self._is_single(here[key])
-        ]
-        self.set_rows(_with_rails(lines))
+        if self._whole is None:
+            self._whole = _with_rails(self._in_order(self.found.family))
+        lines: list[FamilyRow] = []
+        hidden_from = None  # the depth from which on rows are folded away
+        for row in self._whole:
+            if hidden_from is not None and row.depth >= hidden_from:
+                continue
+            hidden_from = None
+            if row.id in self.folded and row.below:
+                hidden_from = row.depth + 1
+                row = row._replace(is_folded=True)  # noqa: PLW2901 the same row, folded
+            if not self._is_single(row):
+                lines.append(row)
+        self.set_rows(lines)
+
+    def _in_order(self, family: Family) -> list[FamilyRow]:
+        places, here = self._places(), self._all
+        order = family.in_order(places.__getitem__)
+        return [here[key]._replace(depth=depth) for key, depth in order if key in here]
 
     def _is_single(self, row: FamilyRow) -> bool:
         return self.families_only and not row.below and row.card.parent_id is None
@@ -166,6 +179,7 @@ class FamilyModel(RowTableModel[FamilyRow]):
         needed = set(self._wanted)
         for key in self._wanted:
             needed.update(found.family.above(key))
+        readers = {metric.key: metric.value for metric in METRICS}
         below = dict.fromkeys(needed, 0)
         for key in needed:
             for above in found.family.above(key):
@@ -179,7 +193,7 @@ class FamilyModel(RowTableModel[FamilyRow]):
                 is_folded=False,
                 is_shown=key in self._wanted,
                 card=found.cards[key],
-                own={metric.key: metric.value(found.cards[key]) for metric in METRICS},
+                read=readers,
                 whole=found.rolled.get(key, {}),
             )
             for key in needed

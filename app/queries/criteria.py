@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-OPERATORS = ("is", "is_not", "has", "at_least", "at_most", "empty", "not_empty")
+OPERATORS = (
+    "is", "is_not", "has", "at_least", "at_most", "over", "under", "empty", "not_empty",
+)  # fmt: skip
+
+
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
+    "at_least": operator.ge, "at_most": operator.le, "over": operator.gt, "under": operator.lt,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Condition:
         limit = self.values[0]
         if self.operator == "has":
             return str(limit).casefold() in str(value).casefold()
-        return bool(value >= limit if self.operator == "at_least" else value <= limit)
+        return bool(_COMPARED[self.operator](value, limit))
 
     def _is(self, value: Any) -> bool:  # noqa: ANN401
         if isinstance(value, tuple):

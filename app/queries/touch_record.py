@@ -151,8 +151,8 @@ def contacts_of(
     else:
         statement = statement.where(Person.id.in_(tuple(only)))
     return [
-        Contact(key, name, title, channel, bool(spared), at)
-        for key, name, title, channel, spared, at in session.execute(statement)
+        Contact(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
+        for row in session.execute(statement).all()
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -41,7 +41,7 @@ def set_usual_rhythm(session: Session, intensity: str, ideal_days: int, max_days
         raise TypeError(f"there is no intensity {intensity}")
     rhythm = _checked(ideal_days, max_days)
     stored = _setting(session, "rhythms")
-    usual: dict[str, Any] = dict(stored) if isinstance(stored, dict) else {}
+    usual = cast("dict[str, Any]", stored) if isinstance(stored, dict) else {}
     set_setting(session, "rhythms", {**usual, intensity: list(rhythm)})
 
 

@@ -94,7 +94,7 @@ def _check_same_account(session: Session, touch: Interaction, entity: str, key: 
         plan = Base.metadata.tables["plan"]
         source = source.join(plan, plan.columns.id == table.columns.plan_id)
         owner = plan.columns.account_id
-    found = session.execute(source.add_columns(owner)).first()
+    found: Any = session.execute(source.add_columns(owner)).first()
     word = record_name(SUBJECTS[entity])
     if found is None:
         raise NotFound(f"This {word} is no longer there.")

@@ -173,12 +173,13 @@ def _keys(known: Known) -> Iterator[_Key]:
     yield _Key(words, True, known)  # noqa: FBT003 a field by place
     parts: dict[tuple[str, ...], bool] = {}
     if known.kind == ACCOUNT:
-        bare = words
+        bare: tuple[str, ...] = words
         while len(bare) > 1 and bare[-1] in _FORMS:
             bare = bare[:-1]
         parts[bare] = True
+        first = words[0]
         for size in range(1, len(bare)):
-            if len(bare[0]) > 2 and not (size == 1 and bare[0] in _SHORT):
+            if len(first) > 2 and not (size == 1 and first in _SHORT):
                 parts.setdefault(bare[:size], False)
     else:
         parts = dict.fromkeys(((words[0],), (words[-1],), words[1:]), False)

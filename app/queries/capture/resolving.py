@@ -82,7 +82,7 @@ def _account(
         for some in found
         if any(known.kind != TEAM for known in some)
     ]
-    common = set.intersection(*homes) if homes else set()
+    common: set[int | None] = homes[0].intersection(*homes[1:]) if homes else set()
     if not homes or (context_id in common and len(common) > 1):
         context = names.account(context_id)
         return context, (context,) if context else ()

@@ -35,6 +35,17 @@ _SPREADS = (
 )
 
 
+def _is_overdue(one: RankedTouch) -> bool:
+    return one.is_overdue and one.row.snoozed_until is None
+
+
+def _is_unplanned(one: RankedTouch) -> bool:
+    return one.is_unplanned and one.row.snoozed_until is None
+
+
+_TESTS = {"overdue": _is_overdue, "unplanned": _is_unplanned}
+
+
 def _deed(name: str, title: str, method: str, icon: str, needs: str, key: str = "") -> Action:
     return Action(
         id=f"cadence.{name}", title=title, icon=icon, menu="Tools", section=6, pages=(PAGE,),
@@ -142,12 +153,8 @@ class CadencePage(Page):
         self.touches.setFocus()
 
     def _filter(self) -> None:
-        tests = {
-            "overdue": lambda one: one.is_overdue and one.row.snoozed_until is None,
-            "unplanned": lambda one: one.is_unplanned and one.row.snoozed_until is None,
-        }
         key = self.shows.key
-        self.touch_model.filter_rows(tests.get(key))
+        self.touch_model.filter_rows(_TESTS.get(key))
         shown, late = self.touch_model.shown, sum(x.is_overdue for x in self.touch_model.rows)
         self.waiting.set_note(trn("{0} shown", "{0} shown", len(shown)))
         words = {
@@ -160,16 +167,18 @@ class CadencePage(Page):
         self.status_changed.emit(self.status)
 
     def _connect(self) -> None:
-        self.shows.chosen.connect(lambda _key: self._filter())
+        self.shows.chosen.connect(self._filter)
         self.touches.opened.connect(self.deeds.open)
         self.rules.opened.connect(self.deeds.change)
         for table in (self.touches, self.rules):
-            table.selectionModel().currentRowChanged.connect(
-                lambda *_rows: self.situation_changed.emit()
-            )
+            table.selectionModel().currentRowChanged.connect(self._on_row)
         cards = cards_of(self.app)
         for fresh in (cards.reset, cards.merged):
             fresh.connect(self._on_cards)
+
+    def _on_row(self) -> None:
+        """Another line is chosen: other commands fit."""
+        self.situation_changed.emit()
 
     def _on_cards(self) -> None:
         """Revenue is known now: the weights are others."""

@@ -99,12 +99,12 @@ class TouchDialog(FormDialog):
         self._on_theme()
         QTimer.singleShot(0, first, lambda: self._scroll.ensureWidgetVisible(first))
 
-    def duplicate(self, last: InteractionRow) -> None:
+    def duplicate(self, last: InteractionRow, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot of clicked
         """As the last meeting was: what about, how and who; the note is a new one."""
         self._fill(last)
         self.form.entry("note").control.setFocus()
 
-    def take_planned(self, planned: InteractionRow) -> None:
+    def take_planned(self, planned: InteractionRow, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 a slot of clicked
         """Settle this planned touch: it was held, or it was not."""
         self._planned_id = planned.id
         self._fill(planned)
@@ -155,7 +155,7 @@ class TouchDialog(FormDialog):
     def _add_tool(self, words: str, run: Callable[[], object]) -> None:
         tool = secondary(self._app.theme, words)
         tool.setAutoDefault(False)
-        tool.clicked.connect(lambda _checked: run())
+        tool.clicked.connect(run)
         self._tools.addWidget(tool)
         self.tools.append(tool)
 
