@@ -56,6 +56,7 @@ def window_commands(window: MainWindow) -> tuple[Action, ...]:
         *_view(window),
         *_go(window),
         *_insert(window),
+        *_account(window),
         *reminder_commands(window),
         *tier_commands(window),
         *_window_and_help(window),
@@ -215,6 +216,12 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
                 run=lambda _, moment: deeds.add_promise(moment.account_id),
             )
         ),
+    )  # fmt: skip
+
+
+def _account(window: MainWindow) -> tuple[Action, ...]:
+    deeds = window.deeds
+    return (
         Action(
             id="account.summary", title="Client summary…", icon="file-text", keys=("Ctrl+P",),
             menu="Account", run=lambda _, moment: deeds.client_summary(moment.account_id),
