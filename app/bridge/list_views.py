@@ -6,13 +6,21 @@ Conditions are compiled to one predicate each, since the list is filtered at eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from app.bridge.card_row import SOON_DAYS, CardRow
-from app.bridge.tr import tr, trn
+from app.bridge.filter_fields import (
+    CUSTOM,
+    FIELDS,
+    FilterField,
+    either,
+    in_words,
+    reader_of,
+)
+from app.bridge.tr import tr
 from app.bridge.view_form import (
     filters_form,
     filters_from,
@@ -20,8 +28,12 @@ from app.bridge.view_form import (
     sort_form,
     sort_from,
 )
-from app.models.labels import label
 from app.queries.criteria import Condition, Filter
+
+__all__ = [
+    "FIELDS", "FilterField", "ListView", "built_in_views", "either", "in_words", "needs_cards",
+    "offered_views", "predicate_of", "saved_view",
+]  # fmt: skip
 
 Predicate = Callable[[CardRow], bool]
 
@@ -31,7 +43,11 @@ SORT = (("arr", True),)
 
 @dataclass(frozen=True)
 class ListView:
-    """A way to look at the portfolio; `key` is `all`, a built-in word, or a saved view's id."""
+    """A way to look at the portfolio; `key` is `all`, a built-in word, or a saved view's id.
+
+    `hidden` and `order` are its columns; None and nothing are the usual ones. `pinned` is whether
+    it stands in the sidebar, `is_default` whether the list begins with it.
+    """
 
     key: str
     title: str
@@ -41,6 +57,10 @@ class ListView:
     sort: tuple[tuple[str, bool], ...] = SORT
     hidden: tuple[str, ...] | None = None
     view_id: int | None = None
+    order: tuple[str, ...] = ()
+    pinned: bool = True
+    is_default: bool = False
+    position: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The definition as the file keeps it."""
@@ -51,6 +71,19 @@ class ListView:
         }
         if self.hidden is not None:
             made["hidden"] = list(self.hidden)
+        if self.order:
+            made["columns"] = list(self.order)
+        return made
+
+    def kept_form(self) -> dict[str, Any]:
+        """The definition with where the view stands among the others."""
+        made = self.as_json()
+        if not self.pinned:
+            made["pinned"] = False
+        if self.is_default:
+            made["default"] = True
+        if self.position is not None:
+            made["position"] = self.position
         return made
 
     def differs(self, other: ListView) -> bool:
@@ -64,8 +97,13 @@ def saved_view(view_id: int, name: str, definition: Mapping[str, Any] | None) ->
     return ListView(
         str(view_id), name, "filter", filters_from(kept.get("filters")),
         str(kept.get("group", "")), sort_from(kept.get("sort")) or SORT,
-        names_from(kept.get("hidden")), view_id,
+        names_from(kept.get("hidden")), view_id, names_from(kept.get("columns")) or (),
+        kept.get("pinned") is not False, kept.get("default") is True, _whole(kept.get("position")),
     )  # fmt: skip
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def built_in_views() -> tuple[ListView, ...]:
@@ -94,10 +132,12 @@ def built_in_views() -> tuple[ListView, ...]:
 
 
 def offered_views(own: Iterable[ListView]) -> tuple[ListView, ...]:
-    """All views: the user's own take the place of those that come with the program."""
+    """All views in the user's order: their own take the place of those of the program."""
     named = {view.title.casefold(): view for view in own}
     first = [named.pop(view.title.casefold(), view) for view in built_in_views()]
-    return (*first, *named.values())
+    views = (*first, *named.values())
+    last = len(views)
+    return tuple(sorted(views, key=lambda view: last if view.position is None else view.position))
 
 
 _SEVERAL = frozenset(("tags", "segments"))
@@ -132,7 +172,9 @@ def _is_current(row: CardRow) -> bool:
 
 
 def _test(condition: Condition, today: date) -> Predicate:
-    read = _reader(condition.field, today)
+    read = reader_of(condition.field, today)
+    if condition.field.startswith(CUSTOM):
+        return lambda row: condition.holds(read(row))
     wanted = frozenset(condition.values)
     if condition.operator == "is" and condition.field not in _SEVERAL:
         return lambda row: read(row) in wanted
@@ -142,91 +184,3 @@ def _test(condition: Condition, today: date) -> Predicate:
         most = condition.values[0]
         return lambda row: (days := read(row)) is not None and 0 <= days <= most
     return lambda row: condition.holds(read(row))
-
-
-def _reader(name: str, today: date) -> Callable[[CardRow], Any]:
-    special: dict[str, Callable[[CardRow], Any]] = {
-        "renewal_days": lambda row: row.days_to_renewal(today),
-        "touch_days": lambda row: row.days_since_touch(today),
-        "trim": lambda row: row.trim,
-        "touch": lambda row: "overdue" if row.is_touch_overdue(today) else "in_rhythm",
-    }
-    place = CardRow._fields.index(name) if name in CardRow._fields else None
-    if place is None:
-        return special.get(name, lambda _row: None)
-    return lambda row: row[place]
-
-
-@dataclass(frozen=True)
-class FilterField:
-    """Something to filter by: its name in rows, its words, and what a code is called."""
-
-    name: str
-    title: str
-    enumeration: str = ""
-
-    def word(self, value: Any) -> str:  # noqa: ANN401 a code, a name or nothing
-        """What a value is called."""
-        if value in (None, ""):
-            return tr("not set")
-        own = _WORDS.get((self.name, str(value)))
-        if own:
-            return tr(own)
-        return tr(label(self.enumeration, str(value))) if self.enumeration else str(value)
-
-
-_WORDS = {
-    ("stage", "closed"): "Closed",
-    ("health_band", "healthy"): "Healthy",
-    ("health_band", "watch"): "Watch",
-    ("health_band", "at_risk"): "At risk",
-    ("trim", "confirmed"): "confirmed",
-    ("trim", "proposed"): "proposed",
-    ("mismatch", "against_wish"): "against the client's wish",
-    ("mismatch", "wish_differs"): "recommended otherwise than they wish",
-    ("mismatch", "not_as_recommended"): "not as recommended",
-    ("touch", "overdue"): "overdue",
-    ("touch", "in_rhythm"): "in rhythm",
-}
-
-FIELDS = {
-    item.name: item
-    for item in (
-        FilterField("owner", "Owner"),
-        FilterField("stage", "Stage", "lifecycle_stage"),
-        FilterField("segment", "Segment", "strategy_type"),
-        FilterField("health_band", "Health"),
-        FilterField("decision", "Decision", "decision"),
-        FilterField("trim", "Trim"),
-        FilterField("tags", "Tag"),
-        FilterField("segments", "In segment"),
-        FilterField("mismatch", "Intensity"),
-        FilterField("tier", "Tier"),
-        FilterField("industry", "Industry"),
-        FilterField("touch", "Touch"),
-        FilterField("renewal_days", "Renewal"),
-        FilterField("id", "Account"),
-    )
-}
-
-
-def in_words(condition: Condition) -> tuple[str, str]:
-    """A condition as a chip reads it: “Owner is”, “Nora Velde”."""
-    known = FIELDS.get(condition.field, FilterField(condition.field, condition.field))
-    title = tr(known.title)
-    if condition.operator == "at_most" and condition.field == "renewal_days":
-        return tr("{0} within", title), tr("{0} days", condition.values[0])
-    if condition.field == "id":
-        count = len(condition.values)
-        return tr("{0} is", title), trn("the one chosen", "one of {0} chosen", count)
-    values = [known.word(value) for value in condition.values]
-    if condition.operator == "is_not":
-        return tr("{0} is not", title), either(values)
-    return tr("{0} is", title), either(values)
-
-
-def either(words: Sequence[str]) -> str:
-    """“A”, “A or B”, “A, B or C”."""
-    if len(words) < 2:
-        return "".join(words)
-    return tr("{0} or {1}", ", ".join(words[:-1]), words[-1])

@@ -6,16 +6,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from app.queries.criteria import Condition, Filter
 
-_NAMES = {"health_band": "health", "renewal_days": "renewal_within_days", "tags": "tag",
-          "segments": "in_segment"}  # fmt: skip
+_NAMES = {
+    "health_band": "health", "health": "health_score", "renewal_days": "renewal_within_days",
+    "tags": "tag", "segments": "in_segment",
+}  # fmt: skip
 _FIELDS = {name: field for field, name in _NAMES.items()}
 _ARCHIVED = "archived"
 _WITHIN = "renewal_within_days"
+_UNASKED = ("empty", "not_empty")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def filters_form(only: Filter) -> dict[str, Any]:
@@ -23,15 +30,35 @@ def filters_form(only: Filter) -> dict[str, Any]:
     form: dict[str, Any] = {}
     for condition in only.conditions:
         name = _NAMES.get(condition.field, condition.field)
-        values: Any = list(condition.values)
-        if condition.operator == "at_most":
-            values = condition.values[0]
-        elif condition.operator == "is_not":
-            values = {"not": values}
-        form[name] = values
+        said = _said(condition)
+        if name not in form:
+            form[name] = said
+        elif isinstance(form[name], list) and form[name] and isinstance(form[name][0], dict):
+            form[name].append(said)
+        else:  # a second condition on the same field
+            form[name] = [_whole(form[name]), _whole(said)]
     if only.archived:
         form[_ARCHIVED] = True
     return form
+
+
+def _said(condition: Condition) -> Any:  # noqa: ANN401 any JSON
+    if condition.operator == "is":
+        return list(condition.values)
+    if condition.operator == "is_not":
+        return {"not": list(condition.values)}
+    if condition.operator == "at_most" and condition.field == "renewal_days":
+        return condition.values[0]
+    if condition.operator in _UNASKED:
+        return {condition.operator: True}
+    return {condition.operator: _out(condition.values[0])}
+
+
+def _whole(said: Any) -> dict[str, Any]:  # noqa: ANN401
+    """A condition as an object, where several on one field stand in a list."""
+    if isinstance(said, dict):
+        return cast("dict[str, Any]", said)
+    return {"is": said} if isinstance(said, list) else {"at_most": said}
 
 
 def filters_from(form: object) -> Filter:
@@ -39,20 +66,57 @@ def filters_from(form: object) -> Filter:
     if not isinstance(form, Mapping):
         return Filter()
     given = cast("Mapping[str, Any]", form)
-    found = [_condition(str(name), value) for name, value in given.items() if name != _ARCHIVED]
+    found: list[Condition | None] = []
+    for name, value in given.items():
+        if name == _ARCHIVED:
+            continue
+        several = isinstance(value, list) and value and isinstance(value[0], Mapping)
+        parts = cast("list[Any]", value) if several else [value]
+        found += [_condition(str(name), part) for part in parts]
     conditions = tuple(condition for condition in found if condition is not None)
     return Filter(conditions, archived=given.get(_ARCHIVED) is True)
 
 
 def _condition(name: str, value: Any) -> Condition | None:  # noqa: ANN401 any JSON
     field = _FIELDS.get(name, name)
+    if isinstance(value, Mapping):
+        return _compared(field, cast("Mapping[str, Any]", value))
     if name == _WITHIN:
         return Condition(field, "at_most", (value,)) if isinstance(value, int) else None
-    if isinstance(value, Mapping):
-        excluded = cast("Mapping[str, Any]", value).get("not")
-        return Condition(field, "is_not", _values(excluded)) if excluded is not None else None
     values = _values(value)
     return Condition(field, "is", values) if values else None
+
+
+def _compared(field: str, said: Mapping[str, Any]) -> Condition | None:
+    """A condition that is written as an object: its operator and what is compared with."""
+    if "not" in said:
+        return Condition(field, "is_not", _values(said["not"]))
+    if "is" in said:
+        return Condition(field, "is", _values(said["is"]))
+    for operator in _UNASKED:
+        if operator in said:
+            return Condition(field, operator)
+    for operator in ("has", "at_least", "at_most", "over", "under"):
+        if operator in said:
+            limit = said[operator] if operator == "has" else _in(said[operator])
+            return None if limit is None else Condition(field, operator, (limit,))
+    return None
+
+
+def _out(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _in(value: Any) -> Any:  # noqa: ANN401
+    """A number or a day as JSON has it; None where it is neither."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    try:
+        return date.fromisoformat(value) if _DAY.fullmatch(str(value)) else Decimal(str(value))
+    except (ValueError, InvalidOperation):
+        return None
 
 
 def _values(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 any JSON
