@@ -95,7 +95,8 @@ class Rolled(NamedTuple):
     skipped: int
 
 
-class _Sums(NamedTuple):
+@dataclass(slots=True)
+class _Sums:
     """What adds up over accounts."""
 
     n: int = 0
@@ -105,16 +106,34 @@ class _Sums(NamedTuple):
     weight: Decimal = _ZERO
     weighted: Decimal = _ZERO
 
-    def plus(self, other: _Sums) -> _Sums:
-        known = [one for one in (self.lowest, other.lowest) if one is not None]
-        return _Sums(
-            self.n + other.n,
-            self.skipped + other.skipped,
-            self.total + other.total,
-            min(known, default=None),
-            self.weight + other.weight,
-            self.weighted + other.weighted,
-        )
+    def add(self, other: _Sums) -> None:
+        """Take in the accounts of other sums."""
+        self.n += other.n
+        self.skipped += other.skipped
+        if other.n:
+            self.total += other.total
+            self.weight += other.weight
+            self.weighted += other.weighted
+            self._take_lowest(other.lowest)
+
+    def count(self, metric: Metric, card: AccountCard, method: str) -> None:
+        """Take in the value of one account."""
+        if not counts(card):
+            return
+        value = metric.value(card)
+        if value is None:
+            self.skipped += 1
+            return
+        self.n += 1
+        self.total += value
+        self._take_lowest(value)
+        if method in (WEIGHTED, POOLED) and (weight := metric.weight(card, method)) > 0:
+            self.weight += weight
+            self.weighted += value * weight
+
+    def _take_lowest(self, value: Decimal | None) -> None:
+        if value is not None and (self.lowest is None or value < self.lowest):
+            self.lowest = value
 
 
 def counts(card: AccountCard) -> bool:
@@ -134,37 +153,28 @@ def roll_up(
         for key in parents:
             sums = _Sums()
             for child in family.children(key):
-                sums = sums.plus(_own(metric, cards[child], method))
-                sums = sums.plus(below.get(child, _Sums()))
+                sums.count(metric, cards[child], method)
+                if child in below:
+                    sums.add(below[child])
             below[key] = sums
-            found[key][metric.key] = _rolled(_own(metric, cards[key], method), sums, method)
+            own = _Sums()
+            own.count(metric, cards[key], method)
+            found[key][metric.key] = _rolled(own, sums, method)
     return found
 
 
-def _own(metric: Metric, card: AccountCard, method: str) -> _Sums:
-    if not counts(card):
-        return _Sums()
-    value = metric.value(card)
-    if value is None:
-        return _Sums(skipped=1)
-    weight = metric.weight(card, method)
-    if weight <= 0:
-        return _Sums(1, 0, value, value)
-    return _Sums(1, 0, value, value, weight, value * weight)
-
-
 def _rolled(own: _Sums, below: _Sums, method: str) -> Rolled:
-    both = own.plus(below)
     if not below.n + below.skipped:  # no child counts: as without children
         return Rolled(own.total if own.n else None, own.n, own.skipped)
     if method in (AVERAGE, WORST_CHILD):
         value = below.lowest if method == WORST_CHILD else _mean(below.total, Decimal(below.n))
         return Rolled(value, below.n, below.skipped)
+    own.add(below)
     if method == SUM:
-        return Rolled(both.total if both.n else None, both.n, both.skipped)
+        return Rolled(own.total if own.n else None, own.n, own.skipped)
     if method == WORST:
-        return Rolled(both.lowest, both.n, both.skipped)
-    return Rolled(_mean(both.weighted, both.weight), both.n, both.skipped)
+        return Rolled(own.lowest, own.n, own.skipped)
+    return Rolled(_mean(own.weighted, own.weight), own.n, own.skipped)
 
 
 def _mean(total: Decimal, over: Decimal) -> Decimal | None:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from app.bridge.arrange import comparable
 from app.bridge.columns import Column
 from app.bridge.rows import RowTableModel
+from app.core.collector import collector_held_back
 
 if TYPE_CHECKING:
     from app.analytics.account_card import AccountCard
@@ -60,8 +61,9 @@ def rolled_up(_progress: Progress, cards: Mapping[int, AccountCard], setting: ob
     from app.analytics.rollup import methods_of, roll_up
 
     methods = methods_of(setting)
-    family = Family({key: card.parent_id for key, card in cards.items()})
-    return Rollups(cards, family, methods, roll_up(cards, family, methods))
+    with collector_held_back():
+        family = Family({key: card.parent_id for key, card in cards.items()})
+        return Rollups(cards, family, methods, roll_up(cards, family, methods))
 
 
 def may_hang(family: Family, account_id: int, parent_id: int | None) -> bool:
@@ -93,9 +95,10 @@ class FamilyModel(RowTableModel[FamilyRow]):
     def show(self, found: Rollups, wanted: Collection[int]) -> None:
         """Show these accounts, with everyone above them."""
         self.found, self._wanted = found, frozenset(wanted) & found.cards.keys()
-        self._make_rows()
-        self._whole = None
-        self.arrange_tree()
+        with collector_held_back():
+            self._make_rows()
+            self._whole = None
+            self.arrange_tree()
 
     def row_of(self, account_id: int) -> FamilyRow | None:
         """The row of an account, folded away or not."""

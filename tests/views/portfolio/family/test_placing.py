@@ -14,7 +14,7 @@ def rows_of(depths: list[int]) -> list[FamilyRow]:
     for key, wish in enumerate(depths):
         before = min(wish, before + 1)
         words = {"below": 0, "is_folded": False, "is_shown": True, "card": None}
-        found.append(FamilyRow(id=key, name=f"A{key}", depth=before, own={}, whole={}, **words))
+        found.append(FamilyRow(id=key, name=f"A{key}", depth=before, read={}, whole={}, **words))
     return found
 
 
