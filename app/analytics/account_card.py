@@ -52,6 +52,7 @@ class AccountCard(NamedTuple):
     renewal_contract_id: int | None = None
     last_touch: date | None = None
     touch_days: int | None = None
+    rhythm_ideal_days: int = 0
     rhythm_max_days: int = 0
     next_step: str | None = None
     next_due: date | None = None

@@ -176,7 +176,7 @@ def _ahead(card: AccountCard, evidence: Evidence, account: AccountFact, day: dat
     stage = stage_on(evidence, account, day)
     renewal = next_renewal(evidence, account, day)
     last = touches_of(evidence, account.id).last_two_way(day)
-    step = next_step(evidence, account, day)
+    step, rhythm = next_step(evidence, account, day), rhythm_of(evidence, account)
     return card._replace(
         stage=stage.code,
         stage_since=stage.since,
@@ -186,7 +186,8 @@ def _ahead(card: AccountCard, evidence: Evidence, account: AccountFact, day: dat
         renewal_contract_id=renewal.contract.id if renewal else None,
         last_touch=last,
         touch_days=(day - last).days if last else None,
-        rhythm_max_days=rhythm_of(evidence, account).max_days,
+        rhythm_ideal_days=rhythm.ideal_days,
+        rhythm_max_days=rhythm.max_days,
         next_step=step.text if step else None,
         next_due=step.due if step else None,
         next_table=step.table if step else None,

@@ -61,6 +61,7 @@ class CardRow(NamedTuple):
     renewal: date | None = None
     last_touch: date | None = None
     rhythm: int | None = None
+    rhythm_ideal: int | None = None
     next_step: str | None = None
     next_due: date | None = None
     decision: str | None = None
@@ -119,6 +120,13 @@ class CardRow(NamedTuple):
             return False
         return days > self.rhythm
 
+    def is_touch_due(self, today: date) -> bool:
+        """Whether more days have passed than is ideal, but not more than the rhythm allows."""
+        days = self.days_since_touch(today)
+        if days is None or self.rhythm_ideal is None or self.stage in ("prospecting", "closed"):
+            return False
+        return days > self.rhythm_ideal and not self.is_touch_overdue(today)
+
 
 def row_from_card(card: AccountCard, own: Mapping[str, Any] | None = None) -> CardRow:
     """The row of an account's card, with what the user's own fields say of it."""
@@ -132,7 +140,8 @@ def row_from_card(card: AccountCard, own: Mapping[str, Any] | None = None) -> Ca
         revenue_minor=card.revenue_12m_minor, contribution_minor=card.contribution_12m_minor,
         margin=card.contribution_percent, csat=card.csat, csat_sum=answers, csat_n=card.csat_n,
         csat_change=card.csat_change, nps=card.nps, nps_n=card.nps_n, renewal=card.renewal_on,
-        last_touch=card.last_touch, rhythm=card.rhythm_max_days, next_step=card.next_step,
+        last_touch=card.last_touch, rhythm=card.rhythm_max_days,
+        rhythm_ideal=card.rhythm_ideal_days, next_step=card.next_step,
         next_due=card.next_due, decision=card.decision, is_confirmed=card.decision_confirmed,
         proposal=card.decision_proposal, strength=card.relationship_strength,
         attractiveness=card.attractiveness_score, standing=card.strength_score,

@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +92,14 @@ def test_trim_is_confirmed_or_proposed():
     assert FULL._replace(decision="trim").trim == "confirmed"
     assert FULL._replace(decision="repair", proposal="trim").trim == "proposed"
     assert FULL.trim is None
+
+
+@pytest.mark.parametrize(
+    ("days", "state"), [(14, ""), (15, "due"), (30, "due"), (31, "overdue")]
+)  # fmt: skip
+def test_a_touch_is_due_after_the_ideal_and_overdue_after_the_maximum(days, state):
+    today = date(2026, 10, 13)
+    row = CardRow(1, "Acme", last_touch=today - timedelta(days), rhythm=30, rhythm_ideal=14)
+    found = (row.is_touch_due(today), row.is_touch_overdue(today))
+    assert found == (state == "due", state == "overdue")
+    assert not row._replace(stage="closed").is_touch_due(today)

@@ -113,7 +113,8 @@ class Cells:
             ink.text(painter, area, tr("never"), "body", "text.muted")
             return
         late = row.is_touch_overdue(self.words.today)
-        font, role = ("bodyStrong", "status.risk.text") if late else ("body", "text.primary")
+        due = "status.watch.text" if row.is_touch_due(self.words.today) else "text.primary"
+        font, role = ("bodyStrong", "status.risk.text") if late else ("body", due)
         of = tr("of {0}", row.rhythm) if row.rhythm else ""
         end = ink.run(
             painter, area, ((self.words.age(days), font, role), (of, "caption", "text.muted")), 5

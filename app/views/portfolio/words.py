@@ -119,6 +119,8 @@ class Words:
         if days is None:
             return tr("No touch yet")
         said = tr("Last touch {0} ago, rhythm {1}", formats.age_in_words(days), row.rhythm or "–")
+        if row.is_touch_due(self.today):
+            return tr("{0}, past the ideal", said)
         return tr("{0}, overdue", said) if row.is_touch_overdue(self.today) else said
 
     def step_spoken(self, row: CardRow) -> str:
