@@ -103,6 +103,8 @@ TOOLS = (
 """Screens that menus and the palette lead to; the sidebar does not name them."""
 
 ACCOUNT = Screen("account", "Account", "building-2", "app.views.shell.account_frame:AccountFrame")
+BRIEF = Screen("brief", "Meeting brief", "sticky-note", "app.views.brief.page:BriefPage")
+"""The page before a meeting; its place names the account."""
 
 TABS = (
     Screen("overview", "Overview", "", "app.views.account.page:AccountPage"),
@@ -114,6 +116,7 @@ TABS = (
         "app.views.stakeholders.page:StakeholdersPage",
         rail=True,
     ),
+    Screen("units", "Units", "", "app.views.account.units:UnitsPage"),
     Screen("satisfaction", "Satisfaction", "", "app.views.account.satisfaction:SatisfactionPage"),
     Screen("revenue", "Revenue", "", "app.views.account.revenue:RevenuePage"),
     Screen("opportunities", "Opportunities", "", "app.views.account.opportunities:GrowthPage"),
@@ -126,7 +129,8 @@ TABS = (
 
 def home_of(name: str) -> str:
     """The destination under which the sidebar shows a screen."""
-    under_portfolio = name == ACCOUNT.name or any(name == mode.name for mode in PORTFOLIO_MODES)
+    of_account = name in (ACCOUNT.name, BRIEF.name)
+    under_portfolio = of_account or any(name == mode.name for mode in PORTFOLIO_MODES)
     return "portfolio" if under_portfolio else name
 
 
@@ -166,7 +170,7 @@ def first_tab() -> Screen:
 
 def screen(name: str) -> Screen | None:
     """The screen of that name, None where it is not part of this version."""
-    for known in (*DESTINATIONS, *PORTFOLIO_MODES, *TOOLS, SETTINGS, ACCOUNT):
+    for known in (*DESTINATIONS, *PORTFOLIO_MODES, *TOOLS, SETTINGS, ACCOUNT, BRIEF):
         if known.name == name and known.exists:
             return known
     return None
