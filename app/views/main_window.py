@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 from typing_extensions import override
 
-from app.bridge.file_texts import FileTexts
+from app.bridge.actions import ActionRegistry
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core.errors import DomainError
@@ -18,16 +18,14 @@ from app.views.shell import screens, window_state
 from app.views.shell.ahead import Ahead
 from app.views.shell.commands import window_commands
 from app.views.shell.deeds import Deeds
-from app.views.shell.desk import Desk
 from app.views.shell.frame import Frame
-from app.views.shell.menus import fill_menu_bar
+from app.views.shell.menus import learn_commands
 from app.views.shell.moment import take_moment
 from app.views.shell.navigator import Navigator
 from app.views.shell.notices import Notices
-from app.views.shell.prompts import Prompts
-from app.views.shell.safety import Safety
 from app.views.shell.side import Side
 from app.views.shell.toolbar import Crumb
+from app.views.shell.windows import is_in_front, windows_of
 from app.views.widgets.base import FocusRing
 from app.views.widgets.page import PartedPage
 
@@ -46,32 +44,33 @@ class MainWindow(QMainWindow):
     def __init__(self, app: App) -> None:
         super().__init__()
         self.app = app
-        self.prompts = Prompts(self)
-        self.desk = Desk(app, self.prompts, self)
-        self.frame_ = Frame(app)
-        self.navigator = Navigator(app, self.frame_.stack)
+        self.windows = windows_of(app)
+        self.prompts, self.desk = self.windows.prompts, self.windows.desk
+        self.safety = self.windows.safety
+        is_first = not list(app.actions)
+        self.registry = app.actions if is_first else ActionRegistry(app, app.theme)
+        self.frame_ = Frame(app, self.registry)
+        self.navigator = Navigator(app, self.frame_.stack, self.registry)
         self.ahead = Ahead(app, self.navigator)
-        self.file_texts = app.findChild(FileTexts) or FileTexts(app)
         self.deeds = Deeds(self)
         self.notices = Notices(app, self.frame_, self.desk)
-        self.safety = Safety(app, self.frame_, self.desk, self.notices)
         self.setCentralWidget(self.frame_)
         self.setMinimumSize(*MINIMUM)
-        app.actions.add(*window_commands(self))
+        self.windows.add(self)
+        learn_commands(self, window_commands(self))
         self.side = Side(app, self.frame_, self)
-        self.addActions(app.actions.qactions())
         self._ring = FocusRing(app.theme, self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)
         self._connect()
-        fill_menu_bar(self.menuBar(), app.actions)
         self._on_theme()
         self.setWindowTitle(tr("Perennial"))
 
     def _connect(self) -> None:
         app, bar, status = self.app, self.frame_.toolbar, self.frame_.status
         app.theme.changed.connect(self._on_theme)
-        app.edits.refused.connect(self.say)
+        app.edits.refused.connect(self._on_told)
+        self.registry.running.connect(self._on_used)
         for signal in (app.edits.history_changed, app.edits.enabled_changed, app.tasks.started):
             signal.connect(self.refresh)
         app.tasks.finished.connect(self.refresh)
@@ -86,15 +85,17 @@ class MainWindow(QMainWindow):
         bar.forward.clicked.connect(self.navigator.forward)
         self.frame_.sidebar.go.connect(self.go)
         self.frame_.sidebar.find_wished.connect(self.deeds.open_palette)
-        status.zoom_wished.connect(lambda: app.actions.run("view.zoom_reset"))
-        status.copy_wished.connect(lambda: app.actions.run("file.copy"))
-        status.backup_wished.connect(lambda: app.actions.run("file.backup"))
+        status.zoom_wished.connect(lambda: self.registry.run("view.zoom_reset"))
+        status.copy_wished.connect(lambda: self.registry.run("file.copy"))
+        status.backup_wished.connect(lambda: self.registry.run("file.backup"))
         self.desk.closing.connect(self.navigator.clear)
         self.desk.opened.connect(self._on_opened)
         self.desk.closed.connect(self.welcome)
         self.desk.refused.connect(self._on_refused)
-        self.desk.keeper.told.connect(self.say)
-        self.desk.raise_wished.connect(self.come_forward)
+        self.desk.keeper.told.connect(self._on_told)
+        self.safety.trouble.connect(self.notices.show_trouble)
+        self.safety.over.connect(self.notices.hide)
+        self.safety.backups.failed.connect(status.show_backup_failed)
         self.notices.morning.today_wished.connect(self.deeds.show_today)
 
     # --- places ----------------------------------------------------------------------------
@@ -102,6 +103,22 @@ class MainWindow(QMainWindow):
     def go(self, place: Place) -> bool:
         """Show a place."""
         return self.navigator.go(place)
+
+    def open_beside(self, place: Place | None = None) -> MainWindow | None:
+        """Open another window over the same file, at a place or where this one is."""
+        if not self.app.has_store:
+            return None
+        made = MainWindow(self.app)
+        window_state.put_beside(made, self)
+        made.notices.file_opened()
+        for kind in self.safety.standing:
+            made.notices.show_trouble(kind)
+        made.side.file_opened(self.desk)
+        if not made.go(place or self.navigator.trail.current or self.start_place()):
+            made.go(self.start_place())
+        made.show()
+        made.activateWindow()
+        return made
 
     def show_look(self, path: Path) -> None:
         """Paint the list as it was last computed, before the file is opened in full."""
@@ -134,8 +151,8 @@ class MainWindow(QMainWindow):
         page.status_changed.connect(partial(self._on_status, page))
         page.toast_wished.connect(self._on_toast)
         if isinstance(page, PartedPage):
-            page.part_made.connect(self._learn_actions)
-        self._learn_actions(page)
+            page.part_made.connect(partial(learn_commands, self))
+        learn_commands(self, page)
 
     def _on_status(self, page: Page, text: str) -> None:
         """A page has another context; one that is not shown keeps it for later."""
@@ -143,21 +160,12 @@ class MainWindow(QMainWindow):
         if page is self.navigator.page:
             self.frame_.status.show_context(text)
 
-    def _learn_actions(self, page: Page) -> None:
-        """Take up the commands that a screen brings with it, once."""
-        known = {action.id for action in self.app.actions}
-        fresh = [action for action in page.own_actions if action.id not in known]
-        if fresh:
-            self.app.actions.add(*fresh)
-            self.addActions([self.app.actions.qaction(action.id) for action in fresh])
-            fill_menu_bar(self.menuBar(), self.app.actions)
-
     def _dress_toolbar(self) -> None:
         page, bar = self.navigator.page, self.frame_.toolbar
         if page is None:
             return
         bar.show_crumbs([Crumb(title, place) for title, place in page.crumbs()])
-        bar.show_tools(page.toolbar_tools(), page.toolbar_ends())
+        bar.show_tools(page.toolbar_tools(), page.toolbar_ends)
         bar.show_commands(*page.toolbar_commands())
         name = self.app.info.name if self.app.has_store else ""
         parts = (tr("Perennial"), page.title(), name)
@@ -195,8 +203,11 @@ class MainWindow(QMainWindow):
         if left is None or not self.go(left):
             self.go(self.start_place())
         self._dress_toolbar()
+        self.windows.reopen(self)
 
     def _on_refused(self, sentence: str) -> None:
+        if not is_in_front(self, self.app):
+            return
         page = self.frame_.welcome
         if page is not None:
             page.say(sentence)
@@ -213,38 +224,47 @@ class MainWindow(QMainWindow):
 
     def _on_toast(self, text: str, undo: bool) -> None:  # noqa: FBT001 a slot
         if undo:
-            self.frame_.toaster.say(text, tr("Undo"), lambda: self.app.actions.run("edit.undo"))
+            self.frame_.toaster.say(text, tr("Undo"), lambda: self.registry.run("edit.undo"))
         else:
             self.frame_.toaster.say(text)
 
-    def come_forward(self) -> None:
-        """Bring the window to the front: a second start asked for it."""
-        self.showNormal() if self.isMinimized() else self.show()
-        self.raise_()
-        self.activateWindow()
+    def _on_told(self, sentence: str) -> None:
+        """What became of something the user did: said where they did it."""
+        if is_in_front(self, self.app):
+            self.say(sentence)
+
+    def _on_used(self) -> None:
+        self.windows.take_front(self)
 
     def refresh(self) -> None:
         """Take the moment anew, once, when the present event is dealt with."""
         self._soon.start()
 
     def _refresh(self) -> None:
-        self.app.actions.take(take_moment(self.app, self.navigator))
+        self.registry.take(take_moment(self.app, self.navigator))
         self.frame_.toolbar.back.setEnabled(self.navigator.trail.can_go_back)
         self.frame_.toolbar.forward.setEnabled(self.navigator.trail.can_go_forward)
 
     def _on_theme(self) -> None:
+        self.registry.dress(self.app.theme)
         self.frame_.status.show_zoom(self.app.theme.zoom)
         self.refresh()
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self.windows.take_front(self)
+        return super().event(event)
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.windows.is_last(self) and self in self.windows.all:
+            self.windows.put_away(self)
+            return
         if self.app.has_store and not self.desk.may_leave():
             event.ignore()
             return
-        window_state.keep(self, self.app.settings)
-        if self.app.has_store:
-            file = str(self.app.store.path)
-            window_state.keep_place(self.navigator.trail.current, file, self.app.settings)
+        self.windows.keep(self)
         self.hide()  # the last backup takes a moment that nobody has to watch
         self.desk.leave()
         super().closeEvent(event)

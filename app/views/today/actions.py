@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.bridge.commands import Action, Situation
 from app.bridge.tr import tr
-from app.views.widgets.page import Pages, on_page
+from app.views.widgets.page import on_page, page_in_front
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -33,10 +33,9 @@ def _do(deed: str) -> Callable[[App, Situation], object]:
     """What runs a command: a deed with the row the keyboard is on."""
 
     def run(app: App, _moment: Situation) -> None:
-        pages = app.findChild(Pages)
-        page = pages.current if pages is not None else None
+        page = page_in_front(app)
         if page is not None and page.name == PAGE:
-            page.do(deed)  # type: ignore[attr-defined]
+            page.wishes.do(deed)  # type: ignore[attr-defined]
 
     return run
 
@@ -58,7 +57,7 @@ ACTIONS = (
     _item("give", "Delegate…", "user-plus"),
     Action(
         id="today.explain", title="Explain the rank", icon="info", menu="Tools/Today",
-        pages=(PAGE,), when=_any_row, reason=_why_not, run=on_page("explain_rank"),
+        pages=(PAGE,), when=_any_row, reason=_why_not, run=on_page("wishes.explain_rank"),
         keys=("Alt+Return",),
     ),
     Action(

@@ -19,9 +19,8 @@ from app.queries.directory import team_names
 from app.services import actions, snoozes
 from app.views.dialogs.promise import open_promise
 from app.views.dialogs.touch import open_touch
+from app.views.today.asking import ask_day, ask_until
 from app.views.today.targets import DONE, GIVEN, MOVED, Target, moved_to, step_of, target_of
-from app.views.widgets.fields import Day, Text
-from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
     from app.views.today.page import TodayPage
@@ -37,7 +36,7 @@ class Deeds(QObject):
 
     def __init__(self, page: TodayPage) -> None:
         super().__init__(page)
-        self._page = page
+        self.page = page
 
     # --- going -----------------------------------------------------------------------------
 
@@ -47,7 +46,7 @@ class Deeds(QObject):
         account = target.account_id if target is not None else getattr(row, "account_id", None)
         if account is not None:
             tab = _TABS.get(target.table) if target is not None else None
-            self._page.open_account(account, tab)
+            self.page.open_account(account, tab)
 
     def act(self, row: Any) -> None:  # noqa: ANN401
         """Do what is suggested; of other rows, the one thing they ask for."""
@@ -63,7 +62,7 @@ class Deeds(QObject):
         else:
             tab = one.tab or _TABS.get(one.table, "plan")
             item = one.id if tab in ("plan", "stakeholders") and one.table != "contract" else None
-            self._page.go.emit(Place("account", account_id=row.id, item_id=item, tab=tab))
+            self.page.go.emit(Place("account", account_id=row.id, item_id=item, tab=tab))
 
     def _act_on(self, row: Any) -> None:  # noqa: ANN401
         target = target_of(row)
@@ -80,7 +79,7 @@ class Deeds(QObject):
         """Log the touch; a step that it settles is then done."""
         if not self._may_change():
             return
-        dialog = open_touch(self._page.app, account_id, self._page.window(), people)
+        dialog = open_touch(self.page.app, account_id, self.page.window(), people)
         if step is not None and step.table == "action":
             subject = dialog.form.rows.get("subject")
             if subject is not None:
@@ -88,8 +87,8 @@ class Deeds(QObject):
             dialog.accepted.connect(partial(self._settle, step))
 
     def _settle(self, step: Target) -> None:
-        if self._page.attempt(tr("Complete action"), actions.complete_action, step.id):
-            self._page.toast(tr("Logged, and done: {0}", step.text), undo=True)
+        if self.page.attempt(tr("Complete action"), actions.complete_action, step.id):
+            self.page.toast(tr("Logged, and done: {0}", step.text), undo=True)
 
     # --- changing --------------------------------------------------------------------------
 
@@ -107,9 +106,9 @@ class Deeds(QObject):
         """Settle a record."""
         words = {"promise": tr("Kept: {0}"), "interaction": tr("Held: {0}")}
         label = tr("Keep promise") if target.table == "promise" else tr("Mark done")
-        if self._page.attempt(label, DONE[target.table], target.id):
+        if self.page.attempt(label, DONE[target.table], target.id):
             said = words.get(target.table, tr("Done: {0}"))
-            self._page.toast(said.format(target.text), undo=True)
+            self.page.toast(said.format(target.text), undo=True)
 
     def tick(self, row: Any) -> None:  # noqa: ANN401
         """Space: a promise is kept; other rows open their menu."""
@@ -125,56 +124,56 @@ class Deeds(QObject):
         if target is None or not target.can_be_snoozed or not self._may_change():
             return None
         entries: list[Entry] = [
-            (tr(words), partial(self.snooze_until, target, self._in(days)))
+            (tr(words), partial(self.snooze_until, target, self.day_in(days)))
             for days, words in _SNOOZES
         ]
-        entries.append((tr("Until a date…"), partial(self._ask_until, target)))
+        entries.append((tr("Until a date…"), partial(ask_until, self, target)))
         return self._open(entries, row, tr("Snooze"))
 
     def snooze_until(self, target: Target, until: date, reason: str | None = None) -> bool:
         """Hide a record until a day; this is kept with its reason, if there is one."""
-        me = self._page.app.settings.user_name or None
-        kept = self._page.attempt(
+        me = self.page.app.settings.user_name or None
+        kept = self.page.attempt(
             tr("Snooze"), snoozes.snooze, target.table, target.id, until, reason=reason, author=me
         )
         if kept:
-            day = formats.day(until, self._page.app.today)
-            self._page.toast(tr("{0} is back on {1}", target.text, day), undo=True)
+            day = formats.day(until, self.page.app.today)
+            self.page.toast(tr("{0} is back on {1}", target.text, day), undo=True)
         return kept
 
     def move(self, row: Any) -> QMenu | None:  # noqa: ANN401
         """Ask for another day; Enter takes tomorrow."""
         target = step_of(row)
         if target is None or not target.can_be_moved:
-            self._page.toast(tr("This has no day of its own. Open it to change it."))
+            self.page.toast(tr("This has no day of its own. Open it to change it."))
             return None
         if not self._may_change():
             return None
         choices = ((1, tr("Tomorrow")), (3, tr("In 3 days")), (7, tr("In a week")))
         entries: list[Entry] = [
-            (words, partial(self.move_to, target, self._in(days))) for days, words in choices
+            (words, partial(self.move_to, target, self.day_in(days))) for days, words in choices
         ]
-        entries.append((tr("On a date…"), partial(self._ask_day, target)))
+        entries.append((tr("On a date…"), partial(ask_day, self, target)))
         return self._open(entries, row, tr("Reschedule"))
 
     def move_to(self, target: Target, day: date) -> bool:
         """Give a record another day."""
         service, _field = MOVED[target.table]
-        if not self._page.attempt(tr("Reschedule"), service, target.id, moved_to(target, day)):
+        if not self.page.attempt(tr("Reschedule"), service, target.id, moved_to(target, day)):
             return False
-        said = formats.day(day, self._page.app.today)
-        self._page.toast(tr("{0} moved to {1}", target.text, said), undo=True)
+        said = formats.day(day, self.page.app.today)
+        self.page.toast(tr("{0} moved to {1}", target.text, said), undo=True)
         return True
 
     def give(self, row: Any) -> QMenu | None:  # noqa: ANN401
         """Ask who of ours takes it over."""
         target = step_of(row)
         if target is None or not target.can_be_given:
-            self._page.toast(tr("This belongs to the client’s side or to nobody, so it stays."))
+            self.page.toast(tr("This belongs to the client’s side or to nobody, so it stays."))
             return None
-        names = [one.name for one in self._page.app.read(team_names) if one.name != target.owner]
+        names = [one.name for one in self.page.app.read(team_names) if one.name != target.owner]
         if not names:
-            self._page.toast(tr("There is nobody else in the team yet."))
+            self.page.toast(tr("There is nobody else in the team yet."))
             return None
         if not self._may_change():
             return None
@@ -183,9 +182,9 @@ class Deeds(QObject):
 
     def give_to(self, target: Target, name: str) -> bool:
         """Make someone else the owner."""
-        if not self._page.attempt(tr("Delegate"), GIVEN[target.table], target.id, {"owner": name}):
+        if not self.page.attempt(tr("Delegate"), GIVEN[target.table], target.id, {"owner": name}):
             return False
-        self._page.toast(tr("{0} is now with {1}", target.text, name), undo=True)
+        self.page.toast(tr("{0} is now with {1}", target.text, name), undo=True)
         return True
 
     # --- menus and questions ---------------------------------------------------------------
@@ -207,10 +206,10 @@ class Deeds(QObject):
         if step.can_be_given:
             entries.append((tr("Delegate…"), partial(self.give, row)))
         if target.account_id is not None:
-            account, window = target.account_id, self._page.window()
+            account, window = target.account_id, self.page.window()
             entries.append((tr("Log touch…"), partial(self._touch, account, (), None)))
             entries.append(
-                (tr("Add promise…"), partial(open_promise, self._page.app, account, window))
+                (tr("Add promise…"), partial(open_promise, self.page.app, account, window))
             )
         return self._open(entries, row, tr("Actions"), frozen=1)
 
@@ -218,61 +217,25 @@ class Deeds(QObject):
         self, entries: list[Entry], row: Any, title: str, *, frozen: int = 0  # noqa: ANN401
     ) -> QMenu:  # fmt: skip
         """A menu at the row; all but the first `frozen` entries need a file that may change."""
-        menu = QMenu(self._page)
+        menu = QMenu(self.page)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(title)
         for number, (words, run) in enumerate(entries):
             action = menu.addAction(words.replace("&", "&&"))
-            action.setEnabled(number < frozen or self._page.app.edits.enabled)
+            action.setEnabled(number < frozen or self.page.app.edits.enabled)
             action.triggered.connect(_calling(run))
         menu.setActiveAction(menu.actions()[0])
-        menu.popup(self._page.spot_of(row) + QPoint(round(self._page.app.theme.px(24)), 0))
+        menu.popup(self.page.spot_of(row) + QPoint(round(self.page.app.theme.px(24)), 0))
         return menu
 
-    def _ask_until(self, target: Target) -> FormDialog:
-        today = self._page.app.today
-        spec = FormSpec(
-            tr("Snooze {0}", target.text),
-            (
-                Day(name="until", label=tr("&Until"), required=True, not_before=self._in(1)),
-                Text(name="reason", label=tr("&Reason"), hint=tr("Kept with the snooze")),
-            ),
-            tr("Snooze"),
-        )
-        dialog = FormDialog(self._page.app, spec, {"until": today + timedelta(days=14)},
-                            self._page)  # fmt: skip
-
-        def submit(answers: dict[str, Any]) -> None:
-            if not self.snooze_until(target, answers["until"], answers.get("reason")):
-                dialog.refuse(tr("It was not stored. Choose another day."))
-
-        dialog.submitted.connect(submit)
-        dialog.open()
-        return dialog
-
-    def _ask_day(self, target: Target) -> FormDialog:
-        spec = FormSpec(
-            tr("Reschedule {0}", target.text),
-            (Day(name="day", label=tr("&New day"), required=True),),
-            tr("Reschedule"),
-        )
-        dialog = FormDialog(self._page.app, spec, {"day": self._in(7)}, self._page)
-
-        def submit(answers: dict[str, Any]) -> None:
-            if not self.move_to(target, answers["day"]):
-                dialog.refuse(tr("It was not stored. Choose another day."))
-
-        dialog.submitted.connect(submit)
-        dialog.open()
-        return dialog
-
-    def _in(self, days: int) -> date:
-        return self._page.app.today + timedelta(days=days)
+    def day_in(self, days: int) -> date:
+        """The day so many days from today."""
+        return self.page.app.today + timedelta(days=days)
 
     def _may_change(self) -> bool:
-        if not self._page.app.edits.enabled:
-            self._page.toast(tr("This file cannot be changed now."))
-        return self._page.app.edits.enabled
+        if not self.page.app.edits.enabled:
+            self.page.toast(tr("This file cannot be changed now."))
+        return self.page.app.edits.enabled
 
 
 def _people(target: Target) -> tuple[int, ...]:

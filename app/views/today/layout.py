@@ -225,10 +225,10 @@ class Board(QScrollArea):
             shown.left.connect(partial(self._leave, shown))
         for name, section in self.sections.items():
             section.retry_wished.connect(partial(page.loader.load, name))
-        self.why.clicked.connect(page.explain_rank)
-        self.open_view.clicked.connect(page.open_renewals)
-        self.add_promise.clicked.connect(page.add_promise)
-        self.add_reminder.clicked.connect(page.add_reminder)
+        self.why.clicked.connect(page.wishes.explain_rank)
+        self.open_view.clicked.connect(page.wishes.open_renewals)
+        self.add_promise.clicked.connect(page.wishes.add_promise)
+        self.add_reminder.clicked.connect(page.wishes.add_reminder)
         self.add_calendar.clicked.connect(page.calendars.open)
 
     def _leave(self, shown: PaintedList, step: int) -> None:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.analytics.attention import Call, rank_figure
 from app.bridge import formats
 from app.bridge.commands import Situation
 from app.bridge.day import TABLES, day_of
 from app.bridge.place import Place
 from app.bridge.tr import tr
-from app.views.dialogs.promise import open_promise
-from app.views.dialogs.reminder import open_reminder
 from app.views.today.actions import ACTIONS
 from app.views.today.calendars import Calendars
 from app.views.today.deeds import Deeds
@@ -25,7 +21,7 @@ from app.views.today.layout import Board, DayTools
 from app.views.today.loader import SECTIONS, Loader
 from app.views.today.painted_list import PaintedList
 from app.views.today.targets import target_of
-from app.views.widgets.explain import explain
+from app.views.today.wishes import Wishes
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -54,6 +50,8 @@ class TodayPage(Page):
         self.board = Board(app, lambda: self.shown_day)
         self.loader = Loader(self)
         self.tools = DayTools(app.theme)
+        self.toolbar_ends = (self.tools,)
+        self.wishes = Wishes(self)
         self.calendars = Calendars(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -72,10 +70,6 @@ class TodayPage(Page):
     @override
     def toolbar_tools(self) -> tuple[QWidget, ...]:
         return (self.tools.week,)
-
-    @override
-    def toolbar_ends(self) -> tuple[QWidget, ...]:
-        return (self.tools,)
 
     @override
     def situation(self) -> Situation:
@@ -144,38 +138,6 @@ class TodayPage(Page):
             if any(known is row for known in one.rows):
                 return one.viewport().mapToGlobal(one.box_of(row).bottomLeft())
         return self.mapToGlobal(self.rect().center())
-
-    # --- commands --------------------------------------------------------------------------
-
-    def do(self, deed: str) -> None:
-        """Do something with the row the keyboard is on."""
-        row = self.current_row
-        if row is not None:
-            getattr(self.deeds, deed)(row)
-
-    def open_renewals(self) -> None:
-        """Show the renewals as a view of the list."""
-        self.go.emit(Place("portfolio", tab="renewing"))
-
-    def add_promise(self) -> None:
-        """Ask for a promise; the account is asked for too."""
-        open_promise(self.app, None, self.window())
-
-    def add_reminder(self) -> None:
-        """Ask for a reminder."""
-        open_reminder(self.app, None, self.window())
-
-    def explain_rank(self, _checked: object = None) -> None:
-        """Explain the rank of the current call."""
-        row = self.board.calls.list.current
-        if isinstance(row, Call):
-            figure = rank_figure(row, self.app.info.currency)
-            popover = explain(self.app.theme, figure, self.board.why)
-            popover.opened.connect(partial(self._open_call, row.id))
-            popover.all_wished.connect(partial(self._open_call, row.id))
-
-    def _open_call(self, account_id: int, _what: object) -> None:
-        self.open_account(account_id)
 
     # --- connecting ------------------------------------------------------------------------
 

@@ -53,11 +53,17 @@ class Memory:
 
 
 class Pages(QObject):
-    """Which page is shown: a child of the context, kept by the main window."""
+    """Which page a window shows: a child of the window's commands, or of the context."""
 
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
+    def __init__(self, owner: QObject) -> None:
+        super().__init__(owner)
         self.current: Page | None = None
+
+
+def page_in_front(app: App) -> Page | None:
+    """The page that the window in front shows."""
+    pages = app.actions.findChild(Pages) or app.findChild(Pages)
+    return pages.current if pages is not None else None
 
 
 def on_page(method: str) -> Callable[[App, Situation], object]:
@@ -68,8 +74,7 @@ def on_page(method: str) -> Callable[[App, Situation], object]:
     """
 
     def run(app: App, _situation: Situation) -> object:
-        pages = app.findChild(Pages)
-        page = pages.current if pages is not None else None
+        page = page_in_front(app)
         if isinstance(page, PartedPage):
             page = page.part
         return None if page is None else attrgetter(method)(page)()
@@ -104,6 +109,7 @@ class Page(QWidget):
         self.app = app
         self.account_id: int | None = account_id
         self.status = ""  # the context in the status bar; tell changes by `status_changed`
+        self.toolbar_ends: tuple[QWidget, ...] = ()  # at the right, before the commands
         self._loaded = False
         self._stale = False
         self._waiting: list[ChangeSet] = []
@@ -151,10 +157,6 @@ class Page(QWidget):
 
     def toolbar_tools(self) -> tuple[QWidget, ...]:
         """Controls of this screen that belong into the toolbar after the title."""
-        return ()
-
-    def toolbar_ends(self) -> tuple[QWidget, ...]:
-        """Controls of this screen that stand at the right, before its commands."""
         return ()
 
     # --- when it refreshes -----------------------------------------------------------------
