@@ -163,6 +163,7 @@ class Sheet:
     region: str = "GB"
     page_word: str = "Page"
     of_word: str = "of"
+    scale: float = 1.0
 
 
 def as_json(value: object) -> Json:

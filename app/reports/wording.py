@@ -145,3 +145,13 @@ def _printed(character: str, known: frozenset[int]) -> str:
 
 def _month_and_year(day: date) -> str:
     return f"{month_name(day, short=True)} {day.year}"
+
+
+def shortened(text: str, letters: int) -> str:
+    """A text in one line of at most so many letters; what is left out is an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= letters:
+        return line
+    cut = line[: letters - 1]
+    whole = cut.rpartition(" ")[0]
+    return (whole if len(whole) > letters // 2 else cut).rstrip(" ,;:.") + "…"

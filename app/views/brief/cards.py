@@ -1,0 +1,128 @@
+"""The cards of the brief and how they lie on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.analytics.brief import Brief
+from app.analytics.brief_gaps import Gap
+from app.bridge.theme import Theme
+from app.bridge.tr import tr
+from app.queries.issues import IssueRow
+from app.queries.promises import PromiseRow
+from app.views.account.lines import Today, issue_painter, promise_painter
+from app.views.account.list_cards import ListCard
+from app.views.brief import lines
+from app.views.brief.lines import Fact
+from app.views.widgets.sheet import Sheet, Spread, stacked
+
+_SPREADS = (
+    Spread(
+        1000,
+        ((0, 0, 2, 1), (0, 2, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1), (1, 2, 1, 1), (2, 0, 1, 1),
+         (2, 1, 1, 1), (2, 2, 1, 1)),
+        (1, 1, 1), (5, 6, 7),
+    ),
+    Spread(
+        680,
+        ((0, 0, 2, 1), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1), (3, 0, 1, 1),
+         (3, 1, 1, 1), (4, 0, 2, 1)),
+        (1, 1), (0, 0, 0, 0, 1),
+    ),
+    stacked(8),
+)  # fmt: skip
+"""Who comes, renewal, promises, issues, goals, notes, questions, gaps."""
+
+
+class BriefCards:
+    """Eight lists; each opens what a line is about."""
+
+    def __init__(self, theme: Theme, today: Today) -> None:
+        self.guests = ListCard(
+            theme,
+            tr("Who comes"),
+            (lines.GUEST_PX, lines.guest_painter(today), lines.guest_spoken),
+            empty=tr("Nobody at the client is known yet."),
+            most=4,
+        )
+        fact = (lines.ONE_PX, lines.fact_painter(84), lines.fact_spoken)
+        self.renewal = ListCard(theme, tr("Renewal and next step"), fact, empty="", most=5)
+        self.promises = ListCard(
+            theme,
+            tr("Promises"),
+            (lines.TWO_PX, promise_painter(today), _promise_spoken),
+            empty=tr("No open promise, ours or theirs."),
+            most=3,
+            tick_px=20.0,
+        )
+        self.issues = ListCard(
+            theme,
+            tr("Open issues"),
+            (lines.TWO_PX, issue_painter(today), _issue_spoken),
+            empty=tr("No issue is open."),
+            most=3,
+        )
+        self.goals = ListCard(
+            theme,
+            tr("Goals"),
+            (lines.TWO_PX, lines.goal_painter(today), lines.goal_spoken),
+            empty=tr("No goal is set."),
+            most=3,
+        )
+        self.notes = ListCard(
+            theme,
+            tr("Last notes"),
+            (lines.NOTE_PX, lines.note_painter(today), lines.note_spoken),
+            empty=tr("Nothing is written down yet."),
+            most=3,
+        )
+        question = (lines.TWO_PX, lines.paint_question, lines.fact_spoken)
+        self.questions = ListCard(theme, tr("Questions to ask"), question, empty="", most=3)
+        self.gaps = ListCard(
+            theme,
+            tr("What we do not know"),
+            (lines.ONE_PX, lines.paint_gap, _gap_spoken),
+            empty=tr("Nothing is missing."),
+            most=4,
+        )
+        every = (
+            self.guests,
+            self.renewal,
+            self.promises,
+            self.issues,
+            self.goals,
+            self.notes,
+            self.questions,
+            self.gaps,
+        )
+        self.sheet = Sheet(theme, every, _SPREADS)  # fmt: skip
+
+    def show_brief(self, brief: Brief, renewal: Sequence[Fact]) -> None:
+        """Show everything."""
+        invited = brief.meeting is not None and bool(brief.meeting.person_ids)
+        self.guests.set_title(tr("Who comes") if invited else tr("Key contacts"))
+        self.guests.show_rows(brief.guests, "" if invited else tr("nobody is named yet"))
+        self.renewal.show_rows(renewal, "")
+        both = [*brief.ours, *brief.theirs]
+        sides = tr("{0} ours, {1} theirs", len(brief.ours), len(brief.theirs)) if both else ""
+        self.promises.show_rows(both, sides)
+        self.issues.show_rows(brief.issues, str(len(brief.issues) or ""))
+        self.goals.show_rows(brief.goals, str(len(brief.goals) or ""))
+        self.notes.show_rows(brief.notes, "")
+        asked = [Fact(str(n), text, "overview") for n, text in enumerate(brief.questions, 1)]
+        self.questions.show_rows(asked, "")
+        self.gaps.show_rows(brief.gaps, str(len(brief.gaps) or ""))
+
+
+def _promise_spoken(row: PromiseRow) -> str:
+    due = row.due_date.isoformat() if row.due_date else tr("no date")
+    side = tr("they promised") if row.side == "theirs" else tr("we promised")
+    return f"{side}: {row.text}, {due}"
+
+
+def _issue_spoken(row: IssueRow) -> str:
+    return f"{row.title}, {row.priority or ''}"
+
+
+def _gap_spoken(row: Gap) -> str:
+    return row.text
