@@ -34,8 +34,9 @@ def _do(deed: str) -> Callable[[App, Situation], object]:
 
     def run(app: App, _moment: Situation) -> None:
         page = page_in_front(app)
-        if page is not None and page.name == PAGE:
-            page.wishes.do(deed)  # type: ignore[attr-defined]
+        wishes = getattr(page, "wishes", None)
+        if wishes is not None:
+            wishes.do(deed)
 
     return run
 
