@@ -102,6 +102,14 @@ class TreemapCanvas(QWidget):
         self.current_changed.emit()
         self.update()
 
+    choose_account = choose
+
+    @property
+    def current_id(self) -> int | None:
+        """The account in focus; None for the tile of many."""
+        tile = self.current_tile
+        return tile.row.id if tile is not None and tile.row is not None else None
+
     @property
     def current_tile(self) -> Tile | None:
         """The tile in focus."""

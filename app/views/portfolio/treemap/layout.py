@@ -17,7 +17,7 @@ from app.bridge.card_row import CardRow
 
 LEAST_PX2 = 110.0  # a tile of about 10 by 11
 NESTED_PX2 = 5200.0  # a family with less room is one tile
-MOST = 900  # tiles of one level
+MOST = 600  # tiles of one level
 _DEEPEST = 12
 _LEAST_SHARE = 1e-7  # thinner than any pixel, and wide enough to divide by
 _TABLE_PX = 64.0

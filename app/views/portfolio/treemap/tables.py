@@ -13,18 +13,8 @@ from app.bridge.columns import Align, Column
 from app.bridge.rows import RowTableModel
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.views.portfolio.beside import Money
 from app.views.widgets.table import DataTable
-
-Money = Callable[[Decimal | None], str]
-
-
-class Beside(NamedTuple):
-    """An account that has no area, and why."""
-
-    id: int
-    name: str
-    value: Decimal | None
-    reason: str
 
 
 class Line(NamedTuple):
@@ -37,29 +27,6 @@ class Line(NamedTuple):
     share: Decimal | None
     colour: str
     reason: str
-
-
-class BesideTable(DataTable):
-    """What is not drawn; `opened` goes to the account."""
-
-    def __init__(self, theme: Theme, money: Money) -> None:
-        self.lines: RowTableModel[Beside] = RowTableModel((
-            Column(key="name", title=tr("Account"), value=lambda row: row.name, width_px=124,
-                   tip=lambda row: f"{row.name}: {tr(row.reason)}"),
-            Column(key="value", title=tr("Amount"), value=lambda row: row.value, text=money,
-                   align=Align.RIGHT, width_px=70),
-            Column(key="reason", title=tr("Why"), value=lambda row: tr(row.reason), width_px=170,
-                   tone=lambda _row: "text.secondary"),
-        ))  # fmt: skip
-        super().__init__(theme, self.lines)
-        self.links = frozenset(("name",))
-        self.setAccessibleName(tr("Accounts that are not drawn"))
-
-    def show_areas(self, areas: Areas) -> None:
-        """Show what these areas leave out."""
-        self.lines.set_rows(
-            [Beside(one.id, one.name, one.value, reason) for one, reason in areas.beside()]
-        )
 
 
 class Twin(DataTable):

@@ -114,6 +114,7 @@ def test_the_colour_can_be_the_change_against_the_year_before(qtbot, page, accou
     assert growth[accounts["Group"]] == 100
     assert growth[accounts["Loser"]] == -50
     assert accounts["Plant"] not in growth  # nothing the year before: no change is known
+    page.toggle_table()
     words = {row.name: row.colour for row in page.twin.lines.rows}
     assert words["Loser"] == f"−50{NARROW}%"
     assert words["Plant"] == "no revenue the year before"
