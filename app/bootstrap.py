@@ -76,8 +76,10 @@ def run_window(path: Path | None) -> int:
     window.show()
     _open_soon(context, window, wanted)
     _end_on_signals(window)
+    windows = window.windows
     code = application.exec()
-    window.navigator.clear()
+    for last in windows.all:
+        last.navigator.clear()
     context.close()
     if crashes is not None:
         crashes.flush()
@@ -159,7 +161,7 @@ def _end_on_signals(window: MainWindow) -> None:
     from PySide6.QtCore import QSocketNotifier
 
     def end(_number: int, _frame: FrameType | None) -> None:
-        window.close()
+        window.windows.quit()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end)
@@ -168,7 +170,7 @@ def _end_on_signals(window: MainWindow) -> None:
     heard, told = os.pipe()
     os.set_blocking(told, False)
     signal.set_wakeup_fd(told)
-    waking = QSocketNotifier(heard, QSocketNotifier.Type.Read, window)
+    waking = QSocketNotifier(heard, QSocketNotifier.Type.Read, window.windows)
     waking.activated.connect(lambda: os.read(heard, 64))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.bridge.commands import Action, Situation
 from app.bridge.tr import tr, trn
-from app.views.widgets.page import Pages
+from app.views.widgets.page import page_in_front
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -20,8 +20,7 @@ def doing(deed: str) -> Callable[[App, Situation], object]:
     """What runs a command: a method of one of the page's collections of deeds."""
 
     def run(app: App, _moment: Situation) -> object:
-        pages = app.findChild(Pages)
-        page = pages.current if pages is not None else None
+        page = page_in_front(app)
         for name in ("deeds", "view_deeds", "explaining"):
             deeds = getattr(page, name, None)
             if hasattr(deeds, deed):

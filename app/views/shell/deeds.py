@@ -30,7 +30,7 @@ class Deeds(QObject):
         self._window = window
         self._app = window.app
         self._capture: CaptureBar | None = None
-        self.finder = Finder(window.app, window.frame_, window.navigator)
+        self.finder = Finder(window.app, window.frame_, window.navigator, window.registry)
 
     def open_palette(self, text: str = "") -> None:
         """Open the palette, perhaps with something typed already."""
@@ -52,7 +52,7 @@ class Deeds(QObject):
 
     def show_today(self) -> None:
         """Come to the front with Today: the morning's notice was pressed."""
-        self._window.come_forward()
+        self._window.windows.come_forward()
         self._window.go(Place("today"))
 
     def log_touch(self, account_id: int | None) -> QDialog:

@@ -19,6 +19,7 @@ from app.views.shell.moment import take_moment
 from app.views.shell.palette_search import ACCOUNTS, ACTIONS, COMMANDS, PEOPLE, Item
 
 if TYPE_CHECKING:
+    from app.bridge.actions import ActionRegistry
     from app.bridge.context import App
     from app.views.shell.frame import Frame
     from app.views.shell.navigator import Navigator
@@ -32,9 +33,12 @@ _WATCHED = ("account", "person", "account_card")
 class Finder(QObject):
     """Keeps the names until something about them changes, so that each key is answered at once."""
 
-    def __init__(self, app: App, frame: Frame, navigator: Navigator) -> None:
+    def __init__(
+        self, app: App, frame: Frame, navigator: Navigator, actions: ActionRegistry
+    ) -> None:
         super().__init__(frame)
         self._app = app
+        self._actions = actions
         self._frame = frame
         self._navigator = navigator
         self._names: dict[str, list[Item]] | None = None
@@ -58,7 +62,7 @@ class Finder(QObject):
         """Show the palette over everything that can be found now."""
         items = dict(self._known_names())
         moment = take_moment(self._app, self._navigator)
-        items[COMMANDS] = [_command(entry) for entry in self._app.actions.palette_entries(moment)]
+        items[COMMANDS] = [_command(entry) for entry in self._actions.palette_entries(moment)]
         recent = self._app.settings.layouts.get("palette/recent", [])
         self.palette.open_with(items, recent, self._offer, text)
 
@@ -124,7 +128,7 @@ class Finder(QObject):
     def _offer(self, account: Item) -> list[Item]:
         """What can be done with the first account found."""
         moment = replace(take_moment(self._app, self._navigator), account_id=account.account_id)
-        entries = {entry.id: entry for entry in self._app.actions.palette_entries(moment)}
+        entries = {entry.id: entry for entry in self._actions.palette_entries(moment)}
         words = {
             "account.log_touch": tr("Log a touch with {0}", account.title),
             "account.add_promise": tr("Add a promise to {0}", account.title),
@@ -147,7 +151,7 @@ class Finder(QObject):
         moment = take_moment(self._app, self._navigator)
         if item.account_id is not None:
             moment = replace(moment, account_id=item.account_id)
-        self._app.actions.run(item.action, moment)
+        self._actions.run(item.action, moment)
 
     def _remember(self, item: Item) -> None:
         layouts = self._app.settings.layouts

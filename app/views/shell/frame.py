@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.bridge.actions import ActionRegistry
 from app.bridge.context import App
 from app.views.shell.jobs import JobLine
 from app.views.shell.sidebar import Sidebar
@@ -24,11 +25,11 @@ NARROW_PX = 1280
 class Frame(QWidget):
     """Everything inside the window; `welcome` is shown while no file is open."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, actions: ActionRegistry) -> None:
         super().__init__()
         self._app = app
         self.sidebar = Sidebar(app.theme)
-        self.toolbar = Toolbar(app.theme, app.actions)
+        self.toolbar = Toolbar(app.theme, actions)
         self.stack = QStackedWidget()
         self.status = StatusBar(app.theme)
         self.jobs = JobLine(app.theme, app.tasks)

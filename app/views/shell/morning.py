@@ -39,7 +39,7 @@ class MorningNotice(QObject):
         self._tray: QSystemTrayIcon | None = None
         self._ids: tuple[int, ...] = ()
         self.notify: Notify = self._show_message
-        self.morning = Morning(app)
+        self.morning = app.findChild(Morning) or Morning(app)  # one, however many windows
         self.morning.needing = lambda: day_of(app).accounts or 0
         self.morning.called.connect(self._on_called)
         self.morning.notified.connect(self._on_notified)
@@ -65,7 +65,12 @@ class MorningNotice(QObject):
         banner.say(what, means)
 
     def _on_notified(self, title: str, words: str) -> None:
-        self.notify(title, words)
+        """The desktop is told by one window, the one in front."""
+        from app.views.shell.windows import windows_of
+
+        front = windows_of(self._app).front
+        if front is None or front is self._frame.window():
+            self.notify(title, words)
 
     @staticmethod
     def _line(account: str | None, text: str) -> str:

@@ -18,6 +18,7 @@ from app.views.shell.trail import Trail
 from app.views.widgets.page import Page, Pages
 
 if TYPE_CHECKING:
+    from app.bridge.actions import ActionRegistry
     from app.bridge.context import App
     from app.store.fast import FastLook
     from app.views.widgets.page import ReusablePage
@@ -34,14 +35,14 @@ class Navigator(QObject):
     page_made = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, app: App, stack: QStackedWidget) -> None:
+    def __init__(self, app: App, stack: QStackedWidget, actions: ActionRegistry) -> None:
         super().__init__(stack)
         self._app = app
         self._stack = stack
         self._pages: OrderedDict[tuple[str, int | None], Page] = OrderedDict()
         self._spare: list[ReusablePage] = []  # account pages made ahead, of no account yet
         self.trail = Trail()
-        self.shown = Pages(app)
+        self.shown = Pages(actions)
 
     @property
     def page(self) -> Page | None:

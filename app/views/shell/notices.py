@@ -34,7 +34,7 @@ class Notices(QObject):
         self.morning = MorningNotice(app, frame)
         self._late = QTimer(self, singleShot=True, interval=PASSING_MS)
         self._late.timeout.connect(self._show_not_saved)
-        desk.opened.connect(self._on_opened)
+        desk.opened.connect(self.file_opened)
         desk.closed.connect(self._clear)
         app.edits.not_saved.connect(self._on_not_saved)
         app.edits.saved.connect(self._on_saved)
@@ -55,20 +55,30 @@ class Notices(QObject):
             banner.hide()
             banner.deleteLater()
 
-    def show_damaged(self) -> None:
+    def show_trouble(self, kind: str) -> None:
+        """Say what the keeper of the file's safety found."""
+        show = {
+            "damaged": self._show_damaged,
+            "replaced": self._show_replaced,
+            "room": self._show_room_used,
+            "unsaved": self._show_unsaved_at_leaving,
+        }
+        show[kind]()
+
+    def _show_damaged(self) -> None:
         """Pages of the file cannot be trusted."""
         what = tr("{0} is damaged.", self._app.store.path.name)
         means = tr("Figures here may be wrong. Changes are switched off, nothing was written.")
         self._show("damaged", "risk", what, means, self._restore_way())
 
-    def show_replaced(self) -> None:
+    def _show_replaced(self) -> None:
         """Another program moved the file away, or put another in its place."""
         what = tr("{0} was removed or replaced outside Perennial.", self._app.store.path.name)
         means = tr("Nothing is written over it. Go on in a copy of what you see, or close it.")
         ways = [self._copy_way(), (tr("Close file"), self._desk.close)]
         self._show("replaced", "risk", what, means, ways)
 
-    def show_room_used(self) -> None:
+    def _show_room_used(self) -> None:
         """The reserve was given up to store the last change."""
         what = tr("The disk is full.")
         means = tr(
@@ -76,7 +86,7 @@ class Notices(QObject):
         )
         self._show("room", "watch", what, means, [self._copy_way()])
 
-    def show_unsaved_at_leaving(self) -> None:
+    def _show_unsaved_at_leaving(self) -> None:
         """Leaving now would lose a change."""
         what = tr("The last change is not stored yet.")
         means = tr("Free some space or open a copy elsewhere. Close again to lose the change.")
@@ -84,7 +94,8 @@ class Notices(QObject):
 
     # --- opened and saved ------------------------------------------------------------------
 
-    def _on_opened(self) -> None:
+    def file_opened(self) -> None:
+        """Begin anew with what is to be known of the file that is open now."""
         self._clear()
         if self._app.store.read_only:
             why = self._desk.why_read_only

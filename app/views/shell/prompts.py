@@ -19,8 +19,8 @@ Chosen = Callable[[Path], object]
 class Prompts:
     """Asks for files; every answer arrives by a call, nothing waits."""
 
-    def __init__(self, parent: QWidget) -> None:
-        self._parent = parent
+    def __init__(self, parent: QWidget | None) -> None:
+        self.parent = parent
 
     def open_file(self, title: str, kinds: str, chosen: Chosen) -> None:
         """Ask for a file that exists."""
@@ -49,7 +49,7 @@ class Prompts:
 
     def _make(self, title: str, kinds: str) -> QFileDialog:
         dialog = QFileDialog(
-            self._parent, title, str(documents()), f"{kinds};;{tr('All files')} (*)"
+            self.parent, title, str(documents()), f"{kinds};;{tr('All files')} (*)"
         )
         dialog.finished.connect(dialog.deleteLater)
         return dialog

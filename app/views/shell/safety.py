@@ -10,30 +10,32 @@ from PySide6.QtWidgets import QApplication
 from app.bridge.backups import Backups
 from app.bridge.tr import tr
 from app.core.errors import FileTrouble, Trouble
-from app.views.shell.notices import Notices
 
 if TYPE_CHECKING:
     from app.bridge.context import App
     from app.store.reserve import Reserve
     from app.store.store import Store
     from app.views.shell.desk import Desk
-    from app.views.shell.frame import Frame
 
 HOLD_AGAIN_MS = 60_000
 
 
 class Safety(QObject):
-    """Follows the desk: begins when a file is opened and ends before it is put away."""
+    """Follows the desk: begins when a file is opened and ends before it is put away.
 
+    `trouble` names what every window has to say, `over` that it is no longer so.
+    """
+
+    trouble = Signal(str)
+    over = Signal(str)
     checked = Signal()
     """The open file was read through once."""
 
-    def __init__(self, app: App, frame: Frame, desk: Desk, notices: Notices) -> None:
-        super().__init__(frame)
+    def __init__(self, app: App, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
         self._app = app
-        self._status = frame.status
         self._desk = desk
-        self._notices = notices
+        self.standing: set[str] = set()
         self._reserve: Reserve | None = None
         self._warned = False
         self.backups = Backups(app.tasks, self)
@@ -43,7 +45,6 @@ class Safety(QObject):
         desk.opened.connect(self._on_opened)
         desk.closing.connect(self._on_closing)
         self.backups.made.connect(desk.keeper.backed_up)
-        self.backups.failed.connect(self._status.show_backup_failed)
         app.edits.make_room = self._make_room
         app.edits.saved.connect(self._on_saved)
         app.watch.replaced.connect(self._on_replaced)
@@ -57,8 +58,16 @@ class Safety(QObject):
         if edits.kept.travels or edits.store_kept() or self._warned:
             return True
         self._warned = True
-        self._notices.show_unsaved_at_leaving()
+        self._tell("unsaved")
         return False
+
+    def _tell(self, kind: str) -> None:
+        self.standing.add(kind)
+        self.trouble.emit(kind)
+
+    def _end(self, kind: str) -> None:
+        self.standing.discard(kind)
+        self.over.emit(kind)
 
     # --- opening and closing ---------------------------------------------------------------
 
@@ -67,6 +76,7 @@ class Safety(QObject):
 
         store = self._app.store
         self._warned = False
+        self.standing.clear()
         if not store.read_only and self._desk.is_mine:
             self.backups.start(store.path)
             self._reserve = Reserve(store.path)
@@ -87,7 +97,7 @@ class Safety(QObject):
             return
         if bad:
             self._stop_writing(tr("This file is damaged, so it is not changed any more."))
-            self._notices.show_damaged()
+            self._tell("damaged")
         self.checked.emit()
 
     def _on_replaced(self) -> None:
@@ -95,7 +105,7 @@ class Safety(QObject):
         self._stop_writing(
             tr("{0} was removed or replaced outside Perennial, so it is not changed here.", name)
         )
-        self._notices.show_replaced()
+        self._tell("replaced")
 
     def _stop_writing(self, sentence: str) -> None:
         self._app.edits.forbid(sentence)
@@ -109,7 +119,7 @@ class Safety(QObject):
 
     def _on_room(self, is_held: bool) -> None:  # noqa: FBT001 the worker's answer
         if is_held:
-            self._notices.hide("room")
+            self._end("room")
         else:
             self._hold_again.start()
 
@@ -117,12 +127,13 @@ class Safety(QObject):
         """The disk is full: give the reserve up, once, and say so."""
         if self._reserve is None or not self._reserve.release():
             return False
-        self._notices.show_room_used()
+        self._tell("room")
         self._hold_again.start()
         return True
 
     def _on_saved(self) -> None:
         self._warned = False
+        self.standing.discard("unsaved")
 
 
 def is_damaged(_progress: Any, store: Store) -> bool:  # noqa: ANN401 the task's progress

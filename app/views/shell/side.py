@@ -126,7 +126,7 @@ class Side(QObject):
                 entry.triggered.connect(partial(self._window.desk.open_path, path))
         menu.addSeparator()
         for command in ("file.open", "file.new", "file.close"):
-            menu.addAction(self._app.actions.qaction(command))
+            menu.addAction(self._window.registry.qaction(command))
         below = self._frame.sidebar.files
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 

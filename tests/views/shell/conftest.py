@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.services.portfolio import describe_portfolio
 from app.views.main_window import MainWindow
@@ -60,5 +61,6 @@ def window(app, filled, few_screens, qtbot):
     qtbot.waitExposed(made)
     qtbot.waitUntil(made.isActiveWindow)
     yield made
-    made.navigator.clear()
+    if isValid(made):
+        made.navigator.clear()
     QApplication.sendPostedEvents()

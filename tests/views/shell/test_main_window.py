@@ -139,7 +139,7 @@ def test_the_status_bar_says_saved_and_which_file(window, qtbot, filled):
     assert status.saved.toolTip().startswith("The disk is full.")
     with qtbot.waitSignal(status.copy_wished):
         qtbot.mouseClick(status.saved, Qt.MouseButton.LeftButton)
-    window.prompts._parent.findChild(QFileDialog).reject()
+    window.prompts.parent.findChild(QFileDialog).reject()
 
 
 def test_the_context_of_a_hidden_screen_is_not_shown(window):
