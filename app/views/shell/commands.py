@@ -11,41 +11,28 @@ from app.bridge.place import Place
 from app.bridge.settings import next_zoom
 from app.bridge.tr import tr
 from app.views.shell import screens
+from app.views.shell.brief_commands import brief_commands
 from app.views.shell.morning import reminder_commands
 from app.views.shell.tier_commands import tier_commands
+from app.views.shell.window_menu import calls, has_file, no_file, window_menu
 
 if TYPE_CHECKING:
     from app.bridge.context import App
     from app.views.main_window import MainWindow
 
 
-def _has_file(moment: Situation) -> bool:
-    return moment.has_file
-
-
 def _can_edit(moment: Situation) -> bool:
     return moment.has_file and moment.can_edit
 
 
-def _no_file(moment: Situation) -> str:
-    if not moment.has_file:
-        return tr("No file is open")
-    return tr("Another change is still running") if moment.busy else tr("This file is read-only")
-
-
-def calls(run: Callable[[], object]) -> Callable[[App, Situation], object]:
-    """What a command runs that needs neither the context nor the moment."""
-    return lambda _app, _moment: run()
-
-
 def _with_file(action: Action) -> Action:
     """A command that needs an open file."""
-    return replace(action, when=_has_file, reason=_no_file)
+    return replace(action, when=has_file, reason=no_file)
 
 
 def _with_edits(action: Action) -> Action:
     """A command that needs an open file which may be changed now."""
-    return replace(action, when=_can_edit, reason=_no_file)
+    return replace(action, when=_can_edit, reason=no_file)
 
 
 def window_commands(window: MainWindow) -> tuple[Action, ...]:
@@ -59,7 +46,8 @@ def window_commands(window: MainWindow) -> tuple[Action, ...]:
         *_account(window),
         *reminder_commands(window),
         *tier_commands(window),
-        *_window_and_help(window),
+        *brief_commands(window),
+        *window_menu(window),
     )
 
 
@@ -84,7 +72,7 @@ def _file(window: MainWindow) -> tuple[Action, ...]:
         item("restore", "Restore a backup…", desk.keeper.restore, "history", section=1),
         item("import", "Import…", window.deeds.import_files, "download", "Ctrl+Shift+I", 2),
         _with_file(item("close", "Close file", desk.close, section=3)),
-        item("quit", "Quit", window.close, "log-out", "Ctrl+Q", 4),
+        item("quit", "Quit", window.windows.quit, "log-out", "Ctrl+Q", 4),
     )
 
 
@@ -140,7 +128,7 @@ def _view(window: MainWindow) -> tuple[Action, ...]:
         ),
         Action(
             id="view.find", title="Find in this screen", run=calls(window.deeds.find),
-            icon="search", keys=("Ctrl+F",), menu="View", when=_has_file, reason=_no_file,
+            icon="search", keys=("Ctrl+F",), menu="View", when=has_file, reason=no_file,
         ),
         zoom("view.zoom_in", "Zoom in", "zoom-in", ("Ctrl++", "Ctrl+="), 1),
         zoom("view.zoom_out", "Zoom out", "zoom-out", ("Ctrl+-",), -1),
@@ -157,7 +145,7 @@ def _go(window: MainWindow) -> tuple[Action, ...]:
             id=f"go.{screen.name}", title=screen.title, icon=screen.icon,
             keys=(screen.key,) if screen.key else (), menu=menu, section=section,
             run=calls(lambda: window.go(Place(screen.name))),
-            when=_has_file, reason=_no_file,
+            when=has_file, reason=no_file,
         )  # fmt: skip
 
     return (
@@ -226,7 +214,7 @@ def _account(window: MainWindow) -> tuple[Action, ...]:
             id="account.summary", title="Client summary…", icon="file-text", keys=("Ctrl+P",),
             menu="Account", run=lambda _, moment: deeds.client_summary(moment.account_id),
             context="account", when=lambda moment: moment.has_file and _can_report(),
-            reason=_no_file,
+            reason=no_file,
         ),
         _with_edits(
             Action(
@@ -250,47 +238,3 @@ def _pin_words(moment: Situation) -> str:
 
 def _can_report() -> bool:
     return screens.screen("reports") is not None
-
-
-def _on_account(moment: Situation) -> bool:
-    return moment.has_file and "account" in moment.extra
-
-
-def _window_and_help(window: MainWindow) -> tuple[Action, ...]:
-    return (
-        Action(
-            id="tools.settings", title="Settings", icon="settings", keys=("Ctrl+,",),
-            menu="Tools", run=calls(lambda: window.go(Place("settings"))), when=_has_file,
-            reason=_no_file,
-        ),
-        Action(
-            id="window.next_tab", title="Next account tab", keys=("Ctrl+Tab", "Ctrl+PgDown"),
-            menu="Window", run=calls(lambda: window.deeds.next_tab(1)), when=_on_account,
-        ),
-        Action(
-            id="window.previous_tab", title="Previous account tab",
-            keys=("Ctrl+Shift+Tab", "Ctrl+PgUp"), menu="Window",
-            run=calls(lambda: window.deeds.next_tab(-1)), when=_on_account,
-        ),
-        Action(
-            id="window.close", title="Close window", keys=("Ctrl+W",), menu="Window", section=2,
-            run=calls(window.close),
-        ),
-        Action(
-            id="window.full_screen", title="Full screen", icon="maximize", keys=("F11",),
-            menu="Window", run=calls(window.deeds.toggle_full_screen),
-            checked=lambda _: window.isFullScreen(),
-        ),
-        Action(
-            id="window.next_pane", title="Next pane", keys=("F6",), menu="Window", section=1,
-            run=calls(lambda: window.deeds.next_pane(1)), when=_has_file,
-        ),
-        Action(
-            id="window.previous_pane", title="Previous pane", keys=("Shift+F6",), menu="Window",
-            section=1, run=calls(lambda: window.deeds.next_pane(-1)), when=_has_file,
-        ),
-        Action(
-            id="help.about", title="About Perennial", icon="info", menu="Help",
-            run=calls(window.deeds.about),
-        ),
-    )  # fmt: skip
