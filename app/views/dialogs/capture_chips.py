@@ -23,6 +23,8 @@ _CHANNEL_ICONS = {
     "in_person": "handshake", "phone": "phone", "email": "mail", "letter": "mail",
     "video": "monitor", "chat": "message-square", "event": "users",
 }  # fmt: skip
+MOST_CHOICES = 12
+"""More names than this are no menu: more of the name has to be written."""
 _DAYS = ("tomorrow", "fri", "mon", "+1w", "+2w", "end of month", "end of quarter")
 
 
@@ -59,7 +61,7 @@ def question_words(found: Captured) -> str:
     kind, key = found.questions[0]
     if kind == "name":
         return _who_words(next(part for part in found.names if part.key == key))
-    if kind == "account" and not found.accounts:
+    if kind == "account" and not 0 < len(found.accounts) <= MOST_CHOICES:
         return tr("Which account? Write its name, such as “Acme: …”.")
     return {
         "channel": tr("How were you in touch? Begin with met, called, emailed … or choose."),
@@ -68,6 +70,9 @@ def question_words(found: Captured) -> str:
 
 
 def _who_words(part: NamePart) -> str:
+    if len(part.choices) > MOST_CHOICES:
+        count = formats.number(len(part.choices))
+        return tr("{0} are called “{1}”. Write more of the name, or the account.", count, part.text)
     if part.choices:
         return tr("Who is “{0}”? Choose at its chip.", part.text)
     return tr("“{0}” is not known. Add them as new, or leave the name in the note.", part.text)
@@ -105,7 +110,9 @@ def _when(found: Captured, today: date) -> ChipWords:
 
 
 def _account(found: Captured) -> ChipWords:
-    choices: tuple[Choice, ...] = tuple((one.name, "account", one.id) for one in found.accounts)
+    choices: tuple[Choice, ...] = tuple(
+        (one.name, "account", one.id) for one in found.accounts[:MOST_CHOICES]
+    )
     if found.account is None:
         return ChipWords(
             ("account", ""), tr("Which account?"), "", "circle-alert", choices, is_open=True
@@ -120,7 +127,8 @@ def _says_the_account(part: NamePart, found: Captured) -> bool:
 
 def _name(part: NamePart) -> ChipWords:
     key = f"name:{part.key}"
-    choices: list[Choice] = [(_full_name(one), key, one) for one in part.choices]
+    offered = part.choices if len(part.choices) <= MOST_CHOICES else ()
+    choices: list[Choice] = [(_full_name(one), key, one) for one in offered]
     choices.append((tr("Add “{0}” as a new person", part.text), key, NEW))
     choices.append((tr("Leave it in the note"), key, LEAVE))
     removal = (tr("Leave it in the note"), key, LEAVE)

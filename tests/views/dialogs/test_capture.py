@@ -261,3 +261,13 @@ def test_another_file_starts_with_an_empty_line(app, bar, keys, qtbot):
     assert bar.isHidden()
     assert bar.field.text() == ""
     assert datetime.now(UTC).year >= 2026
+
+
+def test_a_name_that_many_have_asks_for_more_of_it_instead_of_a_long_menu(app, bar, keys, qtbot):
+    for number in range(15):
+        make_person(app.store, keys["other"], f"Dana Aaker {number}")
+    write(bar, qtbot, "met Dana: ok")
+    assert bar.question.text() == "15 are called “Dana”. Write more of the name, or the account."
+    enter(bar, qtbot)
+    assert len(menu_of(bar).actions()) == 2  # a new person, or left in the note
+    menu_of(bar).close()
