@@ -71,12 +71,18 @@ class Settings(QObject):
     shortcuts = Setting[dict[str, list[str]]]("keyboard/shortcuts", {})
     user_name = Setting("user/name", "", "Your name")
     calendar_files = Setting[list[str]]("calendar/files", [])
-    morning_notice = Setting("morning/notice", True, "Notify once each morning")  # noqa: FBT003
+    morning_notice = Setting("morning/notice", True, "Morning notice on the desktop")  # noqa: FBT003
     quiet_until = Setting(
-        "morning/from", 8, "Not before", tuple((hour, f"{hour:02}:00") for hour in range(5, 13))
+        "morning/from",
+        8,
+        "Morning notice from",
+        tuple((hour, f"{hour:02}:00") for hour in range(5, 13)),
     )
     quiet_from = Setting(
-        "morning/until", 18, "Not after", tuple((hour, f"{hour:02}:00") for hour in range(13, 24))
+        "morning/until",
+        18,
+        "Morning notice until",
+        tuple((hour, f"{hour:02}:00") for hour in range(13, 24)),
     )
     morning_shown = Setting("morning/shown", "")
     last_file = Setting("files/last", "")
