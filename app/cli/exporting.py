@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -21,10 +22,12 @@ from app.cli.choices import (
 )
 from app.cli.console import chosen, note, progress, say, verb
 from app.cli.portfolio import opened
+from app.core.clock import utc_now
 from app.exchange.files.writing import write_file
 from app.exchange.openformat.write import export_open
 from app.exchange.sheets import export_csv
 from app.queries.accounts import account_rows
+from app.queries.portfolio import portfolio_info
 from app.reports.batch import Wish, export_summaries
 from app.reports.document import Audience
 from app.reports.files import safe_name
@@ -33,7 +36,7 @@ from app.reports.summary import make_summary
 from app.store.store import Store
 
 AUDIENCES = ("client", "internal")
-LATER = ("map", "portfolio", "review", "people", "calendar")
+LATER = ("map", "portfolio", "review", "people")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Wanted:
 @verb
 def export(  # noqa: PLR0913 one parameter for each option of the verb
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="summary, plan (PDF), open (folder or ZIP), csv.")
+        str, typer.Argument(metavar="KIND", help="summary, plan (PDF), calendar (ICS), open, csv.")
     ],
     *,
     portfolio: FromPortfolio,
@@ -146,6 +149,27 @@ def _export_csv(store: Store, wanted: Wanted) -> None:
         say(str(export_csv(store, output, bar)))
 
 
+def _export_calendar(store: Store, wanted: Wanted) -> None:
+    """Everything open with a day, and what was from today on; of a period, all of it."""
+    if wanted.every_account or wanted.audience == "client":
+        raise typer.BadParameter("A calendar is one file for our own people: leave out --all.")
+    from app.exchange.calendar_writing import calendar_bytes, calendar_of
+
+    with store.read() as session:
+        day = day_of(session, wanted.as_of)
+        account = account_named(session, wanted.account) if wanted.account else None
+        period = period_of(session, wanted.period)
+        rows = calendar_of(session, day, period, account_id=account.id if account else None)
+        info = portfolio_info(session)
+    stamp = utc_now() if wanted.as_of is None else datetime.combine(day, time(), UTC)
+    name = account.name if account else info.name
+    output = wanted.output or Path()
+    if output.is_dir():
+        output /= safe_name(f"{name}, calendar", ".ics")
+    write_file(output, calendar_bytes(rows, name, stamp))
+    say(str(output))
+
+
 def _refuse_part(wanted: Wanted) -> None:
     if wanted.account or wanted.every_account or wanted.period:
         raise typer.BadParameter(
@@ -156,6 +180,7 @@ def _refuse_part(wanted: Wanted) -> None:
 EXPORTS: dict[str, Callable[[Store, Wanted], None]] = {
     "summary": _export_summary,
     "plan": _export_plan,
+    "calendar": _export_calendar,
     "open": _export_open,
     "csv": _export_csv,
 }

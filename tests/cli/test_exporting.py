@@ -104,3 +104,27 @@ def test_used_wrongly(cli, clients, tmp_path, words):
 
 def test_what_is_not_built_yet_says_so(cli, clients):
     assert "cannot be exported yet" in cli("export", "map", "--from", clients).err
+
+
+def test_a_calendar_is_written_and_is_the_same_for_the_same_day(cli, tmp_path):
+    import icalendar
+
+    cli("new", "one", "--sample")
+    for name in ("a.ics", "b.ics"):
+        ran = cli("export", "calendar", "--from", "one", "--as-of", "2026-10-13", "-o", name)
+        assert (ran.code, ran.out) == (0, f"{name}\n")
+    content = (tmp_path / "a.ics").read_bytes()
+    assert content == (tmp_path / "b.ics").read_bytes()
+    whole = len(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+    ran = cli("export", "calendar", "--from", "one", "--account", "Meridell Clinics",
+              "--period", "2026-10")  # fmt: skip
+    assert (ran.code, ran.out) == (0, "Meridell Clinics, calendar.ics\n")
+    one = (tmp_path / "Meridell Clinics, calendar.ics").read_bytes()
+    found = icalendar.Calendar.from_ical(one).walk("VEVENT")
+    assert 0 < len(found) < whole
+    assert {event["DTSTART"].dt.strftime("%Y-%m") for event in found} == {"2026-10"}
+
+
+def test_a_calendar_is_one_file_for_our_own_people(cli, clients):
+    assert cli("export", "calendar", "--from", clients, "--all").code == 2
+    assert cli("export", "calendar", "--from", clients, "--audience", "client").code == 2
