@@ -31,7 +31,7 @@ def open_form(
 
     def submit(answers: Answers) -> None:
         service, args, kw = save(answers)
-        outcome = app.edits.attempt(spec.title.rstrip("…"), service, *args, **kw)
+        outcome = app.edits.attempt(spec.title.rstrip("…"), dialog.saving(service), *args, **kw)
         if outcome.refusal is not None:
             dialog.refuse(outcome.refusal)
 

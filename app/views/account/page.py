@@ -181,7 +181,8 @@ class AccountPage(ReusablePage):
     def add_issue(self) -> None:
         """Ask for a new issue."""
         account = self.account_id or 0
-        spec = FormSpec(tr("Add issue"), forms.issue_fields(self.app, account), tr("Add issue"))
+        asked = forms.issue_fields(self.app, account)
+        spec = FormSpec(tr("Add issue"), asked, tr("Add issue"), record=("issues", None))
         draft = {"type": "problem", "priority": "normal"}
 
         def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
@@ -194,7 +195,7 @@ class AccountPage(ReusablePage):
         account = self.account_id or 0
         currency = self.app.info.currency
         asked = forms.contract_fields(self.app, account, currency)
-        spec = FormSpec(tr("Add contract"), asked, tr("Add contract"))
+        spec = FormSpec(tr("Add contract"), asked, tr("Add contract"), record=("contracts", None))
 
         def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
             return contracts.add_contract, (account,), forms.given(answers)

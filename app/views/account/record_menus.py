@@ -80,13 +80,13 @@ class RecordMenus(QObject):
     def change_issue(self, row: IssueRow) -> None:
         """Change what the issue is."""
         asked = forms.issue_fields(self._page.app, row.account_id)
-        spec = FormSpec(tr("Change issue"), asked, tr("Save"))
+        spec = FormSpec(tr("Change issue"), asked, tr("Save"), record=("issues", row.id))
         self._change(spec, row, issues.change_issue)
 
     def change_promise(self, row: PromiseRow) -> None:
         """Change what was promised, or until when."""
         asked = forms.promise_fields(self._page.app, row.account_id)
-        spec = FormSpec(tr("Change promise"), asked, tr("Save"))
+        spec = FormSpec(tr("Change promise"), asked, tr("Save"), record=("promises", row.id))
         self._change(spec, row, promises.change_promise)
 
     def _change(self, spec: FormSpec, row: Any, service: Callable[..., Any]) -> None:  # noqa: ANN401 rows of two kinds

@@ -137,7 +137,7 @@ class RevenuePage(Page):
         """Ask for a new contract."""
         account = self.account_id or 0
         asked = forms.contract_fields(self.app, account, self.app.info.currency)
-        spec = FormSpec(tr("Add contract"), asked, tr("Add contract"))
+        spec = FormSpec(tr("Add contract"), asked, tr("Add contract"), record=("contracts", None))
 
         def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
             return contracts.add_contract, (account,), forms.given(answers)
@@ -178,7 +178,7 @@ class RevenuePage(Page):
         row = next((row for row in self.contract_model.rows if row.id == key), None)
         if row is not None:
             asked = forms.contract_fields(self.app, self.account_id or 0, row.currency)
-            self._edit(tr("Change contract"), asked, row, contracts.change_contract)
+            self._edit(tr("Change contract"), asked, row, contracts.change_contract, "contracts")
 
     def _edit_revenue(self, key: int) -> None:
         row = next((row for row in self.revenue_model.rows if row.id == key), None)
@@ -186,13 +186,22 @@ class RevenuePage(Page):
             asked = forms.revenue_fields(self.app, self.account_id or 0, row.currency)
             self._edit(tr("Change revenue"), asked, row, revenue.change_revenue)
 
-    def _edit(self, title: str, asked: Any, row: Any, service: Any) -> None:  # noqa: ANN401 rows of two kinds
+    def _edit(
+        self,
+        title: str,
+        asked: Any,
+        row: Any,
+        service: Any,
+        file: str = "",  # noqa: ANN401
+    ) -> None:
         before = {field.name: getattr(row, field.name) for field in asked}
 
         def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
             return service, (row.id, answers, before), {}
 
-        forms.open_form(self.app, self, FormSpec(title, asked, tr("Save")), before, save)
+        record = (file, row.id) if file else None
+        spec = FormSpec(title, asked, tr("Save"), record=record)
+        forms.open_form(self.app, self, spec, before, save)
 
 
 def _contract_columns(app: App) -> tuple[Column[ContractRow], ...]:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.bridge.context import App
 
 
+FILE = "surveys"
 _TABLE_PX = 190.0
 _SPREADS = (
     Spread(860, ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 2, 1)), (1, 1), (1, 1)),
@@ -114,7 +115,7 @@ class SatisfactionPage(Page):
         """Ask for one answer."""
         account = self.account_id or 0
         asked = forms.answer_fields(self.app, account)
-        spec = FormSpec(tr("Add survey answer"), asked, tr("Add answer"))
+        spec = FormSpec(tr("Add survey answer"), asked, tr("Add answer"), record=(FILE, None))
 
         def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments
             rest = forms.given(answers, "kind", "score")
@@ -143,7 +144,7 @@ class SatisfactionPage(Page):
         if row is None:
             return
         asked = forms.answer_fields(self.app, self.account_id or 0)
-        spec = FormSpec(tr("Change survey answer"), asked, tr("Save"))
+        spec = FormSpec(tr("Change survey answer"), asked, tr("Save"), record=(FILE, key))
         before = {field.name: getattr(row, field.name) for field in asked}
 
         def save(answers: dict[str, Any]) -> Any:  # noqa: ANN401 a service with its arguments

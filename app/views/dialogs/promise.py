@@ -46,7 +46,7 @@ def _spec(app: App, account_id: int | None) -> FormSpec:
         if people:
             fields.append(Pick(name="person_id", label=tr("&To or from"), options=people))
     title = tr("Add promise for {0}", known) if known else tr("Add promise")
-    return FormSpec(title, fields, tr("Add promise"))
+    return FormSpec(title, fields, tr("Add promise"), record=("promises", None))
 
 
 def _add(app: App, dialog: FormDialog, account_id: int | None, answers: Mapping[str, Any]) -> None:
@@ -54,7 +54,8 @@ def _add(app: App, dialog: FormDialog, account_id: int | None, answers: Mapping[
     key = values.pop("account_id", None)
     text, side = values.pop("text"), values.pop("side")
     outcome = app.edits.attempt(
-        tr("Add promise"), add_promise, account_id or int(key or 0), text, side, **values
-    )
+        tr("Add promise"), dialog.saving(add_promise), account_id or int(key or 0), text, side,
+        **values,
+    )  # fmt: skip
     if outcome.refusal is not None:
         dialog.refuse(outcome.refusal)

@@ -26,6 +26,7 @@ from app.views.dialogs.touch_fields import (
     usual_direction,
 )
 from app.views.widgets.buttons import Button, secondary
+from app.views.widgets.custom_fields import OWN
 from app.views.widgets.entries import MultiPickEntry
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import FormDialog, FormSpec
@@ -62,9 +63,9 @@ class TouchDialog(FormDialog):
         self._account_id = account_id
         self._planned_id: int | None = None
         self._choices: TouchChoices | None = None
-        spec = FormSpec(
-            tr("Log touch"), touch_fields(app, with_account=account_id is None), tr("Log touch")
-        )
+        asked = touch_fields(app, with_account=account_id is None)
+        record = ("interactions", None)
+        spec = FormSpec(tr("Log touch"), asked, tr("Log touch"), record=record)
         super().__init__(app, spec, _draft(app), parent)
         tools = QWidget()
         self._tools = FlowLayout(tools)
@@ -73,7 +74,8 @@ class TouchDialog(FormDialog):
         self._buttons.insertWidget(0, self._more)
         self._whole.insertWidget(2, tools)
         self.tools: list[Button] = []
-        for name in MORE:
+        self._own_names = [name for name in self.form.rows if name.startswith(OWN)]
+        for name in (*MORE, *self._own_names):
             self.form.rows[name].hide()
         self._connect()
         self._take_account(account_id, person_ids)
@@ -90,7 +92,7 @@ class TouchDialog(FormDialog):
 
     def show_more(self) -> None:
         """Show who began, state, mood, minutes, outcome and subjects as well."""
-        for name in MORE:
+        for name in (*MORE, *self._own_names):
             row = self.form.rows[name]
             row.setVisible(name != "about" or bool(self._about().options))
         self._more.hide()
@@ -219,8 +221,9 @@ class TouchDialog(FormDialog):
         label = tr("Plan touch") if answers["state"] == "planned" else tr("Log touch")
         touch, beside = _touch(self._app, answers), self._beside(answers)
         outcome = self._app.edits.attempt(
-            label, record_touch, account_id, touch, beside, planned_id=self._planned_id
-        )
+            label, self.saving(record_touch), account_id, touch, beside,
+            planned_id=self._planned_id,
+        )  # fmt: skip
         if outcome.refusal is not None:
             self.refuse(outcome.refusal)
             return

@@ -42,13 +42,14 @@ class PlanDeeds(QObject):
         head, document = self._head, self._page.document
         if head is None or document is None:
             return
-        spec = FormSpec(tr("Plan details"), _fields(head, document.owners), tr("Save"))
+        asked = _fields(head, document.owners)
+        spec = FormSpec(tr("Plan details"), asked, tr("Save"), record=("plans", head.id))
         before = {name: getattr(head, name) for name in _DETAILS}
         dialog = FormDialog(self._app, spec, before, self._page)
 
         def save(answers: Mapping[str, Any]) -> None:
             outcome = self._app.edits.attempt(
-                tr("Change plan"), plans.change_plan, head.id, dict(answers), before
+                tr("Change plan"), dialog.saving(plans.change_plan), head.id, dict(answers), before
             )
             if outcome.refusal is not None:
                 dialog.refuse(outcome.refusal)

@@ -14,7 +14,8 @@ from app.models.codes import INTENSITY, LIFECYCLE
 from app.models.labels import label
 from app.views.portfolio.columns import SEGMENTS
 from app.views.portfolio.words import segment_word, stage_word
-from app.views.widgets.fields import Day, Field, LongText, Number, Pick, Text
+from app.views.widgets.custom_fields import tag_colours
+from app.views.widgets.fields import Day, Field, LongText, Number, Pick, Tags, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def open_new_account(
     app: App, owners: Sequence[str], owner: str | None, parent: QWidget
 ) -> FormDialog:
     """Ask for a new account, for the usual owner; `submitted` is answered here."""
-    spec = FormSpec(tr("New account"), _main_fields(owners, new=True), tr("Add account"))
+    asked = _main_fields(app, owners, new=True)
+    spec = FormSpec(tr("New account"), asked, tr("Add account"), record=("accounts", None))
     draft = {
         "lifecycle_stage": FIRST_STAGE,
         "owner": app.settings.user_name or owner,
@@ -49,9 +51,10 @@ def open_edit_account(app: App, account_id: int, parent: QWidget) -> FormDialog:
 
     row = app.read(account_head, account_id).account
     owners = app.read(owner_names)
-    fields = (*_main_fields(owners, new=False), *_further_fields(app, account_id))
+    fields = (*_main_fields(app, owners, new=False), *_further_fields(app, account_id))
     before = _draft(row, fields)
-    spec = FormSpec(tr("Edit {0}", row.name), fields, tr("Save"))
+    record = ("accounts", account_id)
+    spec = FormSpec(tr("Edit {0}", row.name), fields, tr("Save"), record=record)
     dialog = FormDialog(app, spec, before, parent)
     dialog.submitted.connect(partial(_change, app, dialog, account_id, before))
     dialog.open()
@@ -73,7 +76,10 @@ def ask_owner(
     return dialog
 
 
-def _main_fields(owners: Sequence[str], *, new: bool) -> tuple[Field, ...]:
+def _main_fields(app: App, owners: Sequence[str], *, new: bool) -> tuple[Field, ...]:
+    from app.queries.tags import tag_rows
+
+    known = tuple(row.name for row in app.read(tag_rows))
     stages = [(code, stage_word(code)) for code in LIFECYCLE if code != "closed"]
     intensities = [(code, tr(label("intensity", code))) for code in INTENSITY]
     segments = [(code, segment_word(code)) for code in SEGMENTS]
@@ -91,14 +97,13 @@ def _main_fields(owners: Sequence[str], *, new: bool) -> tuple[Field, ...]:
             name="start_date", label=tr("&Client since"), past=True, half=True,
             tip=tr("Leave it empty for a prospect"),
         ),
-        Text(name="tags", label=tr("Ta&gs"), hint=tr("Separated by commas")),
+        Tags(name="tags", label=tr("Ta&gs"), known=known, colours=tag_colours(app)),
     ]  # fmt: skip
     if new:
         stage = Pick(
             name="lifecycle_stage", label=tr("Sta&ge"), options=stages, required=True, half=True
         )
         fields.insert(3, stage)
-        fields[-1] = Text(name="tags", label=tr("Tags"), hint=tr("Separated by commas"), half=True)
     return tuple(fields)
 
 
@@ -136,7 +141,7 @@ def _parents(app: App, account_id: int) -> list[tuple[Any, str]]:
 
 def _draft(row: AccountRow, fields: Sequence[Field]) -> dict[str, Any]:
     draft = {field.name: getattr(row, field.name) for field in fields}
-    draft["tags"] = ", ".join(row.tags)
+    draft["tags"] = tuple(row.tags)
     for name in _INTEGERS:
         if draft.get(name) is not None:
             draft[name] = Decimal(draft[name])
@@ -146,9 +151,6 @@ def _draft(row: AccountRow, fields: Sequence[Field]) -> dict[str, Any]:
 def _values(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers as services take them."""
     values = dict(answers)
-    if "tags" in values:
-        words = str(values["tags"] or "").split(",")
-        values["tags"] = tuple(word.strip() for word in words if word.strip())
     for name in _INTEGERS:
         if values.get(name) is not None:
             values[name] = int(values[name])
@@ -159,7 +161,8 @@ def _add(app: App, dialog: FormDialog, answers: Mapping[str, Any]) -> None:
     from app.services.accounts import add_account
 
     values = _values(answers)
-    outcome = app.edits.attempt(tr("Add account"), add_account, values.pop("name"), **values)
+    name, service = values.pop("name"), dialog.saving(add_account)
+    outcome = app.edits.attempt(tr("Add account"), service, name, **values)
     if outcome.refusal is not None:
         dialog.refuse(outcome.refusal)
         return
@@ -176,6 +179,7 @@ def _change(
     from app.services.accounts import change_account
 
     shown, after = _values(before), _values(answers)
-    outcome = app.edits.attempt(tr("Edit account"), change_account, account_id, after, shown)
+    service = dialog.saving(change_account)
+    outcome = app.edits.attempt(tr("Edit account"), service, account_id, after, shown)
     if outcome.refusal is not None:
         dialog.refuse(outcome.refusal)

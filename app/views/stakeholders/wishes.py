@@ -44,14 +44,16 @@ class MapWishes:
             tr("Add person"),
             person_fields(self._page.shown.seats, self._page.shown.units),
             tr("Add person"),
+            record=("people", None),
         )
         chosen = self._page.scene.selected_id()
         dialog = FormDialog(self._app, spec, {"reports_to_id": chosen}, self._page)
 
         def add(draft: dict[str, Any]) -> None:
             outcome = self._app.edits.attempt(
-                tr("Add person"), people.add_person, self._page.account_id, **_values(draft)
-            )
+                tr("Add person"), dialog.saving(people.add_person), self._page.account_id,
+                **_values(draft),
+            )  # fmt: skip
             if outcome.refusal is not None:
                 dialog.refuse(outcome.refusal)
             else:
@@ -139,13 +141,14 @@ class MapWishes:
         if seat is None:
             return
         others = [other for other in self._page.shown.seats if other.id != person_id]
-        spec = FormSpec(seat.name, person_fields(others, self._page.shown.units), tr("Save"))
+        asked = person_fields(others, self._page.shown.units)
+        spec = FormSpec(seat.name, asked, tr("Save"), record=("people", person_id))
         before = draft_of(seat)
         dialog = FormDialog(self._app, spec, before, self._page)
 
         def save(after: dict[str, Any]) -> None:
             outcome = self._app.edits.attempt(
-                tr("Change person"), people.change_person, person_id, after, before
+                tr("Change person"), dialog.saving(people.change_person), person_id, after, before
             )
             if outcome.refusal is not None:
                 dialog.refuse(outcome.refusal)

@@ -6,8 +6,8 @@ It knows no widget: `form_rows` builds those.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -139,3 +139,18 @@ class Day(Field):
 @dataclass(frozen=True, kw_only=True)
 class Check(Field):
     """Yes or no."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tags(Field):
+    """Several words that group records; `known` are offered, `colours` are theme roles by tag."""
+
+    known: tuple[str, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fixed(Field):
+    """Something that is worked out and only shown; its answer is always None."""
+
+    text: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -29,6 +29,7 @@ from app.bridge.tr import tr
 from app.views.widgets import fields
 from app.views.widgets.base import FocusRing, Label, follow
 from app.views.widgets.buttons import primary, secondary
+from app.views.widgets.custom_fields import OwnFields
 from app.views.widgets.entries import Entry
 from app.views.widgets.fields import Field, Refused
 from app.views.widgets.form_row import FormRow
@@ -110,12 +111,18 @@ class Form(QWidget):
 
 @dataclass(frozen=True)
 class FormSpec:
-    """A form dialog as data: its title, fields, the verb on its button, a sentence on top."""
+    """A form dialog as data: its title, fields, the verb on its button, a sentence on top.
+
+    `record` names what is filled in, as (open-format file, id or None for a new one): its tags
+    and the user's own fields are asked for as well. Whoever stores the answers then hands
+    `dialog.saving(service)` to the edits, so that all is one step.
+    """
 
     title: str
     fields: Sequence[Field]
     submit: str = ""
     note: str = ""
+    record: tuple[str, int | None] | None = None
 
 
 class FormDialog(QDialog):
@@ -136,8 +143,12 @@ class FormDialog(QDialog):
         self._refused = False
         self.setWindowTitle(spec.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.form = Form(app, spec.fields)
+        self._own = _own_fields(app, spec)
+        own = self._own.fields if self._own is not None else ()
+        self.form = Form(app, (*spec.fields, *own))
         self.form.show_values(_as_mapping(self._draft))
+        if self._own is not None:
+            self.form.show_values(self._own.draft)
         self._title = Label(theme, spec.title, "title2")
         self._note = Label(theme, spec.note, "body", "text.secondary")
         self._note.setWordWrap(True)
@@ -196,11 +207,17 @@ class FormDialog(QDialog):
         self._problem.setText(sentence)
         self._problem.show()
 
+    def saving(self, service: Callable[..., Any]) -> Callable[..., Any]:
+        """The service that writes the record's tags and own fields in the same step."""
+        return self._own.saving(service) if self._own is not None else service
+
     def _on_submit(self) -> None:
         self._problem.hide()
         answers = self.form.values()
         if answers is None:
             return
+        if self._own is not None:
+            answers = self._own.take(answers)
         self._refused = False
         self.submitted.emit(_with_answers(self._draft, answers))
         if not self._refused:
@@ -213,6 +230,13 @@ class FormDialog(QDialog):
             self._on_submit()
             return
         super().keyPressEvent(event)
+
+
+def _own_fields(app: App, spec: FormSpec) -> OwnFields | None:
+    if spec.record is None or not app.has_store:
+        return None
+    has_tags = any(field.name == "tags" for field in spec.fields)
+    return OwnFields(app, *spec.record, tags=not has_tags)
 
 
 def _as_mapping(draft: object) -> Mapping[str, Any]:

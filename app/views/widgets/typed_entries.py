@@ -27,6 +27,7 @@ from app.views.widgets.entries import (
 )
 from app.views.widgets.fields import Field, Refused
 from app.views.widgets.note_entry import NoteEntry
+from app.views.widgets.tag_field import TagEntry
 
 
 class NumberEntry(Entry):
@@ -132,6 +133,19 @@ class DayEntry(Entry):
         return f"{formats.day_title(day)} {day.year}" if day is not None else ""
 
 
+class FixedEntry(Entry):
+    """What is worked out: read, selected and copied, but not changed."""
+
+    def __init__(self, field: fields.Fixed) -> None:
+        self.line = QLineEdit(field.text)
+        super().__init__(field, self.line)
+        self.line.setReadOnly(True)
+
+    @override
+    def read(self) -> None:
+        """Nothing: the formula answers."""
+
+
 _ENTRIES: dict[type[Field], Callable[[Any, App], Entry]] = {
     fields.Text: lambda field, _app: TextEntry(field),
     fields.LongText: lambda field, _app: LongTextEntry(field),
@@ -142,6 +156,8 @@ _ENTRIES: dict[type[Field], Callable[[Any, App], Entry]] = {
     fields.Number: lambda field, _app: NumberEntry(field),
     fields.Money: lambda field, _app: MoneyEntry(field),
     fields.Day: lambda field, app: DayEntry(field, app.today),
+    fields.Tags: lambda field, app: TagEntry(field, app.theme),
+    fields.Fixed: lambda field, _app: FixedEntry(field),
 }
 
 
