@@ -11,9 +11,9 @@ from app.analytics.figure import Excluded, Figure, Ref, Term
 from app.core.periods import Period
 
 ZERO = Decimal(0)
-NOT_KNOWN = "not known: a rate is missing"
-BELOW = "below 0, which has no area"
-NONE = "0"
+NOT_KNOWN = "rate missing"
+BELOW = "below 0"
+NONE = "nothing"
 
 
 class Amount(NamedTuple):

@@ -19,9 +19,9 @@ from app.core.periods import Period
 ZERO = Decimal(0)
 TOP_PERCENT = 20
 NO_PROFIT = "the accounts together make no profit"
-NOT_KNOWN = "a rate is missing"
+NOT_KNOWN = "rate missing"
 NO_ACCOUNT = "no account has revenue or costs in 12 months"
-NOTHING = "revenue and contribution are 0 in 12 months"
+NOTHING = "0 in 12 months"
 
 
 class Entry(NamedTuple):

@@ -29,11 +29,11 @@ class BesideTable(DataTable):
 
     def __init__(self, theme: Theme, money: Money, spoken: str) -> None:
         self.lines: RowTableModel[Beside] = RowTableModel((
-            Column(key="name", title=tr("Account"), value=lambda row: row.name, width_px=124,
+            Column(key="name", title=tr("Account"), value=lambda row: row.name, width_px=140,
                    tip=lambda row: f"{row.name}: {tr(row.reason)}"),
             Column(key="value", title=tr("Amount"), value=lambda row: row.value, text=money,
-                   align=Align.RIGHT, width_px=70),
-            Column(key="reason", title=tr("Why"), value=lambda row: tr(row.reason), width_px=170,
+                   align=Align.RIGHT, width_px=66),
+            Column(key="reason", title=tr("Why"), value=lambda row: tr(row.reason), width_px=118,
                    tone=lambda _row: "text.secondary"),
         ))  # fmt: skip
         super().__init__(theme, self.lines)

@@ -33,6 +33,7 @@ _SPREADS = (
     Spread(0, ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)), (1,), (0, 1, 0)),
 )
 """What is above, the picture, and beside or below it the accounts that are singled out."""
+_SIDE_PX, _LIST_PX = 332.0, 148.0
 
 
 def picture_actions(page: str) -> tuple[Action, ...]:
@@ -192,10 +193,11 @@ class PicturePage(Page):
             self._stack.addWidget(part)
         self._side.body.addWidget(self.beside)
         whole = QVBoxLayout(self)
-        whole.addWidget(
-            Sheet(self.app.theme, (above, self._stack, self._side), _SPREADS, bare=True)
-        )
-        Lengths(self.app.theme, self).keep(whole.setContentsMargins, 20, 12, 16, 12)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Sheet(self.app.theme, (above, self._stack, self._side), _SPREADS))
+        lengths = Lengths(self.app.theme, self)
+        lengths.keep(self._side.setMinimumWidth, _SIDE_PX)
+        lengths.keep(self.beside.setMinimumHeight, _LIST_PX)
         self.modes.go.connect(self.go)
         self.shown.changed.connect(self._on_rows)
         for opener in (self.canvas, self.beside, self.twin):

@@ -21,7 +21,7 @@ from app.bridge.card_row import CardRow
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.views.portfolio.treemap.ground import Frame, ground_picture, rest_words
-from app.views.portfolio.treemap.layout import Tile, Treemap, families
+from app.views.portfolio.treemap.layout import Node, Tile, Treemap, families
 from app.views.portfolio.treemap.measures import AREAS, HEALTH, Area, Colour, Growth
 from app.views.widgets.base import follow, ringed
 from app.views.widgets.ink import Ink
@@ -48,8 +48,7 @@ class TreemapCanvas(QWidget):
         self.colour_by: Colour = HEALTH
         self.growth: Growth = {}
         self.current: int | None = None
-        self._rows: Sequence[CardRow] = ()
-        self._parents: Mapping[int, int | None] = {}
+        self._roots: list[Node] = []
         self._money: Callable[[float], str] = str
         self._map: Treemap | None = None
         self._ground: QPixmap | None = None
@@ -64,11 +63,9 @@ class TreemapCanvas(QWidget):
     def map(self) -> Treemap:
         """Where everything lies at the present size."""
         if self._map is None:
-            amounts = {row.id: float(self.area_by.read(row) or 0) for row in self._rows}
-            roots = families(self._rows, amounts, self._parents)
             room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             room.setSize(room.size().expandedTo(QSizeF(1, 1)))
-            self._map = Treemap(roots, room, self._ink.px(1))
+            self._map = Treemap(self._roots, room, self._ink.px(1))
         return self._map
 
     def show_rows(
@@ -78,7 +75,8 @@ class TreemapCanvas(QWidget):
         money: Callable[[float], str],
     ) -> None:
         """Show these accounts below these parents."""
-        self._rows, self._parents, self._money = rows, parents, money
+        amounts = {row.id: float(self.area_by.read(row) or 0) for row in rows}
+        self._roots, self._money = families(rows, amounts, parents), money
         self.refresh()
         if self.current is not None and self.current not in self.map.by_key:
             self.choose(None)

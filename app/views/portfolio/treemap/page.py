@@ -22,7 +22,6 @@ from app.views.portfolio.treemap.measures import AREAS, COLOURS, GROWTH, Area, C
 from app.views.portfolio.treemap.tables import Twin, twin_lines
 from app.views.widgets.figure_link import FigureLink
 from app.views.widgets.flow import FlowLayout
-from app.views.widgets.lengths import Lengths
 
 if TYPE_CHECKING:
     from app.analytics.figure import Figure
@@ -67,7 +66,7 @@ class TreemapPage(PicturePage):
             chips.addWidget(chip)
         row.addLayout(chips, 1)
         row.addWidget(self.total)
-        Lengths(self.app.theme, bar).keep(row.setContentsMargins, 0, 0, 0, 8)
+        row.setContentsMargins(0, 0, 0, 0)
         return bar
 
     def _restore(self) -> None:

@@ -144,7 +144,8 @@ class WhaleCanvas(QWidget):
             (self._together(entry), "caption", "text.secondary"),
         )
         wide = max(ink.width(text, font) for text, font, _role in lines) + ink.px(22)
-        box = QRectF(point.x + ink.px(12), plot.top() + ink.px(6), wide, ink.px(62))
+        box = QRectF(point.x + ink.px(12), point.y + ink.px(12), wide, ink.px(62))
+        box.moveBottom(min(box.bottom(), plot.bottom() - ink.px(6)))
         if box.right() > plot.right() + ink.px(14):
             box.moveRight(point.x - ink.px(12))
         painter.setPen(ink.pen("border.default", hairline=True))

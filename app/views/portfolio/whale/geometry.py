@@ -11,8 +11,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from app.analytics.whale import Ranked, Whale
 
+FEW = 80
 _STEPS = (1, 2, 2.5, 5, 10)
 _ABOUT_TICKS = 5
+_AIR = 0.07
 
 
 class Point(NamedTuple):
@@ -29,9 +31,12 @@ class Curve:
     def __init__(self, whale: Whale, plot: QRectF) -> None:
         self.whale, self.plot = whale, plot
         heights = [0.0, *(float(entry.running) for entry in whale.ranked)]
-        self.step, self.low, self.high = _span(min(heights), max(heights))
-        count = max(1, len(whale.ranked))
-        self._per_place = plot.width() / count
+        lowest = min(heights)
+        if self.has_bars and whale.losers:
+            lowest = min(lowest, float(whale.losers[-1].contribution))
+        self.step, self.low, self.high = _span(lowest, max(heights))
+        # Half a place is left at the end, so that the last bar is whole.
+        self._per_place = plot.width() / (max(1, len(whale.ranked)) + 0.5)
         self.points = [
             Point(entry, self.x(place), self.y(height))
             for place, (entry, height) in enumerate(
@@ -39,6 +44,11 @@ class Curve:
             )
         ]
         self._xs = [point.x for point in self.points]
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether there is room for a bar, and a dot, of each account."""
+        return len(self.whale.ranked) <= FEW
 
     def x(self, place: float) -> float:
         """Where a place stands across."""
@@ -102,16 +112,13 @@ class Curve:
 
 
 def _span(low: float, high: float) -> tuple[float, float, float]:
-    """A round step and ends that are whole steps, nought always among them."""
+    """A round step between ticks, and ends with some air; nought is always shown."""
     low, high = min(low, 0.0), max(high, 0.0)
     if high - low <= 0:
         high = low + 1.0
+    air = (high - low) * _AIR
     step = _round_step((high - low) / _ABOUT_TICKS)
-    return (
-        step,
-        math.floor(low / step - 1e-9) * step if low < 0 else 0.0,
-        (math.ceil(high / step + 1e-9) * step),
-    )
+    return step, low - air if low < 0 else 0.0, high + air
 
 
 def _round_step(rough: float) -> float:

@@ -13,7 +13,7 @@ from app.bridge.tr import tr, trn
 from app.views.portfolio.whale.geometry import Curve
 from app.views.widgets.ink import CENTRE, RIGHT, Ink
 
-_TICK_PX, _FEW, _DOT_PX, _BAR_SHARE = 62.0, 80, 2.6, 0.62
+_TICK_PX, _DOT_PX, _BAR_SHARE = 62.0, 2.6, 0.62
 
 
 class Frame(NamedTuple):
@@ -32,7 +32,7 @@ def ground_picture(ink: Ink, size: QSizeF, ratio: float, frame: Frame) -> QPixma
     ink.begin(painter)
     painter.fillRect(QRectF(QPointF(0, 0), size), ink.colour("bg.surface"))
     _paint_axes(ink, painter, frame)
-    if len(frame.curve.whale.ranked) <= _FEW:
+    if frame.curve.has_bars:
         _paint_bars(ink, painter, frame.curve)
     _paint_areas(ink, painter, frame.curve)
     _paint_line(ink, painter, frame.curve)
@@ -73,8 +73,7 @@ def _paint_bars(ink: Ink, painter: QPainter, curve: Curve) -> None:
         painter.setBrush(ink.brush(role, 0.30))
         x = curve.x(entry.place) - wide / 2
         y = curve.y(float(entry.contribution))
-        right = min(x + wide, curve.plot.right())
-        painter.drawRect(QRectF(QPointF(x, y), QPointF(right, zero)).normalized())
+        painter.drawRect(QRectF(QPointF(x, y), QPointF(x + wide, zero)).normalized())
 
 
 def _paint_areas(ink: Ink, painter: QPainter, curve: Curve) -> None:
@@ -96,7 +95,7 @@ def _paint_line(ink: Ink, painter: QPainter, curve: Curve) -> None:
     if curve.whale.losers:
         painter.setPen(ink.pen("chart.decrease", 2.4))
         painter.drawPolyline(QPolygonF(curve.fall()))
-    if len(curve.points) <= _FEW:
+    if curve.has_bars:
         painter.setPen(Qt.PenStyle.NoPen)
         dot = ink.px(_DOT_PX)
         for point in curve.points[1:]:
@@ -123,7 +122,9 @@ def _paint_peak(ink: Ink, painter: QPainter, frame: Frame) -> None:
         second = tr("{0}, {1} of the total", second, frame.percent(share))
     wide = max(ink.width(first, "bodyStrong"), ink.width(second, "caption")) + 4
     left = max(plot.left() + ink.px(4), peak.x - wide - ink.px(12))
-    top = min(peak.y + ink.px(10), plot.bottom() - ink.px(44))
+    beside = curve.nearest(left)  # the curve climbs: to the left it is lowest
+    under = max(peak.y, beside.y if beside is not None else peak.y) + ink.px(12)
+    top = min(under, plot.bottom() - ink.px(44))
     room = QRectF(left, top, wide, ink.px(18))
     _shade(ink, painter, QRectF(left - ink.px(4), top, wide + ink.px(8), ink.px(36)))
     ink.text(painter, room, first, "bodyStrong", "text.primary", RIGHT)

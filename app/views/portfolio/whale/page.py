@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PAGE = "whale"
 _LOW_PX, _ROOMY_PX = 560.0, 640.0  # of the page; below, figures are lines, and two by two
+_SHORT = ("Contribution", "Peak", "Top 20 %", "Destroyed")  # where a tile is one line
 _KPI = "contribution"
 _SPOT_PX = 12
 
@@ -50,7 +51,8 @@ class WhalePage(PicturePage):
         bar = QWidget()
         self._grid = QGridLayout(bar)
         lengths = Lengths(app.theme, bar)
-        lengths.keep(self._grid.setContentsMargins, 0, 0, 0, 12).keep(self._grid.setSpacing, 12)
+        lengths.keep(self._grid.setSpacing, 12)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._arrange_tiles()
         self.put_together(bar)
         for number, tile in enumerate(self.tiles):
@@ -66,9 +68,11 @@ class WhalePage(PicturePage):
         self.canvas.show_whale(whale)
         self.twin_is_old()
         self.figures = (whale.total(), whale.peak_share(), whale.top_share(), whale.lost())
-        for tile, figure, basis in zip(self.tiles, self.figures, self._bases(whale), strict=True):
+        for tile, figure, basis, short in zip(
+            self.tiles, self.figures, self._bases(whale), _SHORT, strict=True
+        ):
             value = formats.figure(figure.value, figure.unit, figure.currency or "")
-            tile.show_facts(TileFacts(tr(figure.title), value, basis=basis))
+            tile.show_facts(TileFacts(tr(figure.title), value, basis=basis, short=tr(short)))
         self.show_parts(beside_lines(whale), _side_title(whale), self._why_empty(whale))
         self.status_changed.emit(tr("Click the curve to open the account at that place"))
 

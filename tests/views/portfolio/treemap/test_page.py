@@ -68,7 +68,7 @@ def test_what_is_below_nought_is_listed_beside_and_never_drawn(qtbot, page, acco
     page.area_chip.take(AREAS[1])
     assert accounts["Loser"] not in page.canvas.map.by_key
     names = {row.name: row.reason for row in page.beside.lines.rows}
-    assert names["Loser"] == "below 0, which has no area"
+    assert names["Loser"] == "below 0"
     assert page.beside.isVisible()
     assert page.total.text() == "€750k"  # what is below nought counts
     gone = []
@@ -137,7 +137,7 @@ def test_the_table_says_the_same_with_shares_that_add_up(page, accounts):
     assert set(lines) == set(accounts)
     assert lines["Plant"].parent == "Group"
     assert sum(line.share for line in lines.values() if line.share is not None) == 100
-    assert lines["Asleep"].reason == "0"
+    assert lines["Asleep"].reason == "nothing"
     page.toggle_table()
     assert page.canvas.isVisible()
 
