@@ -105,7 +105,7 @@ class Deeds(QObject):
             "scoring": (page.outcome,),
             "tiers": (page.review, page.overrides),
             "intensity": (page.mismatches,),
-        }.get(page.part, ())
+        }.get(page.shown_part, ())
         for card in cards:
             for row in card.chosen:
                 return account_of(row)

@@ -92,7 +92,7 @@ class SegmentationPage(Page):
         theme = app.theme
         self.kept: Segmentation | None = None
         self.moves: list[TierStanding] = []
-        self.part = "scoring"
+        self.shown_part = "scoring"
         self.counts: dict[int, int] = {}
         self.standings: dict[int, TierStanding] = {}
         self.deeds = Deeds(self)
@@ -213,7 +213,7 @@ class SegmentationPage(Page):
 
     def show_part(self, key: str) -> None:
         """Show one of the four parts."""
-        self.part = key
+        self.shown_part = key
         self.parts.show_key(key)
         order = ("scoring", "tiers", "intensity", "segments")
         self._stack.setCurrentIndex(order.index(key) if key in order else 0)
