@@ -1,12 +1,15 @@
 """`export csv`: the portfolio for spreadsheets, one CSV file for each kind of record.
 
 The same rows and columns as in the open format, made for spreadsheets: a byte-order
-mark, line ends of Windows, the account's name beside its id, and an apostrophe before
-what a spreadsheet would run as a formula. The importer takes exactly that off again.
+mark, line ends of Windows, the account's name beside its id, the user's own fields as columns
+at the end, computed ones worked out, and an apostrophe before what a spreadsheet would run as
+a formula. The importer takes exactly that off again.
 """
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from app.exchange.files.guard import guarded
@@ -14,10 +17,12 @@ from app.exchange.files.writing import write_file, write_folder, write_zip
 from app.exchange.openformat.about import portfolio_document
 from app.exchange.openformat.collect import Collector
 from app.exchange.openformat.kinds import FileSpec
-from app.exchange.openformat.read import PORTFOLIO, SPREADSHEET_FORMAT
+from app.exchange.openformat.read import OWN_COLUMN, PORTFOLIO, SPREADSHEET_FORMAT
 from app.exchange.openformat.schema import FILES
 from app.exchange.openformat.write import csv_bytes, is_open_file, json_bytes
 from app.exchange.result import Progress, Silence, checkpoint
+from app.models.types import plain
+from app.queries.custom_fields import Value, custom_field_rows, typed_values
 from app.store.store import Store
 
 _MARK = b"\xef\xbb\xbf"
@@ -71,5 +76,35 @@ def _sheet(spec: FileSpec, rows: list[list[str]], collector: Collector) -> bytes
         header.insert(place + 1, "account")
         for cells in rows:
             cells.insert(place + 1, names.get(cells[place], ""))
+    _add_own_fields(spec, header, rows, collector)
     body = ([guarded(cell) for cell in cells] for cells in rows)
     return _MARK + csv_bytes(header, body, end="\r\n")
+
+
+def _add_own_fields(
+    spec: FileSpec, header: list[str], rows: list[list[str]], collector: Collector
+) -> None:
+    """A column for each of the user's own fields; its values come back by their own file."""
+    session = collector.world.session
+    fields = [row.field for row in custom_field_rows(session, spec.name)] if spec.has_id else []
+    if not fields:
+        return
+    refs = collector.refs(spec.name)
+    said = {refs[key]: own for key, own in typed_values(session, spec.name).items() if key in refs}
+    place = header.index("id")
+    header.extend(f"{OWN_COLUMN}{field}" for field in fields)
+    for cells in rows:
+        own = said.get(cells[place], {})
+        cells.extend(_cell(own.get(field)) for field in fields)
+
+
+def _cell(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return "|".join(value) if isinstance(value, tuple) else value

@@ -23,6 +23,8 @@ README = "README.txt"
 HISTORY = "history.csv"
 ATTACHMENTS = "attachments/"
 SPREADSHEET_FORMAT = "perennial-csv"
+OWN_COLUMN = "own: "
+"""How a column begins that shows one of the user's own fields beside the record's columns."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -182,8 +184,9 @@ def report_unknown_columns(table: Table, bundle: Bundle, *, custom_fields: bool)
 
 
 def _is_companion(name: str, spec: FileSpec) -> bool:
-    # The spreadsheet flavour writes the name of an account beside its id, to be read only.
-    return spec.has(f"{name}_id")
+    # The spreadsheet flavour writes the name of an account beside its id, and the user's own
+    # fields after the record's columns, to be read only.
+    return name.startswith(OWN_COLUMN) or spec.has(f"{name}_id")
 
 
 def _custom_tables(table: Table, names: list[str]) -> list[Table]:
