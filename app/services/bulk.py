@@ -6,11 +6,9 @@ that it can tell beforehand who changes, who has that value already, and who is 
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +18,7 @@ from app.models.account import Account
 from app.services import bulk_values
 from app.services.accounts import change_account, confirm_decision
 from app.services.actions import change_action
+from app.services.bulk_types import Applied, BulkChange, Cell, Preview, Refusal
 from app.services.bulk_values import PLAIN, custom_key
 from app.services.custom_fields import set_custom_value
 from app.services.promises import change_promise
@@ -29,60 +28,6 @@ _SLICE = 250
 _NO_STEP = "It has no next step whose date could be changed."
 
 Told = Callable[[int, int], object]
-
-
-@dataclass(frozen=True)
-class BulkChange:
-    """A field of accounts and the value that all get.
-
-    `field` is a plain field of `bulk_values.PLAIN`, `decision`, `tags`, `add_tag`, `remove_tag`,
-    `next_due`, or `custom:` and the key of a field. `steps` says for the next date which record
-    is the next step of an account, as (table, key).
-    """
-
-    field: str
-    value: Any = None
-    steps: Mapping[int, tuple[str, int]] = dataclasses.field(
-        default_factory=dict[int, tuple[str, int]]
-    )
-
-
-class Preview(NamedTuple):
-    """What the change would do to one account; `reason` says why it would be refused."""
-
-    account_id: int
-    name: str
-    before: Any
-    after: Any
-    reason: str | None = None
-
-    @property
-    def is_change(self) -> bool:
-        """Whether the account would be another."""
-        return self.reason is None and self.before != self.after
-
-
-class Cell(NamedTuple):
-    """One cell of the list and what is to stand in it."""
-
-    account_id: int
-    field: str
-    value: Any
-
-
-class Refusal(NamedTuple):
-    """A cell that could not be changed, and why."""
-
-    cell: Cell
-    name: str
-    reason: str
-
-
-class Applied(NamedTuple):
-    """What became of a change: the accounts changed, and those refused."""
-
-    changed: tuple[int, ...]
-    refused: tuple[Refusal, ...]
 
 
 def preview_change(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.bridge.commands import Action, Situation
 from app.bridge.tr import tr, trn
+from app.views.portfolio.view_actions import view_actions
 from app.views.widgets.page import page_in_front
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 PAGE = "portfolio"
 CONTEXT = "portfolio.account"
+_PARTS = ("deeds", "view_deeds", "keeping", "bulk_deeds", "pasting", "explaining")
+"""The parts of the page that hold the commands' bodies."""
 
 
 def doing(deed: str) -> Callable[[App, Situation], object]:
@@ -21,7 +24,7 @@ def doing(deed: str) -> Callable[[App, Situation], object]:
 
     def run(app: App, _moment: Situation) -> object:
         page = page_in_front(app)
-        for name in ("deeds", "view_deeds", "explaining"):
+        for name in _PARTS:
             deeds = getattr(page, name, None)
             if hasattr(deeds, deed):
                 return getattr(deeds, deed)()
@@ -61,7 +64,7 @@ def _archive_words(moment: Situation) -> str:
 def actions() -> tuple[Action, ...]:
     """Every command of the list."""
     here = (PAGE,)
-    return (*_on_rows(here), *_on_accounts(here), *_on_the_list(here), *_on_views(here))
+    return (*_on_rows(here), *_on_accounts(here), *_on_the_list(here), *view_actions(doing))
 
 
 def _on_rows(here: tuple[str, ...]) -> tuple[Action, ...]:
@@ -85,11 +88,28 @@ def _on_rows(here: tuple[str, ...]) -> tuple[Action, ...]:
             id="portfolio.copy", title="Copy rows", run=doing("copy_rows"), icon="copy",
             menu="Edit", section=2, pages=here, when=_some, reason=_select_first, context=CONTEXT,
         ),
+        Action(
+            id="portfolio.paste", title="Paste cells", run=doing("paste_cells"), icon="table-2",
+            keys=("Ctrl+V",), menu="Edit", section=2, pages=here,
+            when=lambda moment: _change_some(moment) and not moment.in_text, reason=_select_first,
+            words="spreadsheet block insert",
+        ),
     )  # fmt: skip
 
 
 def _on_accounts(here: tuple[str, ...]) -> tuple[Action, ...]:
     return (
+        Action(
+            id="portfolio.change", title="Change accounts…", run=doing("change_selected"),
+            icon="sliders-horizontal", keys=("Ctrl+Shift+E",), menu="Account", section=2,
+            pages=here, when=_change_some, reason=_select_first, context=CONTEXT,
+            words="bulk edit owner tier tag many",
+        ),
+        Action(
+            id="portfolio.target", title="Mark as target", run=doing("toggle_target"),
+            icon="star", menu="Account", section=2, pages=here, when=_change_some,
+            reason=_select_first, context=CONTEXT, words="star flag",
+        ),
         Action(
             id="portfolio.archive", title="Archive account", run=doing("archive_selected"),
             icon="archive", keys=("Del",), menu="Account", section=3, pages=here,
@@ -130,27 +150,17 @@ def _on_the_list(here: tuple[str, ...]) -> tuple[Action, ...]:
             icon="arrow-up-down", menu="View", section=3, pages=here,
         ),
         Action(
+            id="portfolio.sort_here", title="Sort by this column", run=doing("sort_here"),
+            keys=("Alt+S",), menu="View", section=3, pages=here, when=_some,
+            reason=_select_first,
+        ),
+        Action(
+            id="portfolio.sort_then", title="Then by this column", run=doing("sort_then_here"),
+            keys=("Alt+Shift+S",), menu="View", section=3, pages=here, when=_some,
+            reason=_select_first,
+        ),
+        Action(
             id="portfolio.columns", title="Columns…", run=doing("open_columns"),
             icon="columns-3", keys=("Ctrl+Shift+C",), menu="View", section=3, pages=here,
-        ),
-    )  # fmt: skip
-
-
-def _on_views(here: tuple[str, ...]) -> tuple[Action, ...]:
-    return (
-        Action(
-            id="portfolio.save_view", title="Save view…", run=doing("save_view"), icon="save",
-            menu="View", section=3, pages=here, when=lambda moment: moment.can_edit,
-            reason=lambda _: tr("This file cannot be changed now"),
-        ),
-        Action(
-            id="portfolio.remove_view", title="Remove this view", run=doing("remove_view"),
-            icon="trash-2", menu="View", section=3, pages=here,
-            when=lambda moment: moment.can_edit and "own_view" in moment.extra,
-            reason=lambda _: tr("The views that come with the program stay"),
-        ),
-        Action(
-            id="portfolio.export", title="Export", run=doing("export_rows"), icon="file-down",
-            keys=("Ctrl+E",), menu="File", section=2, pages=here, words="csv table spreadsheet",
         ),
     )  # fmt: skip

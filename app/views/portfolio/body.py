@@ -11,15 +11,15 @@ from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.views.portfolio.bulk_bar import BulkBar
-from app.views.portfolio.columns import Editing
-from app.views.widgets.empty import EmptyPanel
-from app.views.portfolio.filter_bar import FilterBar, Menus
+from app.views.portfolio.column_maker import Editing
+from app.views.portfolio.filter_bar import FillMenu, FilterBar, Menus
 from app.views.portfolio.pane import ListPane
 from app.views.portfolio.tiles import TileStrip
 from app.views.portfolio.view_bar import ViewBar
 from app.views.widgets.banner import Banner
 from app.views.widgets.base import follow
 from app.views.widgets.card import Rule
+from app.views.widgets.empty import EmptyPanel
 
 LOW_PX = 720
 _VERY_LOW_PX = 400  # a small window at a large zoom: the list needs what room there is
@@ -31,13 +31,19 @@ class ListBody(QWidget):
 
     pane_made = Signal(object)
 
-    def __init__(self, theme: Theme, menus: Menus, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        menus: Menus,
+        fill_views: FillMenu,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.strip = TileStrip(theme)
         self.views = ViewBar(theme)
         self.filters = FilterBar(theme, menus)
-        self.bulk = BulkBar(theme)
+        self.bulk = BulkBar(theme, fill_views)
         self.trouble = Banner(theme, "watch")
         self.trouble.hide()
         self.empty = EmptyPanel(theme)
@@ -62,7 +68,8 @@ class ListBody(QWidget):
     def show_list(self, today: date, currency: str, editing: Editing) -> None:
         """Make the list for a day and a currency, or keep the one that is for them."""
         old = self._pane
-        if old is not None and (old.words.today, old.words.currency) == (today, currency):
+        made_for = (today, currency, editing.fields)
+        if old is not None and (old.words.today, old.words.currency, old.fields) == made_for:
             return
         self._pane = ListPane(self._theme, today, currency, editing)
         self._list.addWidget(self._pane)

@@ -11,12 +11,17 @@ from app.bridge.card_row import CardRow
 from app.bridge.edits import Outcome
 from app.bridge.tr import tr, trn
 from app.views.portfolio import edits
-from app.views.portfolio.pane import SHARED
+from app.views.portfolio.cell_values import CellReader
+from app.views.portfolio.pane import is_shared
 from app.views.widgets import table_keys
 from app.views.widgets.fields import Refused
 
 if TYPE_CHECKING:
     from app.views.portfolio.page import PortfolioPage
+
+
+MOST_AT_ONCE = 200
+"""More accounts are changed by a worker, with progress."""
 
 
 class Deeds(QObject):
@@ -26,6 +31,8 @@ class Deeds(QObject):
         super().__init__(page)
         self._page = page
         self._app = page.app
+
+    most_at_once = MOST_AT_ONCE
 
     # --- what is selected ------------------------------------------------------------------
 
@@ -112,27 +119,34 @@ class Deeds(QObject):
     def edit(self, key: str, row: CardRow, value: object) -> None:
         """A cell was changed: the row alone, or all selected rows where it is one of them."""
         ids = self.selected_ids
-        several = row.id in ids and len(ids) > 1 and key in SHARED
-        outcome = edits.change(self._app, key, ids if several else (row.id,), value)
+        several = row.id in ids and len(ids) > 1 and is_shared(key)
+        wanted = ids if several else (row.id,)
+        reader = self.reader
+        cells = [reader.cell(account_id, key, value) for account_id in wanted]
+        if len(cells) > MOST_AT_ONCE:
+            self._page.bulk_deeds.change_many(key, value, cells)
+            return
+        outcome = edits.change(self._app, key, value, cells)
         if outcome.refusal is not None:
             raise Refused(outcome.refusal)
         if several:
-            self._page.toast(edits.done_words(key, len(ids)), undo=True)
+            done = len(cells) - len(outcome.value or ())
+            self._page.toast(edits.done_words(key, done), undo=True)
 
-    def change_selected(self, key: str, value: object) -> None:
-        """Give every selected account the same value."""
-        ids = self.selected_ids
-        if self._told(edits.change(self._app, key, ids, value)):
-            self._page.toast(edits.done_words(key, len(ids)), undo=True)
+    @property
+    def reader(self) -> CellReader:
+        """What reads a text typed or pasted into a cell."""
+        return CellReader(self._app.today, self._page.fields)
 
-    def ask_owner(self) -> None:
-        """Ask whom the selected accounts shall be given to."""
-        from app.views.portfolio.forms import ask_owner
-
-        def give(name: str) -> None:
-            self.change_selected("owner", name)
-
-        ask_owner(self._app, self.owners(), self._page.window(), give)
+    def toggle_target(self) -> None:
+        """Mark the selected accounts as targets, or, where all are, take the mark away."""
+        rows = self.selected_rows
+        if not rows:
+            return
+        wanted = not all(row.is_target for row in rows)
+        cells = [self.reader.cell(row.id, "target", wanted) for row in rows]
+        if self._told(edits.change(self._app, "target", wanted, cells)):
+            self._page.toast(edits.done_words("target", len(cells)), undo=True)
 
     def archive_selected(self) -> None:
         """Put the selected accounts out of sight, with a way back."""

@@ -29,13 +29,12 @@ FillMenu = Callable[[QMenu], object]
 
 @dataclass(frozen=True)
 class Menus:
-    """What fills the menus of the chips; the last one also gets the place of its filter."""
+    """What fills the menus of the chips; `columns` opens what the columns are chosen in."""
 
     group: FillMenu
     sort: FillMenu
     add: FillMenu
-    columns: FillMenu
-    condition: Callable[[QMenu, int], object]
+    columns: Callable[[], object]
 
 
 class FindField(QLineEdit):
@@ -81,6 +80,7 @@ class FilterBar(QWidget):
     """Chips on the left, in as many lines as they need; what is found on the right."""
 
     removed = Signal(int)
+    edit_wished = Signal(int)
 
     def __init__(self, theme: Theme, menus: Menus, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +93,7 @@ class FilterBar(QWidget):
         self.count = Label(theme, "", "body", "text.muted")
         self.finder = FindField(theme)
         self.chips: list[Chip] = []
+        self.currency = ""
         self._counts = ("", "")
         self._roomy = True
         self._count_wide = 0
@@ -113,9 +114,9 @@ class FilterBar(QWidget):
             (self.group_chip, menus.group),
             (self.sort_chip, menus.sort),
             (self.add_chip, menus.add),
-            (self.columns_button, menus.columns),
         ):
             chip.clicked.connect(partial(popup, chip, fill))
+        self.columns_button.clicked.connect(menus.columns)
         follow(theme, self._on_theme)
 
     def show_state(self, group: str, sort: str, conditions: Sequence[Condition]) -> None:
@@ -160,11 +161,9 @@ class FilterBar(QWidget):
         self.count.setFixedSize(self._count_wide, round(self._theme.px(24)))
 
     def _chip(self, place: int, condition: Condition) -> Chip:
-        chip = Chip(self._theme, *in_words(condition)).removable()
+        chip = Chip(self._theme, *in_words(condition, self.currency)).removable()
         chip.removed.connect(lambda: self.removed.emit(place))
-        chip.clicked.connect(
-            lambda: popup(chip, lambda menu: self._menus.condition(menu, place))
-        )  # fmt: skip
+        chip.clicked.connect(lambda: self.edit_wished.emit(place))
         return chip
 
     def _on_theme(self) -> None:

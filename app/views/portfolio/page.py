@@ -6,7 +6,7 @@ were kept in the file are shown. The page itself only connects state, rows and w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,28 +14,34 @@ from typing_extensions import override
 
 from app.bridge.cards import cards_of
 from app.bridge.commands import Situation
+from app.bridge.filter_fields import CUSTOM
 from app.bridge.list_views import needs_cards, saved_view
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core import clock
 from app.core.collector import collector_held_back
 from app.views.portfolio import actions
-from app.views.portfolio.arranging import GROUPINGS, sort_words
+from app.views.portfolio.arranging import group_word, sort_words
 from app.views.portfolio.body import ListBody
-from app.views.portfolio.columns import Editing, offered
+from app.views.portfolio.bulk_deeds import BulkDeeds
+from app.views.portfolio.column_maker import Editing
+from app.views.portfolio.columns import offered
 from app.views.portfolio.deeds import Deeds
 from app.views.portfolio.explaining import Explaining
 from app.views.portfolio.feed import Feed
 from app.views.portfolio.list_menus import ListMenus
 from app.views.portfolio.mode_switch import ModeSwitch
-from app.views.portfolio.pane import ListPane
+from app.views.portfolio.pane import FROZEN, ListPane
+from app.views.portfolio.pasting import Pasting
 from app.views.portfolio.selection_words import bulk_words, count_words, status_words
 from app.views.portfolio.state import ListState
 from app.views.portfolio.view_deeds import ViewDeeds
+from app.views.portfolio.view_keeping import ViewKeeping
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
     from app.bridge.context import App
+    from app.queries.custom_fields import CustomFieldRow
     from app.store.changes import ChangeSet
     from app.store.fast import FastLook
 
@@ -44,7 +50,7 @@ class PortfolioPage(Page):
     """Mock-up 02. `show_cached` paints the kept rows before the file is open."""
 
     name = actions.PAGE
-    watches = ("saved_view", "portfolio")
+    watches = ("saved_view", "portfolio", "custom_field", "portfolio_setting")
     own_actions = actions.actions()
     commands = ("file.import", "portfolio.export", "account.new")
 
@@ -54,21 +60,29 @@ class PortfolioPage(Page):
         super().__init__(app, account_id, parent)
         self.cards = cards_of(app)
         self.state = ListState(self)
-        menus = ListMenus(self.state, lambda: self.body.pane, lambda: self.cards.rows)
-        self.body = ListBody(app.theme, menus.menus())
+        self.fields: tuple[CustomFieldRow, ...] = ()
+        self.view_deeds = ViewDeeds(self)
+        self.bulk_deeds = BulkDeeds(self)
+        menus = ListMenus(
+            self.state, lambda: self.body.pane, lambda: self.cards.rows,
+            self.view_deeds.ask_limit, self.view_deeds.choose_columns,
+        )  # fmt: skip
+        self.view_deeds.use(menus)
+        self.body = ListBody(app.theme, menus.menus(), self.bulk_deeds.fill_views)
         self.feed = Feed(self, self.cards, self.body, self.state)
         self.deeds = Deeds(self)
-        self.view_deeds = ViewDeeds(self, menus)
+        self.keeping = ViewKeeping(self)
+        self.pasting = Pasting(self)
         self.explaining = Explaining(self)
         self.modes = ModeSwitch(app, self.name, self)
         self.modes.go.connect(self.go)
-        self._editing = Editing(self.deeds.edit, offered, lambda: app.edits.enabled)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.body)
         kept = _mapping(self.memory.get("state"))
         if kept:
             self.state.restore(kept, saved_view(0, "", _mapping(kept.get("definition"))))
+        self._begun = False
         self._connect()
 
     @override
@@ -82,6 +96,7 @@ class PortfolioPage(Page):
     def show_cached(self, look: FastLook) -> None:
         """Paint the rows that were kept, before the file is open."""
         self.body.show_list(look.as_of or clock.today(), look.currency, self._editing)
+        self.body.filters.currency = look.currency
         self._follow_state()
         with collector_held_back():
             self.cards.look(look.accounts, whole=needs_cards(self.state.now))
@@ -91,19 +106,21 @@ class PortfolioPage(Page):
     def load(self) -> None:
         if not self.app.has_store:
             return
+        self._read_fields()
         self.body.show_list(self.app.today, self.app.info.currency, self._editing)
+        self.body.filters.currency = self.app.info.currency
         self._load_views()
+        self._begin()
         self._follow_state()
         self.feed.refresh()
         self._on_enabled()
 
     @override
     def take(self, changes: ChangeSet) -> None:
-        if changes.touches("portfolio"):
+        if changes.touches("portfolio", "custom_field", "portfolio_setting"):
             self.load()
         else:
-            self._load_views()
-            self._follow_state()
+            self.load_views()
 
     @override
     def situation(self) -> Situation:
@@ -113,6 +130,10 @@ class PortfolioPage(Page):
             extra.add("filtered")
         if self.state.now.view_id is not None:
             extra.add("own_view")
+        if self.state.saved.pinned:
+            extra.add("pinned")
+        if self.state.saved.is_default:
+            extra.add("default")
         if any(row.is_archived for row in self.deeds.selected_rows):
             extra.add("archived")
         one = ids[0] if len(ids) == 1 else None
@@ -155,7 +176,6 @@ class PortfolioPage(Page):
         if len(rows) > 1:
             archived = any(row.is_archived for row in rows)
             self.body.bulk.say(*bulk_words(rows, hidden, pane.words), archived=archived)
-            self.body.bulk.set_owners(self.deeds.owners())
         self.body.show_bulk(shown=len(rows) > 1)
         self.situation_changed.emit()
 
@@ -167,14 +187,17 @@ class PortfolioPage(Page):
         self.app.edits.enabled_changed.connect(self._on_enabled)
         body.pane_made.connect(self._on_pane)
         body.views.chosen.connect(state.go_to)
-        body.views.save_wished.connect(views.save_view)
-        body.views.update_wished.connect(views.update_view)
+        body.views.save_wished.connect(self.keeping.save_view)
+        body.views.update_wished.connect(self.keeping.update_view)
+        body.views.moved.connect(self.keeping.order)
+        body.views.menu_wished.connect(self.keeping.show_menu)
         body.filters.removed.connect(state.remove_filter)
+        body.filters.edit_wished.connect(views.edit_filter)
         body.filters.finder.textChanged.connect(views.find)
         body.filters.finder.left.connect(deeds.go_to_list)
-        body.bulk.change_wished.connect(deeds.change_selected)
-        body.bulk.owner_wished.connect(deeds.ask_owner)
-        body.bulk.archive_wished.connect(deeds.archive_selected)
+        body.bulk.change_wished.connect(self.bulk_deeds.change_selected)
+        body.bulk.touch_wished.connect(self.bulk_deeds.log_touch)
+        body.bulk.archive_wished.connect(self.bulk_deeds.archive)
         body.bulk.restore_wished.connect(deeds.restore_selected)
         body.bulk.clear_wished.connect(deeds.clear_selection)
         body.strip.explain_wished.connect(self.explaining.explain_tile)
@@ -188,9 +211,40 @@ class PortfolioPage(Page):
         pane.model.arranged.connect(self._on_arranged)
         table.sorted_by.connect(self.state.sort_by)
         table.header.sectionResized.connect(self._on_resized)
+        pane.columns_moved.connect(self._on_columns_moved)
         for key, px in _mapping(self.memory.get("widths")).items():
             if isinstance(px, int):
                 table.widths.own_px[key] = px
+
+    def _read_fields(self) -> None:
+        """The user's own fields; how many accounts fill them is nothing to make columns anew for."""
+        from app.queries.custom_fields import ACCOUNTS, custom_field_rows
+
+        rows = self.app.read(custom_field_rows, ACCOUNTS)
+        self.fields = tuple(row._replace(values=0) for row in rows)
+
+    @property
+    def _editing(self) -> Editing:
+        return Editing(self.deeds.edit, self._offered, lambda: self.app.edits.enabled, self.fields)
+
+    def _offered(self, key: str) -> Sequence[tuple[Any, str]]:
+        """What can be chosen in a cell, of a field that the user made as well."""
+        own = next((one for one in self.fields if CUSTOM + one.field == key), None)
+        if own is None:
+            return offered(key)
+        return [(None, tr("None")), *((option, option) for option in own.options)]
+
+    def _begin(self) -> None:
+        """Begin with the view that the user chose for that."""
+        if not self._begun:
+            self._begun = True
+            if self.state.first is not None:
+                self.state.go_to(self.state.first.key)
+
+    def load_views(self) -> None:
+        """Offer the views anew, after one was kept, moved or removed."""
+        self._load_views()
+        self._follow_state()
 
     def _load_views(self) -> None:
         from app.queries.views import view_rows
@@ -209,7 +263,7 @@ class PortfolioPage(Page):
         if not body.has_pane:
             return
         body.pane.show_view(now)
-        group = tr(GROUPINGS.get(now.group, now.group))
+        group = group_word(now.group)
         order = sort_words(now.sort, body.pane.columns)
         body.filters.show_state(group, order, self.state.conditions)
         body.views.show_key(now.key)
@@ -225,6 +279,9 @@ class PortfolioPage(Page):
         widths = self.body.pane.data_table.widths
         if widths.take(place, width):
             self.memory.put("widths", dict(widths.own_px))
+
+    def _on_columns_moved(self) -> None:
+        self.state.show_columns(self.body.pane.column_order[FROZEN:], self.state.now.hidden)
 
     def _on_enabled(self, _enabled: bool | None = None) -> None:  # noqa: FBT001 what the signal has
         self.body.views.set_editable(editable=self.app.edits.enabled)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.bridge import formats
 from app.bridge.card_row import CardRow
 from app.bridge.columns import Column
+from app.bridge.filter_fields import CUSTOM
 from app.bridge.grouping import Group, GroupedTableModel
 from app.bridge.list_totals import TotalsKept
 from app.bridge.list_views import ListView, predicate_of
@@ -24,7 +26,11 @@ from app.views.portfolio.list_table import ListTable
 from app.views.portfolio.words import Words
 from app.views.widgets.table_footer import TablePane
 
-SHARED = frozenset(("stage", "segment", "decision", "owner", "industry", "tier"))
+SHARED = frozenset((
+    "stage", "segment", "decision", "owner", "industry", "tier", "region", "country", "intensity",
+    "tags", "target",
+))  # fmt: skip
+"""The columns whose edit is of all selected rows; the user's own fields are too."""
 DROPPED = ("margin", "decision", "course")
 DROP_BELOW_PX = 1150  # below, the next step would be cut to a word or two
 STEP_COMFORT_PX = 140
@@ -40,6 +46,8 @@ FROZEN = 2  # the boxes and the names stay in sight
 
 class ListPane(TablePane):
     """Shows rows as a view says; everything about editing is asked of whoever made it."""
+
+    columns_moved = Signal()
 
     def __init__(
         self,
@@ -58,9 +66,11 @@ class ListPane(TablePane):
         super().__init__(table, accounts_words, parent)
         self.model.setParent(self)
         self.data_table = table
+        self.fields = editing.fields
         self._group = ""
+        self._order: tuple[str, ...] = ()
         table.links = frozenset({"name"})
-        table.shared = SHARED
+        table.shared = SHARED | {CUSTOM + field.field for field in editing.fields}
         table.widths.stretch = "step"
         table.widths.least = LEAST_PX
         table.widths.drop = DROPPED
@@ -69,6 +79,8 @@ class ListPane(TablePane):
         table.widths.most = {"name": NAME_MOST_PX}
         table.widths.wide = dict.fromkeys(WIDE, WIDE_PX)
         table.freeze(FROZEN)
+        table.header.setSectionsMovable(True)
+        table.header.section_dropped.connect(self._on_dropped)
         table.paint.group_words = _members_words
         table.setAccessibleName(tr("Accounts"))
 
@@ -88,10 +100,40 @@ class ListPane(TablePane):
         if view.group != self._group:
             self._group = view.group
             self.model.group_by(grouping_by(view.group))
+        if view.order != self._order:
+            self._order = view.order
+            self.put_in_order(view.order)
         if list(view.sort) != self.model.order:
             self.model.sort_by(list(view.sort))
         self.data_table.widths.hidden = None if view.hidden is None else set(view.hidden)
         self.data_table.widths.apply()
+
+    def put_in_order(self, order: Sequence[str]) -> None:
+        """Show the columns in this order; those not named follow in their own."""
+        header, keys = self.data_table.header, [column.key for column in self.columns]
+        wanted = [*keys[:FROZEN], *(key for key in order if key in keys[FROZEN:])]
+        wanted += [key for key in keys if key not in wanted]
+        with QSignalBlocker(header):
+            for place, key in enumerate(wanted):
+                header.moveSection(header.visualIndex(keys.index(key)), place)
+        self.data_table.viewport().update()
+        header.viewport().update()
+        self.footer.update()
+
+    def _on_dropped(self) -> None:
+        """The user dragged a column; the boxes and the names stay where they are."""
+        order = self.column_order
+        frozen = [column.key for column in self.columns[:FROZEN]]
+        self._order = tuple(key for key in order if key not in frozen)
+        if order[:FROZEN] != frozen:
+            self.put_in_order(self._order)
+        self.columns_moved.emit()
+
+    @property
+    def column_order(self) -> list[str]:
+        """The keys of all columns as they stand now, hidden ones as well."""
+        header = self.data_table.header
+        return [self.columns[header.logicalIndex(at)].key for at in range(header.count())]
 
     def fit_totals(self) -> None:
         """Make the column of recurring revenue wide enough for the sum of all accounts."""
@@ -105,6 +147,11 @@ class ListPane(TablePane):
     def filtered(self) -> Sequence[CardRow]:
         """Every row that passes the filter."""
         return self.data_table.filtered_rows()
+
+
+def is_shared(key: str) -> bool:
+    """Whether an edit of this column is of all selected rows."""
+    return key in SHARED or key.startswith(CUSTOM)
 
 
 def accounts_words(rows: Sequence[Any]) -> str:

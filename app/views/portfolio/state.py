@@ -12,8 +12,8 @@ from app.bridge.list_views import ListView, offered_views
 from app.queries.criteria import Condition, Filter
 
 
-class ListState(QObject):
-    """The present view with its changes; `changed` follows each of them."""
+class ViewState(QObject):
+    """The views that are offered, and the present one as it is set now."""
 
     changed = Signal()
 
@@ -44,15 +44,50 @@ class ListState(QObject):
 
     def offer(self, own: Iterable[ListView]) -> None:
         """The views that come with the program, and these of the user's own."""
+        titled = self.now.title.casefold()
         self.views = offered_views(own)
-        if self.view(self.now.key) is None:
+        # One that came with the program is the user's own as soon as it is kept, and the reverse.
+        same = (view for view in self.views if view.title.casefold() == titled)
+        kept = self.view(self.now.key) or next(same, None)
+        if kept is None:
             self.go_to(self.views[0].key)
+            return
+        self.now = replace(
+            self.now, key=kept.key, title=kept.title, icon=kept.icon, view_id=kept.view_id,
+            pinned=kept.pinned, is_default=kept.is_default, position=kept.position,
+        )  # fmt: skip
+
+    @property
+    def first(self) -> ListView | None:
+        """The view that the list begins with, where the user chose one."""
+        return next((view for view in self.views if view.is_default), None)
 
     def go_to(self, key: str) -> None:
         """Show a view as it is kept."""
         view = self.view(key)
         if view is not None:
             self._set(view)
+
+    def kept_form(self) -> dict[str, Any]:
+        """What to restore after a restart."""
+        return {"key": self.now.key, "definition": self.now.as_json()}
+
+    def restore(self, kept: Mapping[str, Any], now: ListView) -> None:
+        """Go back to how the list was left."""
+        base = self.view(str(kept.get("key", "all"))) or self.views[0]
+        self.now = replace(
+            now, key=base.key, title=base.title, icon=base.icon, view_id=base.view_id,
+            pinned=base.pinned, is_default=base.is_default, position=base.position,
+        )  # fmt: skip
+
+    def _set(self, view: ListView) -> None:
+        if view != self.now:
+            self.now = view
+            self.changed.emit()
+
+
+class ListState(ViewState):
+    """The present view with its changes; `changed` follows each of them."""
 
     def group_by(self, group: str) -> None:
         """Group by another field, or, with the empty word, not at all."""
@@ -61,6 +96,26 @@ class ListState(QObject):
     def sort_by(self, sort: Sequence[tuple[str, bool]]) -> None:
         """Sort by column keys, each with True for descending."""
         self._set(replace(self.now, sort=tuple(sort)))
+
+    def sort_further(self, key: str, down: bool) -> None:  # noqa: FBT001 a step of the order
+        """Sort by one more column after the present ones, or turn one of them round."""
+        order = list(self.now.sort)
+        for place, (held, _) in enumerate(order):
+            if held == key:
+                order[place] = (key, down)
+                break
+        else:
+            order.append((key, down))
+        self.sort_by(order)
+
+    def sort_without(self, key: str) -> None:
+        """Leave a column out of the order."""
+        self.sort_by([step for step in self.now.sort if step[0] != key])
+
+    def show_columns(self, order: Iterable[str], hidden: Iterable[str] | None) -> None:
+        """Show the columns in this order without the hidden ones."""
+        kept = None if hidden is None else tuple(sorted(hidden))
+        self._set(replace(self.now, order=tuple(order), hidden=kept))
 
     def hide(self, hidden: Iterable[str] | None) -> None:
         """Hide these columns; None is the usual choice."""
@@ -73,6 +128,15 @@ class ListState(QObject):
     def clear_filters(self) -> None:
         """Show every account that is not archived."""
         self._set(replace(self.now, only=Filter()))
+
+    def put_filter(self, condition: Condition, place: int | None = None) -> None:
+        """Add a condition, or let it take the place of the one there."""
+        conditions = list(self.conditions)
+        if place is None:
+            conditions.append(condition)
+        else:
+            conditions[place] = condition
+        self.filter_by(conditions)
 
     def filter_by(self, conditions: Iterable[Condition]) -> None:
         """Filter by exactly these conditions."""
@@ -102,18 +166,3 @@ class ListState(QObject):
         conditions = list(self.conditions)
         conditions[place] = replace(conditions[place], operator=operator)
         self.filter_by(conditions)
-
-    def kept_form(self) -> dict[str, Any]:
-        """What to restore after a restart."""
-        return {"key": self.now.key, "definition": self.now.as_json()}
-
-    def restore(self, kept: Mapping[str, Any], now: ListView) -> None:
-        """Go back to how the list was left."""
-        base = self.view(str(kept.get("key", "all"))) or self.views[0]
-        self.now = replace(now, key=base.key, title=base.title, icon=base.icon,
-                           view_id=base.view_id)  # fmt: skip
-
-    def _set(self, view: ListView) -> None:
-        if view != self.now:
-            self.now = view
-            self.changed.emit()

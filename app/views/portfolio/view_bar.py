@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.bridge import formats
@@ -21,13 +21,18 @@ class ViewBar(QWidget):
 
     chosen = Signal(str)
     save_wished = Signal()
+    moved = Signal(object)
+    menu_wished = Signal(str, QPoint)
     update_wished = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._keys: tuple[str, ...] = ()
-        self.tabs = Tabs(theme).as_pills()
+        self.tabs = Tabs(theme).as_pills().let_move()
+        self.tabs.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.tabs.customContextMenuRequested.connect(self._on_menu)
+        self.tabs.moved.connect(lambda: self.moved.emit(self.tabs.keys))
         self.tabs.setAccessibleName(tr("Views"))
         self.update_button = ghost(theme, tr("Update view"), "save").set_small()
         self.save_button = ghost(theme, tr("Save view"), "plus").set_small()
@@ -46,6 +51,7 @@ class ViewBar(QWidget):
     def show_views(self, views: Sequence[ListView], counts: Mapping[str, int]) -> None:
         """Offer these views."""
         keys = tuple(view.key for view in views)
+        self._keys = self.tabs.keys  # dragging may have changed their order
         tabs = tuple(Tab(view.key, view.title, _count(counts, view.key)) for view in views)
         if keys == self._keys and [tab.title for tab in tabs] == self._titles():
             self.show_counts(counts)
@@ -73,6 +79,12 @@ class ViewBar(QWidget):
         """Views are part of the file: they cannot be kept while it cannot be changed."""
         self.save_button.setEnabled(editable)
         self.update_button.setEnabled(editable)
+
+    def _on_menu(self, at: QPoint) -> None:
+        """What can be done with the view at a point, or with the present one by the keyboard."""
+        place = self.tabs.tabAt(at)
+        key = self.tabs.keys[place] if 0 <= place < len(self.tabs.keys) else self.tabs.key
+        self.menu_wished.emit(key, self.tabs.mapToGlobal(at))
 
     def _titles(self) -> list[str]:
         return [self.tabs.tabText(place) for place in range(self.tabs.count())]

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from app.bridge.filter_fields import FilterField
 from app.bridge.tr import tr, trn
 from app.views.portfolio.actions import CONTEXT
 from app.views.portfolio.filter_bar import popup
 from app.views.portfolio.list_menus import ListMenus
+from app.views.portfolio.pane import FROZEN
 from app.views.widgets.buttons import primary, secondary
+from app.views.widgets.table_paint import SELECT_KEY
 
 if TYPE_CHECKING:
     from app.views.portfolio.page import PortfolioPage
-    from app.views.widgets.form import FormDialog
 
 
 class ViewDeeds(QObject):
     """The commands' bodies that change what is shown, not what is known."""
 
-    def __init__(self, page: PortfolioPage, menus: ListMenus) -> None:
+    def __init__(self, page: PortfolioPage) -> None:
         super().__init__(page)
         self._page = page
         self._app = page.app
-        self._menus = menus
+        self._made: ListMenus | None = None
+
+    def use(self, menus: ListMenus) -> None:
+        """The menus that are opened here; they in turn ask for limits and columns here."""
+        self._made = menus
+
+    @property
+    def _menus(self) -> ListMenus:
+        if self._made is None:
+            raise RuntimeError("the menus are asked for before they are made")
+        return self._made
 
     # --- menus -----------------------------------------------------------------------------
 
@@ -45,7 +55,62 @@ class ViewDeeds(QObject):
 
     def open_columns(self) -> None:
         """Offer the columns."""
-        popup(self._page.body.filters.columns_button, self._menus.columns)
+        self.choose_columns()
+
+    def choose_columns(self, _menu: object = None) -> None:
+        """Choose which columns are shown, and in which order."""
+        from app.views.portfolio.column_chooser import ColumnChooser
+
+        page, pane = self._page, self._page.body.pane
+        by_key = {column.key: column for column in pane.columns}
+        shown = [
+            (key, by_key[key].title.partition(",")[0], pane.data_table.widths.is_shown(by_key[key]))
+            for key in pane.column_order[FROZEN:]
+        ]
+        chooser = ColumnChooser(self._app.theme, page, shown)
+        chooser.changed.connect(page.state.show_columns)
+        chooser.usual_wished.connect(lambda: page.state.show_columns((), None))
+        chooser.start(page.body.filters.columns_button)
+
+    def ask_limit(self, field: FilterField, place: int | None) -> None:
+        """Ask for the limit of a filter, at its chip."""
+        from app.views.portfolio.condition_popover import ConditionPopover
+
+        page, filters = self._page, self._page.body.filters
+        held = page.state.conditions[place] if place is not None else None
+        context = (self._app.today, self._app.info.currency)
+        popover = ConditionPopover(self._app.theme, page, field, held, context)
+        popover.accepted.connect(lambda made: page.state.put_filter(made, place))
+        if place is not None:
+            popover.removed.connect(lambda: page.state.remove_filter(place))
+        popover.start(filters.add_chip if place is None else filters.chips[place])
+
+    def edit_filter(self, place: int) -> None:
+        """Edit a filter in place: its values in a menu, its limit in a small form."""
+        field = self._menus.field_of(self._page.state.conditions[place])
+        if field.kind == "choice" or field.name == "renewal_days":
+            chip = self._page.body.filters.chips[place]
+            popup(chip, lambda menu: self._menus.condition(menu, place))
+        else:
+            self.ask_limit(field, place)
+
+    def sort_here(self) -> None:
+        """Sort by the column of the cursor; once more turns the order round."""
+        if key := self._column_here():
+            down = dict(self._page.state.now.sort).get(key)
+            self._page.state.sort_by([(key, not down if down is not None else False)])
+
+    def sort_then_here(self) -> None:
+        """Sort by the column of the cursor after the columns that are sorted by already."""
+        if key := self._column_here():
+            down = dict(self._page.state.now.sort).get(key)
+            self._page.state.sort_further(key, not down if down is not None else False)
+
+    def _column_here(self) -> str:
+        table = self._page.body.pane.data_table
+        index = table.currentIndex()
+        key = table.source.columns[index.column()].key if index.isValid() else ""
+        return "" if key == SELECT_KEY else key
 
     def show_context_menu(self, at: QPoint) -> None:
         """The commands for what is selected: open, create, change, copy, remove."""
@@ -74,49 +139,6 @@ class ViewDeeds(QObject):
         """Show every account again, whatever was typed or chosen."""
         self._page.body.filters.finder.clear()
         self._page.state.clear_filters()
-
-    def save_view(self) -> None:
-        """Ask for a name and keep what is set now under it."""
-        from app.views.widgets.fields import Text
-        from app.views.widgets.form import FormDialog, FormSpec
-
-        field = Text(name="name", label=tr("&Name"), required=True, most=60)
-        note = tr("Keeps filters, grouping, order and columns.")
-        spec = FormSpec(tr("Save view"), (field,), tr("Save view"), note)
-        dialog = FormDialog(self._app, spec, {}, self._page.window())
-        dialog.submitted.connect(partial(self._save, dialog))
-        dialog.open()
-
-    def _save(self, dialog: FormDialog, answers: Mapping[str, Any]) -> None:
-        from app.services.views import save_view
-
-        now = self._page.state.now
-        outcome = self._app.edits.attempt(
-            tr("Save view"), save_view, str(answers["name"]), self._page.name, now.as_json()
-        )
-        if outcome.refusal is not None:
-            dialog.refuse(outcome.refusal, "name")
-            return
-        self._page.load()
-        self._page.state.go_to(str(outcome.value))
-
-    def update_view(self) -> None:
-        """Let the user's own view remember how the list is set now."""
-        from app.services.views import update_view
-
-        now = self._page.state.now
-        if now.view_id is not None:
-            self._page.attempt(tr("Update view"), update_view, now.view_id, now.as_json())
-
-    def remove_view(self) -> None:
-        """Remove the user's own view that is shown."""
-        from app.services.views import remove_view
-
-        now = self._page.state.now
-        if now.view_id is not None and self._page.attempt(
-            tr("Remove view"), remove_view, now.view_id
-        ):
-            self._page.toast(tr("The view {0} was removed.", now.title), undo=True)
 
     def show_emptiness(self) -> None:
         """The list, or a sentence with the ways out."""

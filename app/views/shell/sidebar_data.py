@@ -49,7 +49,7 @@ def view_entries(views: Sequence[ListView], counts: Mapping[str, int]) -> list[E
     entries: list[Entry] = []
     for view in views:
         known = usual.get(view.title, view)  # one saved under the same name keeps the same mark
-        if known.key == ALL:
+        if known.key == ALL or not view.pinned:
             continue
         count = str(counts[view.key]) if view.key in counts else ""
         band = "at_risk" if known.key == "at_risk" else None

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
 class TableHeader(QHeaderView):
     """Paints titles from the columns; a click sorts, on the first box it selects all.
 
-    Shift and a click sort by a further column.
+    Shift and a click sort by a further column. Where sections can be moved, `section_dropped`
+    follows a drag.
     """
 
     select_all_clicked = Signal()
     sort_clicked = Signal(str, bool)
     sort_added = Signal(str, bool)
+    section_dropped = Signal()
 
     def __init__(self, theme: Theme, model: RowTableModel[Any], parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -40,6 +42,8 @@ class TableHeader(QHeaderView):
         self.frozen: Frozen | None = None
         self.setSectionsClickable(True)
         self.setSectionsMovable(False)
+        self._dragged = False
+        self.sectionMoved.connect(self._on_moved)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(24)
         follow(theme, self._on_theme)
@@ -49,6 +53,9 @@ class TableHeader(QHeaderView):
         if checked is not self._checked:
             self._checked = checked
             self.viewport().update()
+
+    def _on_moved(self) -> None:
+        self._dragged = True
 
     def _on_theme(self) -> None:
         self._ink.fresh()
@@ -73,6 +80,10 @@ class TableHeader(QHeaderView):
         section = frozen if frozen >= 0 else self.logicalIndexAt(spot)
         resizing = self.cursor().shape() == Qt.CursorShape.SplitHCursor
         super().mouseReleaseEvent(event)
+        if self._dragged:
+            self._dragged = False
+            self.section_dropped.emit()
+            return
         if section < 0 or resizing or event.button() != Qt.MouseButton.LeftButton:
             return
         column = self._column(section)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 from typing_extensions import override
 
@@ -29,6 +29,8 @@ class Tabs(QTabBar):
     Ask with `key`, go with `show_key`; `currentChanged` tells of the user's choice.
     """
 
+    moved = Signal()
+
     def __init__(
         self, theme: Theme, tabs: tuple[Tab, ...] = (), parent: QWidget | None = None
     ) -> None:
@@ -37,6 +39,7 @@ class Tabs(QTabBar):
         self._tabs: list[Tab] = []
         self._pills = False
         self._hovered = -1
+        self._were_moved = False
         self.setDocumentMode(True)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -47,6 +50,27 @@ class Tabs(QTabBar):
         ringed(self, 4)
         self.set_tabs(tabs)
         follow(theme, self._on_theme)
+
+    def let_move(self) -> Tabs:
+        """Let the user drag tabs to another place, or move the current one by Alt+Shift+arrows."""
+        self.setMovable(True)
+        self.tabMoved.connect(self._on_moved)
+        return self
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys in the order in which the tabs stand."""
+        return tuple(tab.key for tab in self._tabs)
+
+    def _on_moved(self, before: int, after: int) -> None:
+        self._tabs.insert(after, self._tabs.pop(before))
+        self._were_moved = True
+        self.update()
+
+    def _tell_moved(self) -> None:
+        if self._were_moved:
+            self._were_moved = False
+            self.moved.emit()
 
     def as_pills(self) -> Tabs:
         """Draw the current tab as a raised pill, without a line below."""
@@ -120,6 +144,23 @@ class Tabs(QTabBar):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hovered(self.tabAt(event.position().toPoint()))
         super().mouseMoveEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._tell_moved()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+        if step is not None and self.isMovable() and event.modifiers() == both:
+            place = self.currentIndex()
+            if 0 <= place + step < self.count():
+                self.moveTab(place, place + step)
+                self._tell_moved()
+            return
+        super().keyPressEvent(event)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.queries.accounts import account_head
+from app.views.portfolio.bulk_dialog import BulkDialog
 from app.views.portfolio.export import write_list
 from app.views.portfolio.page import PortfolioPage
 from app.views.widgets.explain import ExplainPopover
@@ -31,6 +32,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def dialog_of(page) -> FormDialog:
     return page.window().findChildren(FormDialog)[-1]
+
+
+def bulk_dialog(page, qtbot) -> BulkDialog:
+    """What the bulk bar's Change… opens."""
+    qtbot.mouseClick(page.body.bulk.change_button, LEFT)
+    return page.window().findChildren(BulkDialog)[-1]
 
 
 def pick(dialog, name, value):
@@ -116,8 +123,12 @@ def test_several_selected_bring_the_bulk_bar_with_their_sum(page, table, keys, q
 def test_many_are_changed_at_once_in_one_step(page, table, keys, app, qtbot, toasts):
     chosen = (keys["Meridell Clinics"], keys["Tessaro Foods"])
     table.selection.select(chosen)
-    qtbot.mouseClick(page.body.bulk.change_button, LEFT)
-    choose("Owner", "Imke Brandsma")
+    dialog = bulk_dialog(page, qtbot)
+    qtbot.keyClicks(dialog.entry.control, "Imke Brandsma")
+    qtbot.waitUntil(lambda: dialog.apply_button.text() == "Change 2 accounts")
+    assert dialog.words.text() == "2 accounts will change"
+    assert dialog.tree.topLevelItem(0).text(0) == "Nora Velde → Imke Brandsma"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
     settle(page, qtbot)
     assert {page.cards.row(key).owner for key in chosen} == {"Imke Brandsma"}
     assert toasts == [("Owner of 2 accounts changed.", True)]
@@ -129,11 +140,10 @@ def test_many_are_changed_at_once_in_one_step(page, table, keys, app, qtbot, toa
 def test_many_are_given_to_someone_new(page, table, keys, qtbot):
     chosen = (keys["Meridell Clinics"], keys["Tessaro Foods"])
     table.selection.select(chosen)
-    qtbot.mouseClick(page.body.bulk.change_button, LEFT)
-    choose("Owner", "Someone else…")
-    dialog = dialog_of(page)
-    qtbot.keyClicks(dialog.form.entry("owner").control, "Saira Malik")
-    qtbot.mouseClick(dialog.submit_button, LEFT)
+    dialog = bulk_dialog(page, qtbot)
+    qtbot.keyClicks(dialog.entry.control, "Saira Malik")
+    qtbot.waitUntil(dialog.apply_button.isEnabled)
+    qtbot.mouseClick(dialog.apply_button, LEFT)
     settle(page, qtbot)
     assert {page.cards.row(key).owner for key in chosen} == {"Saira Malik"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.views.portfolio.column_chooser import ColumnChooser
 from app.views.widgets.form import FormDialog
 from tests.builders import make_tagging, make_view
 from tests.views.portfolio.driving import choose, menu_entry, names, opened_menu, run, settle
@@ -113,20 +114,42 @@ def test_the_header_sorts_and_shift_adds_a_second_column(page, table, qtbot):
     assert said == "Sort by Last touch, most recent first, then ARR, high to low"
 
 
+def tick(qtbot, chooser, key):
+    """Space on the line of a column, as the keyboard ticks it."""
+    chooser.list.setCurrentRow(chooser.list.order.index(key))
+    qtbot.keyClick(chooser.list, KEY.Key_Space)
+
+
 def test_columns_are_switched_off_and_on(page, table, qtbot):
     def shown():
         return {cell.column.key for cell in table.cells()}
 
     run(page, "portfolio.columns")
-    choose("Margin")
+    chooser = page.window().findChild(ColumnChooser)
+    tick(qtbot, chooser, "margin")
     assert "margin" not in shown()
-    run(page, "portfolio.columns")
-    choose("NPS")
+    tick(qtbot, chooser, "nps")
     assert "nps" in shown()
-    run(page, "portfolio.columns")
-    choose("Usual columns")
+    qtbot.mouseClick(chooser.usual_button, LEFT)
     assert "margin" in shown()
     assert "nps" not in shown()
+
+
+def test_columns_are_put_in_order_by_keys_and_a_view_keeps_that(page, table, qtbot):
+    run(page, "portfolio.columns")
+    chooser = page.window().findChild(ColumnChooser)
+    chooser.list.setCurrentRow(chooser.list.order.index("csat"))
+    for _ in range(3):
+        qtbot.keyClick(chooser.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    before = chooser.list.order
+    assert before[:4] == ("stage", "health", "csat", "arr")
+    chooser.dismiss()
+    shown = [cell.column.key for cell in table.cells()]
+    assert shown[:2] == ["select", "name"]
+    assert shown.index("csat") < shown.index("margin")
+    assert page.state.now.as_json()["columns"] == list(before)
+    page.state.go_to("at_risk")
+    assert [c.column.key for c in table.cells()].index("csat") > shown.index("csat")
 
 
 def save(page, qtbot, name):
