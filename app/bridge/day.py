@@ -90,7 +90,7 @@ class Day(QObject):
             self.refresh()
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if self.attention is not None and (changes.everything or changes.touches(*TABLES)):
+        if self.is_known and (changes.everything or changes.touches(*TABLES)):
             self._soon.start()
 
     def _on_store_changed(self) -> None:

@@ -153,10 +153,8 @@ def _local(at: datetime, zone: tzinfo) -> datetime:
 
 
 def _guests(event: Any) -> Iterable[Guest]:  # noqa: ANN401 the library's event
-    fields: Any = event.get("ATTENDEE") or []
-    if not isinstance(fields, list):
-        fields = [fields]
-    for field in fields:
+    found: Any = event.get("ATTENDEE") or []
+    for field in [found] if isinstance(found, str) else found:
         email = _MAILTO.sub("", str(field)).strip()
         name = str(getattr(field, "params", {}).get("CN", "")).strip()
         if "@" not in email:
