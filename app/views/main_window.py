@@ -14,7 +14,7 @@ from app.bridge.actions import ActionRegistry
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core.errors import DomainError
-from app.views.shell import screens, window_state
+from app.views.shell import recents, screens, window_state
 from app.views.shell.ahead import Ahead
 from app.views.shell.commands import window_commands
 from app.views.shell.deeds import Deeds
@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
         return Place(screens.home().name)
 
     def _on_arrived(self, place: Place) -> None:
+        if place.account_id is not None:
+            recents.note_visit(self.app, place.account_id)
         screen = screens.tab(place.tab or "overview") if place.screen == "account" else None
         screen = screen or screens.screen(place.screen)
         usual = screen.rail if screen is not None else False

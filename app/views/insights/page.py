@@ -11,14 +11,16 @@ from typing_extensions import override
 
 from app.analytics.figure import Figure
 from app.analytics.insights import Insights
-from app.analytics.scorecard import ScoreLine
+from app.analytics.scorecard import OVER_TWELVE_MONTHS, ScoreLine
+from app.analytics.window import twelve_months_to
 from app.bridge import formats
 from app.bridge.actions import Action
+from app.bridge.place import Place
 from app.bridge.tasks import Job
 from app.bridge.tr import tr
-from app.bridge.trend_work import Scope, trends
+from app.bridge.trend_work import Scope, Wish, trends
 from app.core.display import symbol
-from app.core.periods import previous
+from app.core.periods import last_complete_quarter, previous
 from app.models.codes import CODES
 from app.models.labels import label
 from app.views.charts.commands import table_action
@@ -111,6 +113,17 @@ class InsightsPage(Page):
     @override
     def toolbar_tools(self) -> tuple[QWidget, ...]:
         return (self.scope, self.span)
+
+    @override
+    def show_place(self, place: Place) -> None:
+        """A figure that was asked for by name is explained."""
+        name = (place.tab or "").removeprefix("figure:")
+        if name and name != place.tab:
+            quarter = last_complete_quarter(self.app.today)
+            long = name in OVER_TWELVE_MONTHS
+            span = twelve_months_to(quarter.last_day) if long else quarter
+            wish = Wish(name, span, quarter.last_day, self._scope_now)
+            self._explainer.ask(wish, self.table)
 
     @override
     def load(self) -> None:

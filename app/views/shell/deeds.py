@@ -31,6 +31,7 @@ class Deeds(QObject):
         self._app = window.app
         self._capture: CaptureBar | None = None
         self.finder = Finder(window.app, window.frame_, window.navigator, window.registry)
+        self.finder.beside_wished.connect(window.open_beside)
 
     def open_palette(self, text: str = "") -> None:
         """Open the palette, perhaps with something typed already."""

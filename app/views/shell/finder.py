@@ -1,37 +1,47 @@
-"""Feeds the palette: names of the open file and commands of the moment; does what is chosen."""
+"""Feeds the palette: names of the open file, its notes, commands of the moment; does the chosen."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.bridge import formats
 from app.bridge.arrange import fold
-from app.bridge.card_row import CardRow
 from app.bridge.cards import cards_of
 from app.bridge.commands import PaletteEntry
+from app.bridge.found_words import belongs, icon_of, place_of, title_of
 from app.bridge.place import Place
+from app.bridge.text_search import TextSearch
 from app.bridge.tr import tr
 from app.core.money import from_minor
+from app.views.shell import screens
+from app.views.shell.known_names import names_of
 from app.views.shell.moment import take_moment
-from app.views.shell.palette_search import ACCOUNTS, ACTIONS, COMMANDS, PEOPLE, Item
+from app.views.shell.palette_lines import Supply
+from app.views.shell.palette_search import ACCOUNTS, ACTIONS, COMMANDS, NOTES, Item, Names
+from app.views.shell.recents import recent_accounts
 
 if TYPE_CHECKING:
     from app.bridge.actions import ActionRegistry
     from app.bridge.context import App
+    from app.queries.search import SearchRow
     from app.views.shell.frame import Frame
     from app.views.shell.navigator import Navigator
     from app.views.shell.palette import Palette
 
-_OFFERED = ("account.log_touch", "account.add_promise", "account.summary")
 _MOST_RECENT = 20
-_WATCHED = ("account", "person", "account_card")
+_MOST_TEXTS = 30
+_LONGEST_TITLE = 72
+_NAMED = frozenset(("account", "person"))  # these stand above by their names
 
 
 class Finder(QObject):
-    """Keeps the names until something about them changes, so that each key is answered at once."""
+    """Opens the palette of a window; `beside_wished` asks for a place in a new window."""
+
+    beside_wished = Signal(object)
 
     def __init__(
         self, app: App, frame: Frame, navigator: Navigator, actions: ActionRegistry
@@ -41,12 +51,10 @@ class Finder(QObject):
         self._actions = actions
         self._frame = frame
         self._navigator = navigator
-        self._names: dict[str, list[Item]] | None = None
+        self._names = names_of(app)
         self._palette: Palette | None = None
-        app.store_changed.connect(self.forget)
-        app.bus.changed.connect(self._on_changed)
-        for fresh in (cards_of(app).reset, cards_of(app).merged):
-            fresh.connect(self.forget)
+        self._texts = TextSearch(app, self, _MOST_TEXTS)
+        self._texts.found.connect(self._on_texts)
 
     @property
     def palette(self) -> Palette:
@@ -56,74 +64,37 @@ class Finder(QObject):
         if self._palette is None:
             self._palette = Palette(self._app.theme, self._frame)
             self._palette.chosen.connect(self._on_chosen)
+            self._palette.texts_wished.connect(self._texts.ask)
+            self._palette.closed.connect(self._texts.drop)
         return self._palette
 
     def open(self, text: str = "") -> None:
         """Show the palette over everything that can be found now."""
-        items = dict(self._known_names())
         moment = take_moment(self._app, self._navigator)
-        items[COMMANDS] = [_command(entry) for entry in self._actions.palette_entries(moment)]
-        recent = self._app.settings.layouts.get("palette/recent", [])
-        self.palette.open_with(items, recent, self._offer, text)
+        commands = [_command(entry) for entry in self._actions.palette_entries(moment)]
+        items = {**self._names.now(), COMMANDS: Names(commands)}
+        visited = [f"account:{key}" for key in recent_accounts(self._app)]
+        chosen = self._app.settings.layouts.get("palette/recent", [])
+        recent = list(dict.fromkeys([*visited, *chosen]))
+        self.palette.open_with(Supply(items, recent, self._offer, self._describe), text)
 
-    def forget(self) -> None:
-        """Another file is open: its names are others."""
-        self._names = None
-
-    def _on_changed(self, changes: object) -> None:
-        touches = getattr(changes, "touches", None)
-        if touches is None or getattr(changes, "everything", False) or touches(*_WATCHED):
-            self._names = None
-
-    def _known_names(self) -> dict[str, list[Item]]:
-        if self._names is None:
-            self._names = self._read_names() if self._app.has_store else {}
-        return self._names
-
-    def _read_names(self) -> dict[str, list[Item]]:
-        from app.queries.directory import account_names, person_names
-
-        cards, words = cards_of(self._app), self._account_words
-        bands = {row.id: row.health_band for row in cards.rows}
-        accounts = [
-            Item(
-                ACCOUNTS,
-                f"account:{row.id}",
-                row.name,
-                words(row.industry, cards.row(row.id)),
-                band=bands.get(row.id),
-                place=Place("account", account_id=row.id),
-                account_id=row.id,
-                folded=fold(row.name),
-            )
-            for row in self._app.read(account_names)
-        ]
-        people = [
-            Item(
-                PEOPLE,
-                f"person:{row.id}",
-                row.name,
-                ", ".join(part for part in (row.title, row.account) if part),
-                "user",
-                place=Place("account", row.account_id, row.id, "stakeholders"),
-                account_id=row.account_id,
-                folded=fold(row.name),
-            )
-            for row in self._app.read(person_names)
-        ]
-        return {ACCOUNTS: accounts, PEOPLE: people}
-
-    def _account_words(self, industry: str | None, row: CardRow | None) -> str:
-        """“Healthcare · health 69 · €486k · renews 31 Dec”, as far as it is known."""
-        parts = [industry or ""]
-        if row is not None and row.health is not None:
+    def _describe(self, item: Item) -> Item:
+        """An account with its health and what is said beside it."""
+        if item.kind != ACCOUNTS or item.account_id is None:
+            return item
+        row = cards_of(self._app).row(item.account_id)
+        if row is None:
+            return item
+        parts = [item.detail]
+        if row.health is not None:
             parts.append(tr("health {0}", formats.number(row.health)))
-        if row is not None and row.arr_minor is not None:
+        if row.arr_minor is not None:
             currency = self._app.info.currency
             parts.append(formats.money(from_minor(row.arr_minor, currency), currency))
-        if row is not None and row.renewal is not None:
+        if row.renewal is not None:
             parts.append(tr("renews {0}", formats.day(row.renewal, self._app.today)))
-        return " · ".join(part for part in parts if part)
+        detail = " · ".join(part for part in parts if part)
+        return replace(item, detail=detail, band=row.health_band)
 
     def _offer(self, account: Item) -> list[Item]:
         """What can be done with the first account found."""
@@ -133,20 +104,56 @@ class Finder(QObject):
             "account.log_touch": tr("Log a touch with {0}", account.title),
             "account.add_promise": tr("Add a promise to {0}", account.title),
             "account.summary": tr("Make client summary for {0}", account.title),
+            "account.brief": tr("Meeting brief for {0}", account.title),
         }
         return [
             replace(
-                _command(entries[action]), kind=ACTIONS, title=words[action],
+                _command(entries[action]), kind=ACTIONS, title=title,
                 account_id=account.account_id,
             )
-            for action in _OFFERED
+            for action, title in words.items()
             if action in entries and entries[action].enabled
         ]  # fmt: skip
 
-    def _on_chosen(self, item: Item) -> None:
+    # --- notes and plans -------------------------------------------------------------------
+
+    def _on_texts(self, words: str, rows: Sequence[SearchRow]) -> None:
+        if self._palette is None or not words.strip():
+            return
+        texts = [row for row in rows if row.table not in _NAMED]
+        is_alone = self._palette.kind == NOTES
+        shown = texts if is_alone else texts[:4]
+        notes = [item for row in shown if (item := self._note(row, words)) is not None]
+        if rows and screens.screen("search") is not None:
+            title = tr("Show all results for “{0}”", words)
+            place = Place("search", tab=words)
+            notes.append(Item(NOTES, "search:all", title, icon="search", place=place))
+        self._palette.show_notes(words, notes)
+
+    def _note(self, row: SearchRow, words: str) -> Item | None:
+        place = place_of(row)
+        if place is None:
+            return None
+        title = title_of(row)
+        if len(title) > _LONGEST_TITLE:
+            title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+        detail = belongs(row, self._app.today)
+        if not all(word in fold(title) for word in fold(words).split()) and row.snippet:
+            detail = f"{detail} · {row.snippet}"
+        return Item(
+            NOTES, f"{row.table}:{row.id}", title, detail, icon_of(row.table), place=place,
+            account_id=row.account_id,
+        )  # fmt: skip
+
+    # --- what is chosen --------------------------------------------------------------------
+
+    def _on_chosen(self, item: Item, beside: bool) -> None:  # noqa: FBT001 a slot
         self._remember(item)
         if item.place is not None:
-            self._navigator.go(item.place)
+            if beside:
+                self.beside_wished.emit(item.place)
+            else:
+                self._navigator.go(item.place)
             return
         moment = take_moment(self._app, self._navigator)
         if item.account_id is not None:

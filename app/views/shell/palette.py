@@ -1,8 +1,8 @@
-"""The command palette: one field over accounts, people and commands."""
+"""The command palette: one field over accounts, people, notes, plans, views and commands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -13,7 +13,8 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.views.shell import palette_search as found
 from app.views.shell.palette_foot import KindBadge, PaletteFoot
-from app.views.shell.palette_list import Line, ResultList
+from app.views.shell.palette_lines import Supply, count_of, lines_for, still_holding
+from app.views.shell.palette_list import ResultList
 from app.views.shell.palette_search import Item
 from app.views.widgets.base import IconLabel, follow
 from app.views.widgets.card import Rule
@@ -24,28 +25,26 @@ WIDTH_PX = 680
 TOP_PX = 56
 FIELD_PX = 50
 
-Offer = Callable[[Item], Sequence[Item]]
-
-HEADS = {
-    found.ACCOUNTS: "Accounts",
-    found.PEOPLE: "People",
-    found.COMMANDS: "Commands",
-}
+LEAST_LETTERS = 2  # one letter stands in nearly every note
 
 
 class Palette(QWidget):
-    """Covers the window with a scrim; `chosen` tells what was taken, after it has closed."""
+    """Covers the window with a scrim; `chosen` tells what was taken, after it has closed.
 
-    chosen = Signal(object)
+    The second value of `chosen` is whether it is wanted in a new window. `texts_wished` asks for
+    what notes and plans say; the answer comes by `show_notes`.
+    """
+
+    chosen = Signal(object, bool)
+    texts_wished = Signal(str)
     closed = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
         self._ink = Ink(theme)
-        self._items: dict[str, list[Item]] = {}
-        self._recent: Sequence[str] = ()
-        self._offer: Offer = lambda _item: ()
+        self._supply = Supply()
+        self._notes: Sequence[Item] = ()
         self._kind = ""
         self._before: QWidget | None = None
         self.field = QLineEdit()
@@ -56,13 +55,13 @@ class Palette(QWidget):
         self._lay_out(theme)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(self._take)
+        self.list.clicked.connect(self._on_clicked)
         host.installEventFilter(self)
         self.hide()
         follow(theme, self._on_theme)
 
     def _lay_out(self, theme: Theme) -> None:
-        self.field.setPlaceholderText(tr("Account, person or command"))
+        self.field.setPlaceholderText(tr("Account, person, note or command"))
         self.field.setAccessibleName(tr("Search or jump to"))
         self.field.setFrame(False)
         self._line = QHBoxLayout()
@@ -77,20 +76,28 @@ class Palette(QWidget):
         box.addWidget(self.list, 1)
         box.addWidget(self._foot)
 
-    def open_with(
-        self, items: dict[str, list[Item]], recent: Sequence[str], offer: Offer, text: str = ""
-    ) -> None:
-        """Show it over these items; `offer` gives the actions of the first account found."""
+    def open_with(self, supply: Supply, text: str = "") -> None:
+        """Show it over these items, with something typed already."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
-        self._items, self._recent, self._offer = items, recent, offer
+        self._supply, self._notes = supply, ()
         self._kind = ""
         self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)  # a shortcut would select the text
-        self.field.setText(text)
-        self._search()
+        if self.field.text() == text:
+            self._search()
+        else:
+            self.field.setText(text)
+
+    def show_notes(self, words: str, notes: Sequence[Item]) -> None:
+        """Show what notes and plans say of these words; too late where others are typed."""
+        if self.isVisible() and words == self._asked()[1]:
+            chosen = self.list.chosen
+            self._notes = notes
+            self._show()
+            self.list.choose(chosen)
 
     def dismiss(self) -> None:
         """Close it without taking anything."""
@@ -99,36 +106,42 @@ class Palette(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    @property
+    def kind(self) -> str:
+        """The kind that is searched, empty for all."""
+        return self._asked()[0]
+
+    def _asked(self) -> tuple[str, str]:
+        return found.split_query(self.field.text(), self._kind)
+
     def _search(self) -> None:
-        kind, words = found.split_query(self.field.text(), self._kind)
-        lines: list[Line] = []
-        for name, head in HEADS.items():
-            if kind and kind != name:
-                continue
-            most = found.MOST_ALONE if kind else found.MOST[name]
-            if not words and not kind and name == found.PEOPLE:
-                continue
-            results = found.search(self._items.get(name, []), words, self._recent, most)
-            if results:
-                lines += [tr(head), *results]
-            if results and name == found.ACCOUNTS and words and not kind:
-                actions = self._offer(results[0])
-                lines += [tr("Actions for {0}", results[0].title), *actions] if actions else []
-        ordered = _actions_last(lines)
-        self.list.show_lines(ordered, words)
-        count = sum(isinstance(line, Item) for line in ordered)
+        kind, words = self._asked()
+        self._notes = still_holding(self._notes, words) if words else ()
+        self._show()
+        if kind in {"", found.NOTES} and len(words) >= LEAST_LETTERS:
+            self.texts_wished.emit(words)
+
+    def _show(self) -> None:
+        kind, words = self._asked()
+        lines = lines_for(self._supply, kind, words, self._notes)
+        self.list.show_lines(lines, words)
+        count = count_of(lines)
         self._badge.show_kind(kind)
         self._foot.show_count(
             trn("{0} result", "{0} results", count) if count else tr("Nothing found")
         )
         self._place()
 
-    def _take(self) -> None:
+    def _take(self, *, beside: bool = False) -> None:
         item = self.list.chosen
         if item is None or not item.enabled:
             return
         self.dismiss()
-        self.chosen.emit(item)
+        self.chosen.emit(item, beside)
+
+    def _on_clicked(self) -> None:
+        held = QApplication.keyboardModifiers()
+        self._take(beside=bool(held & Qt.KeyboardModifier.ControlModifier))
 
     def _next_kind(self) -> None:
         place = found.KINDS.index(self._kind)
@@ -167,7 +180,7 @@ class Palette(QWidget):
         if key in steps:
             self.list.step(steps[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._take()
+            self._take(beside=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         elif key == Qt.Key.Key_Escape:
             self.dismiss()
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
@@ -202,19 +215,3 @@ class Palette(QWidget):
         painter.setBrush(ink.brush("bg.raised"))
         painter.setPen(ink.pen("border.strong", hairline=True))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-
-
-def _actions_last(lines: list[Line]) -> list[Line]:
-    """Accounts, people, then the actions for the first account, then commands."""
-    blocks: list[list[Line]] = []
-    for line in lines:
-        if isinstance(line, str):
-            blocks.append([])
-        blocks[-1].append(line)
-    order = {found.ACCOUNTS: 0, found.PEOPLE: 1, found.ACTIONS: 2, found.COMMANDS: 3}
-
-    def place(block: list[Line]) -> int:
-        item = block[1]
-        return order[item.kind] if isinstance(item, Item) else 9
-
-    return [line for block in sorted(blocks, key=place) for line in block]

@@ -16,12 +16,17 @@ from app.views.widgets.ink import RIGHT, Ink
 _HINTS = (
     ("↑+↓", "Move"),
     ("Enter", "Open"),
-    ("Tab", "Kind"),
+    ("Ctrl Enter", "New window"),
     (">", "Commands"),
     ("@", "People"),
-    ("Esc", "Close"),
+    ("#", "Views"),
+    ("=", "Figures"),
+    ("/", "Notes"),
 )
-_KINDS = {"": "All kinds", "accounts": "Accounts", "people": "People", "commands": "Commands"}
+_KINDS = {
+    "": "All kinds", "accounts": "Accounts", "people": "People", "notes": "Notes and plans",
+    "views": "Saved views", "figures": "Figures", "commands": "Commands",
+}  # fmt: skip
 
 
 class PaletteFoot(QWidget):
@@ -60,10 +65,18 @@ class PaletteFoot(QWidget):
         painter.fillRect(QRectF(0, 0, area.width(), radius), ink.colour("bg.sunken"))
         painter.fillRect(QRectF(0, 0, area.width(), 1), ink.colour("border.default"))
         x = ink.px(16)
+        end = area.right() - ink.px(24) - ink.width(self._count, "caption")
         for keys, words in _HINTS:
+            if x + self._hint_wide(keys, tr(words)) > end:
+                break
             x = self._hint(painter, x, keys, tr(words))
         count = area.adjusted(0, 0, -ink.px(16), 0)
         ink.text(painter, count, self._count, "caption", "text.muted", RIGHT)
+
+    def _hint_wide(self, keys: str, words: str) -> float:
+        ink = self._ink
+        caps = sum(ink.width(cap, "micro") + ink.px(14) for cap in keys.split("+"))
+        return caps + ink.width(words, "caption")
 
     def _hint(self, painter: QPainter, x: float, keys: str, words: str) -> float:
         ink = self._ink

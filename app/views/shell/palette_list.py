@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from app.bridge.theme import Theme
+from app.views.shell.palette_lines import Line
 from app.views.shell.palette_search import Item, marked
 from app.views.widgets import marks
 from app.views.widgets.ink import Ink
 
 Index = QModelIndex | QPersistentModelIndex
-Line = Item | str  # a result, or the head above some
 
 ITEM_PX = 36
 HEAD_PX = 28
@@ -168,6 +168,13 @@ class ResultList(QListView):
         for _ in range(count):
             row = (row + by) % count
             if self.results.item_at(row) is not None:
+                self.setCurrentIndex(self.results.index(row))
+                return
+
+    def choose(self, item: Item | None) -> None:
+        """Choose an item again after others came beside it; the first where it is gone."""
+        for row, line in enumerate(self.results.lines):
+            if item is not None and isinstance(line, Item) and line.key == item.key:
                 self.setCurrentIndex(self.results.index(row))
                 return
 

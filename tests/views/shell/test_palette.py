@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.bridge.place import Place
 from app.services.accounts import rename_account
 from app.views.shell.palette_search import Item
+from tests.builders import make_interaction
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -135,10 +136,11 @@ def test_a_click_beside_it_closes_it_and_one_on_a_line_takes_it(palette, window,
 
 
 def test_it_answers_at_once_over_ten_thousand_names(palette, qtbot, monkeypatch):
+    from app.views.shell.palette_lines import Supply
     from app.views.shell.palette_search import ACCOUNTS
 
     many = [Item(ACCOUNTS, str(n), f"Account {n}", folded=f"account {n}") for n in range(10_000)]
-    palette.open_with({ACCOUNTS: many}, (), lambda _item: ())
+    palette.open_with(Supply({ACCOUNTS: many}))
     laid = []
     monkeypatch.setattr(palette.list, "show_lines", lambda lines, _query: laid.append(len(lines)))
     palette.field.setText("7")
@@ -151,3 +153,93 @@ def test_what_is_typed_goes_on_after_what_is_there_already(palette, window, qtbo
     qtbot.keyClicks(palette.field, "zoom out")
     assert palette.field.text() == "> zoom out"
     assert shown(palette) == ["# Commands", "Zoom out"]
+
+
+def test_notes_are_found_by_what_they_say_and_lead_to_their_account(
+    palette, window, store, filled, qtbot
+):
+    key = filled["Wexmere University"]
+    note = make_interaction(store, key, subject="Summer usage", note="The zeppelins are late")
+    qtbot.keyClicks(palette.field, "zeppel")
+    qtbot.waitUntil(lambda: "# In notes and plans" in shown(palette))
+    item = palette.list.chosen
+    assert (item.title, item.account_id) == ("Summer usage", key)
+    assert "Wexmere University" in item.detail
+    assert "zeppelins" in item.detail
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    place = window.navigator.trail.current
+    assert (place.account_id, place.item_id) == (key, note)
+
+
+def test_notes_of_an_older_text_are_dropped(palette, window):
+    from app.views.shell.palette_search import NOTES
+
+    palette.field.setText("zeppelin")
+    palette.show_notes("zepp", [Item(NOTES, "1", "Old")])
+    assert "Old" not in shown(palette)
+    palette.show_notes("zeppelin", [Item(NOTES, "1", "New")])
+    assert "New" in shown(palette)
+
+
+def test_what_is_chosen_stays_chosen_when_notes_arrive(palette, qtbot):
+    from app.views.shell.palette_search import NOTES
+
+    palette.field.setText("mer")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    before = palette.list.chosen
+    palette.show_notes("mer", [Item(NOTES, "1", "Merry note")])
+    assert palette.list.chosen == before
+
+
+def test_views_and_figures_by_their_signs(palette, window, qtbot):
+    qtbot.keyClicks(palette.field, "#risk")
+    assert shown(palette) == ["# Saved views", "At risk"]
+    palette.field.setText("=net revenue")
+    assert shown(palette)[0] == "# Figures"
+    item = palette.list.chosen
+    assert item.place == Place("insights", tab="figure:nrr")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.navigator.trail.current == item.place
+
+
+def test_a_slip_of_the_finger_is_forgiven_where_nothing_else_is_found(palette, qtbot):
+    qtbot.keyClicks(palette.field, "meridlel")
+    assert "Meridell Clinics" in shown(palette)
+    palette.field.setText("@odyua")
+    assert shown(palette) == ["# People", "Ruth Oduya"]
+
+
+def test_control_and_enter_open_a_window_of_its_own(palette, window, filled, qtbot):
+    qtbot.keyClicks(palette.field, "kestrel")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return, CTRL)
+    (made,) = [one for one in window.windows.all if one is not window]
+    assert made.navigator.trail.current.account_id == filled["Kestrel Rail Services"]
+    assert window.navigator.trail.current == Place("portfolio")
+    window.windows.put_away(made)
+
+
+def test_accounts_opened_last_stand_first_before_anything_is_typed(window, filled):
+    for name in ("Meridell Clinics", "Wexmere University"):
+        window.go(Place("account", filled[name]))
+    window.deeds.open_palette()
+    assert shown(window.deeds.finder.palette)[:3] == [
+        "# Recent accounts", "Wexmere University", "Meridell Clinics",
+    ]  # fmt: skip
+
+
+def test_a_large_file_answers_each_key_within_fifty_milliseconds():
+    from time import perf_counter
+
+    from app.views.shell.palette_lines import Supply, lines_for
+    from app.views.shell.palette_search import ACCOUNTS, PEOPLE, Names
+
+    accounts = Names(Item(ACCOUNTS, f"account:{n}", f"Client {n} Works") for n in range(10_000))
+    people = Names(Item(PEOPLE, f"person:{n}", f"Person {n} Anders") for n in range(30_000))
+    supply = Supply({ACCOUNTS: accounts, PEOPLE: people}, ["account:77"])
+    lines_for(supply, "", "anderz", ())  # words of the names are gathered once
+    took = []
+    for text in ("c", "cl", "cli", "client 99", "wor", "anders 2", "a", "andesr", "zzzz", "person"):
+        start = perf_counter()
+        lines_for(supply, "", text, ())
+        took.append(perf_counter() - start)
+    assert sorted(took)[len(took) // 2] < 0.05, took
