@@ -38,7 +38,7 @@ def ground_picture(ink: Ink, size: QSizeF, ratio: float, frame: Frame) -> QPixma
     painter.fillRect(QRectF(QPointF(0, 0), size), ink.colour("bg.surface"))
     for tile in frame.map.tiles:
         _paint_tile(ink, painter, tile, frame)
-    for family in frame.map.families:
+    for family in reversed(frame.map.families):  # the outer ones over the inner ones
         _paint_family(ink, painter, family, frame)
     painter.end()
     return picture
@@ -78,9 +78,14 @@ def _luminance(colour: QColor) -> float:
 
 
 def _head(ink: Ink, family: Family) -> QRectF:
-    area = family.area
-    return QRectF(area.x(), area.y() + family.depth * ink.px(_HEAD_PX), area.width(),
-                  ink.px(_HEAD_PX))  # fmt: skip
+    """The line at the top of a family, below those of the families it lies in."""
+    area, high = family.area, ink.px(_HEAD_PX)
+    head = QRectF(area.x(), area.y(), area.width(), high)
+    for outer in family.inside:
+        above = _head(ink, outer)
+        if above.intersects(head):
+            head.moveTop(above.bottom())
+    return head
 
 
 def _paint_tile(ink: Ink, painter: QPainter, tile: Tile, frame: Frame) -> None:
@@ -91,8 +96,11 @@ def _paint_tile(ink: Ink, painter: QPainter, tile: Tile, frame: Frame) -> None:
     painter.fillRect(room, fill)
     if tile.row is None:
         painter.fillRect(room, _hatched(ink))
-    below = sum(ink.px(_HEAD_PX) for family in tile.inside if _head(ink, family).intersects(room))
-    inner = room.adjusted(ink.px(_PAD_PX), below + ink.px(3), -ink.px(_PAD_PX), -ink.px(3))
+    inner = room.adjusted(ink.px(_PAD_PX), ink.px(3), -ink.px(_PAD_PX), -ink.px(3))
+    for family in tile.inside:
+        head = _head(ink, family)
+        if head.intersects(inner):
+            inner.setTop(head.bottom() + ink.px(3))
     wide, high = (ink.px(length) for length in _NAMED_PX)
     if inner.width() >= wide - 2 * ink.px(_PAD_PX) and inner.height() >= high - ink.px(6):
         _paint_words(ink, painter, tile, inner, frame, readable_on(ink, fill))
@@ -149,7 +157,7 @@ def _paint_family(ink: Ink, painter: QPainter, family: Family, frame: Frame) -> 
     half = ink.px(1)
     room = family.area.adjusted(half, half, -half, -half)
     head = _head(ink, family).adjusted(half, half, -half, 0)
-    painter.fillRect(head, ink.brush("bg.surface", 0.86))
+    painter.fillRect(head, ink.brush("bg.surface", 0.94))
     words = f"{family.row.name} · {frame.money(family.value)}"
     inside = head.adjusted(ink.px(_PAD_PX), 0, -ink.px(_PAD_PX), 0)
     ink.text(painter, inside, words, "caption", "text.secondary")

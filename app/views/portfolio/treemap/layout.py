@@ -41,7 +41,7 @@ class Family(NamedTuple):
     row: CardRow
     area: QRectF
     value: float
-    depth: int
+    inside: tuple[Family, ...] = ()
 
 
 class Tile(NamedTuple):
@@ -153,7 +153,7 @@ class Treemap:
         if row is None or not node.children or not spacious:
             self.tiles.append(Tile(row, room, node.value, node.rest or node.ids, inside))
             return
-        family = Family(row, room, node.value, len(inside))
+        family = Family(row, room, node.value, inside)
         self.families.append(family)
         own = [Node(row, node.own, value=node.own, ids=(row.id,))] if node.own > 0 else []
         self._place([*own, *node.children], room, (*inside, family))

@@ -63,7 +63,7 @@ def test_children_lie_inside_their_parent_beside_its_own_tile():
     map_ = treemap(40, 30, 30, 100, parents={2: 1, 3: 2})
     (family, inner) = map_.families
     assert (family.row.id, family.value) == (1, 100)
-    assert (inner.row.id, inner.value, inner.depth) == (2, 60, 1)
+    assert (inner.row.id, inner.value, inner.inside) == (2, 60, (family,))
     for tile in map_.tiles:
         assert family.area.adjusted(-0.01, -0.01, 0.01, 0.01).contains(tile.area) == (tile.key != 4)
     assert size(family.area) == pytest.approx(size(AREA) / 2)
