@@ -42,3 +42,14 @@ def tags_of(
         .order_by(Tagging.entity_id, Tagging.position, Tagging.id)
     )
     return grouped(rows_of(session, tuple, statement, Tagging.entity_id, ids))
+
+
+def tag_uses(session: Session) -> dict[int, dict[str, int]]:
+    """On how many records of each kind a tag is: tag → the open format's file name → number."""
+    statement = select(Tagging.tag_id, Tagging.entity, func.count(Tagging.id)).group_by(
+        Tagging.tag_id, Tagging.entity
+    )
+    found: dict[int, dict[str, int]] = {}
+    for tag_id, entity, uses in session.execute(statement):
+        found.setdefault(tag_id, {})[entity] = uses
+    return found

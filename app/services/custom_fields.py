@@ -16,6 +16,7 @@ from app.models.names import TABLE_OF
 from app.models.portfolio import PortfolioSetting
 from app.services.change import added, changed, found
 from app.services.custom_values import checked_value
+from app.services.followers import follow_field
 from app.services.portfolio import set_setting
 from app.services.removal import removed
 
@@ -194,6 +195,8 @@ def _rename(session: Session, row: CustomField, name: str) -> None:
     if name == before:
         return
     changed(session, row, {"field": name})
+    if row.entity == "accounts":
+        follow_field(session, before, name)
     statement = select(CustomField).where(
         CustomField.entity == row.entity, CustomField.type == COMPUTED
     )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.models.extra import Tag, Tagging
 from app.models.names import TABLE_OF
 from app.services.change import found
+from app.services.followers import COLOURS, follow_tag, tag_colours
+from app.services.portfolio import set_setting
 from app.services.removal import drop_unused_tags
+
+TAG_COLOURS = tuple(f"chart.categorical.{number}" for number in range(6))
+"""The theme roles that a tag may be shown in."""
 
 
 def set_tags(session: Session, entity: str, entity_id: int, names: Iterable[str]) -> None:
@@ -70,16 +75,22 @@ def remove_tag(session: Session, entity: str, entity_ids: Iterable[int], name: s
 
 
 def rename_tag(session: Session, tag_id: int, name: str) -> int:
-    """Rename a tag everywhere; a name that another tag has merges the two. Gives the key left."""
+    """Rename a tag everywhere; a name that another tag has merges the two. Gives the key left.
+
+    Its colour, and the views, segments and rhythms that ask for it, follow.
+    """
     tag = found(session, Tag, tag_id)
     tidy = _tidy([name])
     if not tidy:
         raise DomainError("A tag needs a name.")
     other = _found_tag(session, tidy[0])
+    before = tag.name
     if other is None or other == tag_id:
         tag.name = tidy[0]
         session.flush()
+        follow_tag(session, before, tidy[0])
         return tag_id
+    after = found(session, Tag, other).name
     for tagging in session.scalars(select(Tagging).where(Tagging.tag_id == tag_id)).all():
         if other in _taggings(session, tagging.entity, tagging.entity_id):
             session.delete(tagging)
@@ -88,7 +99,35 @@ def rename_tag(session: Session, tag_id: int, name: str) -> int:
     session.flush()
     session.delete(tag)
     session.flush()
+    follow_tag(session, before, after)
     return other
+
+
+def merge_tags(session: Session, kept_id: int, gone_ids: Iterable[int]) -> None:
+    """Make one tag of several: every record of the others has the first."""
+    for gone_id in gone_ids:
+        if gone_id != kept_id:
+            rename_tag(session, gone_id, found(session, Tag, kept_id).name)
+
+
+def remove_tag_everywhere(session: Session, tag_id: int) -> None:
+    """Take a tag off every record; it is forgotten with its colour."""
+    name = found(session, Tag, tag_id).name
+    session.execute(delete(Tagging).where(Tagging.tag_id == tag_id))
+    drop_unused_tags(session)
+    set_tag_colour(session, name, None)
+
+
+def set_tag_colour(session: Session, name: str, role: str | None) -> None:
+    """Show a tag in the colour of a theme role; None shows it without."""
+    colours = tag_colours(session)
+    kept = {known: has for known, has in colours.items() if known != name}
+    if role is not None:
+        if role not in TAG_COLOURS:
+            raise DomainError(f"A tag cannot have the colour “{role}”.")
+        kept[name] = role
+    if kept != colours:
+        set_setting(session, COLOURS, kept or None)
 
 
 def _tidy(names: Iterable[str]) -> list[str]:
