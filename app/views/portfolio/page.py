@@ -6,7 +6,7 @@ were kept in the file are shown. The page itself only connects state, rows and w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,7 +14,6 @@ from typing_extensions import override
 
 from app.bridge.cards import cards_of
 from app.bridge.commands import Situation
-from app.bridge.filter_fields import CUSTOM
 from app.bridge.list_views import needs_cards, saved_view
 from app.bridge.place import Place
 from app.bridge.tr import tr
@@ -24,19 +23,18 @@ from app.views.portfolio import actions
 from app.views.portfolio.arranging import group_word, sort_words
 from app.views.portfolio.body import ListBody
 from app.views.portfolio.bulk_deeds import BulkDeeds
-from app.views.portfolio.column_maker import Editing
-from app.views.portfolio.columns import offered
 from app.views.portfolio.deeds import Deeds
 from app.views.portfolio.explaining import Explaining
 from app.views.portfolio.feed import Feed
 from app.views.portfolio.list_menus import ListMenus
 from app.views.portfolio.mode_switch import ModeSwitch
-from app.views.portfolio.pane import FROZEN, ListPane
+from app.views.portfolio.own_fields import OwnFields
 from app.views.portfolio.pasting import Pasting
-from app.views.portfolio.selection_words import bulk_words, count_words, status_words
+from app.views.portfolio.selection_words import bulk_words, status_words
 from app.views.portfolio.state import ListState
 from app.views.portfolio.view_deeds import ViewDeeds
 from app.views.portfolio.view_keeping import ViewKeeping
+from app.views.portfolio.wires import Wires
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ class PortfolioPage(Page):
         super().__init__(app, account_id, parent)
         self.cards = cards_of(app)
         self.state = ListState(self)
-        self.fields: tuple[CustomFieldRow, ...] = ()
+        self.own = OwnFields(self)
         self.view_deeds = ViewDeeds(self)
         self.bulk_deeds = BulkDeeds(self)
         menus = ListMenus(
@@ -83,7 +81,12 @@ class PortfolioPage(Page):
         if kept:
             self.state.restore(kept, saved_view(0, "", _mapping(kept.get("definition"))))
         self._begun = False
-        self._connect()
+        self.wires = Wires(self)
+
+    @property
+    def fields(self) -> tuple[CustomFieldRow, ...]:
+        """The fields that the user added to accounts."""
+        return self.own.fields
 
     @override
     def title(self) -> str:
@@ -95,7 +98,7 @@ class PortfolioPage(Page):
 
     def show_cached(self, look: FastLook) -> None:
         """Paint the rows that were kept, before the file is open."""
-        self.body.show_list(look.as_of or clock.today(), look.currency, self._editing)
+        self.body.show_list(look.as_of or clock.today(), look.currency, self.own.editing)
         self.body.filters.currency = look.currency
         self._follow_state()
         with collector_held_back():
@@ -106,14 +109,14 @@ class PortfolioPage(Page):
     def load(self) -> None:
         if not self.app.has_store:
             return
-        self._read_fields()
-        self.body.show_list(self.app.today, self.app.info.currency, self._editing)
+        self.own.read()
+        self.body.show_list(self.app.today, self.app.info.currency, self.own.editing)
         self.body.filters.currency = self.app.info.currency
         self._load_views()
         self._begin()
         self._follow_state()
         self.feed.refresh()
-        self._on_enabled()
+        self.wires.show_enabled()
 
     @override
     def take(self, changes: ChangeSet) -> None:
@@ -179,60 +182,7 @@ class PortfolioPage(Page):
         self.body.show_bulk(shown=len(rows) > 1)
         self.situation_changed.emit()
 
-    # --- wiring ----------------------------------------------------------------------------
-
-    def _connect(self) -> None:
-        body, deeds, views, state = self.body, self.deeds, self.view_deeds, self.state
-        state.changed.connect(self._on_state)
-        self.app.edits.enabled_changed.connect(self._on_enabled)
-        body.pane_made.connect(self._on_pane)
-        body.views.chosen.connect(state.go_to)
-        body.views.save_wished.connect(self.keeping.save_view)
-        body.views.update_wished.connect(self.keeping.update_view)
-        body.views.moved.connect(self.keeping.order)
-        body.views.menu_wished.connect(self.keeping.show_menu)
-        body.filters.removed.connect(state.remove_filter)
-        body.filters.edit_wished.connect(views.edit_filter)
-        body.filters.finder.textChanged.connect(views.find)
-        body.filters.finder.left.connect(deeds.go_to_list)
-        body.bulk.change_wished.connect(self.bulk_deeds.change_selected)
-        body.bulk.touch_wished.connect(self.bulk_deeds.log_touch)
-        body.bulk.archive_wished.connect(self.bulk_deeds.archive)
-        body.bulk.restore_wished.connect(deeds.restore_selected)
-        body.bulk.clear_wished.connect(deeds.clear_selection)
-        body.strip.explain_wished.connect(self.explaining.explain_tile)
-        body.strip.accounts_wished.connect(self.explaining.show_accounts_of)
-
-    def _on_pane(self, pane: ListPane) -> None:
-        table = pane.data_table
-        table.opened.connect(self.open_account)
-        table.context_wished.connect(self.view_deeds.show_context_menu)
-        table.selection.changed.connect(self.show_selection)
-        pane.model.arranged.connect(self._on_arranged)
-        table.sorted_by.connect(self.state.sort_by)
-        table.header.sectionResized.connect(self._on_resized)
-        pane.columns_moved.connect(self._on_columns_moved)
-        for key, px in _mapping(self.memory.get("widths")).items():
-            if isinstance(px, int):
-                table.widths.own_px[key] = px
-
-    def _read_fields(self) -> None:
-        """The user's own fields; how many accounts fill them is nothing to make columns anew for."""
-        from app.queries.custom_fields import ACCOUNTS, custom_field_rows
-
-        rows = self.app.read(custom_field_rows, ACCOUNTS)
-        self.fields = tuple(row._replace(values=0) for row in rows)
-
-    @property
-    def _editing(self) -> Editing:
-        return Editing(self.deeds.edit, self._offered, lambda: self.app.edits.enabled, self.fields)
-
-    def _offered(self, key: str) -> Sequence[tuple[Any, str]]:
-        """What can be chosen in a cell, of a field that the user made as well."""
-        own = next((one for one in self.fields if CUSTOM + one.field == key), None)
-        if own is None:
-            return offered(key)
-        return [(None, tr("None")), *((option, option) for option in own.options)]
+    # --- following -------------------------------------------------------------------------
 
     def _begin(self) -> None:
         """Begin with the view that the user chose for that."""
@@ -253,7 +203,8 @@ class PortfolioPage(Page):
         self.state.offer(saved_view(row.id, row.name, row.definition) for row in rows)
         self.feed.show_views()
 
-    def _on_state(self) -> None:
+    def show_state(self) -> None:
+        """Show what was just set, and remember it."""
         self.memory.put("state", self.state.kept_form())
         self._follow_state()
         self.situation_changed.emit()
@@ -269,24 +220,6 @@ class PortfolioPage(Page):
         body.views.show_key(now.key)
         body.views.show_changed(changed=self.state.is_changed, own=now.view_id is not None)
         self.show_emptiness()
-
-    def _on_arranged(self) -> None:
-        every = self.feed.every(archived=self.state.now.only.archived)
-        words = count_words(len(self.body.pane.filtered()), every)
-        self.body.filters.show_count(*words)
-
-    def _on_resized(self, place: int, _old: int, width: int) -> None:
-        widths = self.body.pane.data_table.widths
-        if widths.take(place, width):
-            self.memory.put("widths", dict(widths.own_px))
-
-    def _on_columns_moved(self) -> None:
-        self.state.show_columns(self.body.pane.column_order[FROZEN:], self.state.now.hidden)
-
-    def _on_enabled(self, _enabled: bool | None = None) -> None:  # noqa: FBT001 what the signal has
-        self.body.views.set_editable(editable=self.app.edits.enabled)
-        self.body.bulk.set_editable(editable=self.app.edits.enabled)
-        self.situation_changed.emit()
 
 
 def _mapping(kept: object) -> Mapping[str, Any]:

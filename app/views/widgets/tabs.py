@@ -67,11 +67,6 @@ class Tabs(QTabBar):
         self._were_moved = True
         self.update()
 
-    def _tell_moved(self) -> None:
-        if self._were_moved:
-            self._were_moved = False
-            self.moved.emit()
-
     def as_pills(self) -> Tabs:
         """Draw the current tab as a raised pill, without a line below."""
         self._pills = True
@@ -142,13 +137,18 @@ class Tabs(QTabBar):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._set_hovered(self.tabAt(event.position().toPoint()))
+        index = self.tabAt(event.position().toPoint())
+        if index != self._hovered:
+            self._hovered = index
+            self.update()
         super().mouseMoveEvent(event)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        self._tell_moved()
+        if self._were_moved:
+            self._were_moved = False
+            self.moved.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -158,19 +158,16 @@ class Tabs(QTabBar):
             place = self.currentIndex()
             if 0 <= place + step < self.count():
                 self.moveTab(place, place + step)
-                self._tell_moved()
+                self._were_moved = False
+                self.moved.emit()
             return
         super().keyPressEvent(event)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
-        self._set_hovered(-1)
+        self._hovered = -1
+        self.update()
         super().leaveEvent(event)
-
-    def _set_hovered(self, index: int) -> None:
-        if index != self._hovered:
-            self._hovered = index
-            self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
+    QEvent,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -32,6 +33,14 @@ from app.views.widgets.ink import RIGHT, Ink
 MIME = "application/x-perennial-account"
 CARD_PX, GAP_PX = 74.0, 8.0
 Index = QModelIndex | QPersistentModelIndex
+
+
+def moves_sideways(event: QEvent) -> bool:
+    """Whether this is Alt with ← or →."""
+    sideways = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+    if not isinstance(event, QKeyEvent) or event.key() not in sideways:
+        return False
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
 
 
 class CardModel(QAbstractListModel):
@@ -239,6 +248,14 @@ class CardList(QListView):
         painter.fillRect(e.rect(), self._theme.colour("bg.sunken"))
         painter.end()
         super().paintEvent(e)
+
+    @override
+    def event(self, e: QEvent) -> bool:
+        # Alt+← and Alt+→ move the card here, whatever else they do in the window.
+        if e.type() == QEvent.Type.ShortcutOverride and moves_sideways(e) and self.selected_ids:
+            e.accept()
+            return True
+        return super().event(e)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,7 +13,7 @@ from app.bridge.card_row import CardRow
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.models.labels import label
-from app.views.portfolio.board.cards import CardList
+from app.views.portfolio.board.cards import CardList, moves_sideways
 from app.views.portfolio.words import Words
 from app.views.widgets.base import follow, ringed
 from app.views.widgets.card import Surface
@@ -70,6 +70,13 @@ class ColumnHead(QWidget):
         under = top.translated(0, ink.px(20))
         ink.text(painter, under, total, "body:500", "text.primary")
         ink.text(painter, under, risk, "caption", "status.risk.text", RIGHT)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and moves_sideways(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
