@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -17,25 +15,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
-from app.bridge.card_row import CardRow
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.portfolio.matrix.ground import Corner, Frame, ground_picture
-from app.views.portfolio.matrix.measures import (
-    ATTRACTIVENESS,
-    SIZES,
-    STRENGTH,
-    TONES,
-    Axis,
-    Size,
-    Tone,
-    quadrant_of,
-)
-from app.views.portfolio.matrix.placing import Bubble, Scene, names_for
+from app.views.portfolio.matrix.ground import Frame, ground_picture
+from app.views.portfolio.matrix.measures import ATTRACTIVENESS, STRENGTH, quadrant_of
+from app.views.portfolio.matrix.placing import Bubble, names_for
+from app.views.portfolio.matrix.plot import Plot
 from app.views.widgets.base import follow, ringed
-from app.views.widgets.ink import Ink
 
-_LEFT_PX, _TOP_PX, _RIGHT_PX, _BOTTOM_PX = 54.0, 16.0, 18.0, 42.0
 _DRAG_PX = 5.0
 _MOVES = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
@@ -43,28 +30,11 @@ _MOVES = {
 }  # fmt: skip
 
 
-class MatrixCanvas(QWidget):
+class MatrixCanvas(Plot):
     """Bubbles; `chosen` is the one in focus, `selection_changed` all that are selected."""
 
-    chosen = Signal(object)
-    selection_changed = Signal()
-    opened = Signal(object)
-    menu_wished = Signal(object, object)
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self._ink = Ink(theme)
-        self.across: Axis = STRENGTH
-        self.up: Axis = ATTRACTIVENESS
-        self.size_by: Size = SIZES[0]
-        self.tone: Tone = TONES[0]
-        self.rows: Sequence[CardRow] = ()
-        self.corners: Sequence[Corner] = ()
-        self.selected: list[int] = []
-        self.current: int | None = None
-        self._before: Mapping[int, tuple[float | None, float | None]] = {}
-        self._scene: Scene | None = None
+        super().__init__(theme, parent)
         self._ground: QPixmap | None = None
         self._hovered: Bubble | None = None
         self._pressed: QPointF | None = None
@@ -77,80 +47,10 @@ class MatrixCanvas(QWidget):
         ringed(self, 4)
         follow(theme, self._on_theme)
 
-    @property
-    def scene(self) -> Scene:
-        """Where everything stands at the present size."""
-        if self._scene is None:
-            px = self._ink.px
-            plot = QRectF(self.rect()).adjusted(
-                px(_LEFT_PX), px(_TOP_PX), -px(_RIGHT_PX), -px(_BOTTOM_PX)
-            )
-            plot.setSize(plot.size().expandedTo(QSizeF(1, 1)))
-            self._scene = Scene(self.rows, self.across, self.up, self.size_by, plot, px(1))
-        return self._scene
-
-    def show_rows(self, rows: Sequence[CardRow], corners: Sequence[Corner]) -> None:
-        """Show these accounts; the selection keeps those that are still there."""
-        self.rows, self.corners = rows, corners
-        here = {row.id for row in rows}
-        kept = [key for key in self.selected if key in here]
-        if self.current not in here:
-            self.current = None
-        changed = kept != self.selected
-        self.selected = kept
-        self.refresh()
-        if changed:
-            self.selection_changed.emit()
-
-    def show_before(self, before: Mapping[int, tuple[float | None, float | None]]) -> None:
-        """Where accounts stood at their last review: across and up."""
-        self._before = before
-        self.refresh()
-
+    @override
     def refresh(self) -> None:
-        """Everything is drawn anew: other data, axes, size or theme."""
-        self._scene = self._ground = self._hovered = None
-        self.update()
-
-    def choose(self, account_id: int | None, *, add: bool = False) -> None:
-        """Put the focus on an account, and select it alone or besides the others."""
-        self.current = account_id
-        if account_id is not None:
-            if add:
-                others = [key for key in self.selected if key != account_id]
-                self.selected = [*others, account_id] if others == self.selected else others
-            else:
-                self.selected = [account_id]
-        self._tell()
-
-    def select(self, ids: Iterable[int]) -> None:
-        """Select exactly these."""
-        self.selected = list(ids)
-        if self.current not in self.selected:
-            self.current = self.selected[0] if self.selected else None
-        self._tell()
-
-    def quadrant_ids(self, quadrant: str | None) -> list[int]:
-        """The accounts of a quadrant."""
-        rows = (b.row for b in self.scene.bubbles)
-        return [r.id for r in rows if quadrant_of(self.across, self.up, r) == quadrant]
-
-    def _tell(self) -> None:
-        bubble = self.scene.by_id.get(self.current or 0)
-        self.setAccessibleDescription(self.spoken(bubble) if bubble is not None else "")
-        self.chosen.emit(self.current)
-        self.selection_changed.emit()
-        self.update()
-
-    def spoken(self, bubble: Bubble) -> str:
-        """A bubble in words."""
-        row = bubble.row
-        x, y = self.across.value(row), self.up.value(row)
-        band = dict(self.tone.classes).get(self.tone.read(row), "")
-        return tr(
-            "{0}: {1} {2}, {3} {4}, {5}", row.name, tr(self.across.title), f"{x or 0:.0f}",
-            tr(self.up.title), f"{y or 0:.0f}", tr(band),
-        )  # fmt: skip
+        self._ground = self._hovered = None
+        super().refresh()
 
     def _on_theme(self) -> None:
         self._ink.fresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
@@ -44,31 +45,34 @@ def paint_ground(ink: Ink, painter: QPainter, area: QRectF, frame: Frame) -> Non
     _paint_quadrants(ink, painter, frame)
     _paint_axes(ink, painter, frame)
     _paint_tails(ink, painter, frame)
-    for bubble in frame.scene.bubbles:
-        paint_bubble(ink, painter, bubble, frame.tone)
+    _paint_bubbles(ink, painter, frame.scene.bubbles, frame.tone)
     for name in frame.names:
         _paint_name(ink, painter, name)
 
 
-def paint_bubble(ink: Ink, painter: QPainter, bubble: Bubble, tone: Tone) -> None:
-    """A disc with the class's colour, and its mark in the centre where there is room."""
-    code = tone.read(bubble.row)
-    radius = round(bubble.radius * 2) / 2
-    side = 2 * radius + 4
-    picture = ink.picture(
-        ("bubble", tone.key, code, radius),
-        QSizeF(side, side),
-        lambda p: _draw_bubble(ink, p, QPointF(side / 2, side / 2), radius, role_of(tone, code)),
-    )
-    painter.drawPixmap(QPointF(bubble.x - side / 2, bubble.y - side / 2), picture)
-    if radius >= ink.px(_LEAST_MARKED_PX) and tone.key == "health":
-        size = ink.px(_MARK_PX)
-        up = ink.px(16) if radius >= ink.px(INSIDE_PX) else 0.0
-        spot = QRectF(bubble.x - size / 2, bubble.y - size / 2 - up, size, size)
-        marks.band_mark(ink, painter, spot, code)
+def _paint_bubbles(ink: Ink, painter: QPainter, bubbles: Sequence[Bubble], tone: Tone) -> None:
+    """Discs with the class's colour; each picture is drawn once, since there may be thousands."""
+    pictures: dict[tuple[str | None, float], QPixmap] = {}
+    marked, read, size = ink.px(_LEAST_MARKED_PX), tone.read, ink.px(_MARK_PX)
+    for bubble in bubbles:
+        code, radius = read(bubble.row), round(bubble.radius * 2) / 2
+        side = 2 * radius + 4
+        picture = pictures.get((code, radius))
+        if picture is None:
+            role = role_of(tone, code)
+            draw = partial(
+                _draw_bubble, ink, at=QPointF(side / 2, side / 2), radius=radius, role=role
+            )
+            picture = ink.picture(("bubble", tone.key, code, radius), QSizeF(side, side), draw)
+            pictures[code, radius] = picture
+        painter.drawPixmap(QPointF(bubble.x - side / 2, bubble.y - side / 2), picture)
+        if radius >= marked and tone.key == "health":
+            up = ink.px(16) if radius >= ink.px(INSIDE_PX) else 0.0
+            spot = QRectF(bubble.x - size / 2, bubble.y - size / 2 - up, size, size)
+            marks.band_mark(ink, painter, spot, code)
 
 
-def _draw_bubble(ink: Ink, painter: QPainter, at: QPointF, radius: float, role: str) -> None:
+def _draw_bubble(ink: Ink, painter: QPainter, *, at: QPointF, radius: float, role: str) -> None:
     fill = QColor(ink.colour("bg.surface"))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)

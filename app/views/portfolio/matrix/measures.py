@@ -106,8 +106,11 @@ def role_of(tone: Tone, code: str | None) -> str:
 def quadrant_of(across: Axis, up: Axis, row: CardRow) -> str | None:
     """`invest`, `build`, `sustain` or `review`; None where one of both is not known."""
     x, y = across.value(row), up.value(row)
-    if x is None or y is None:
-        return None
+    return None if x is None or y is None else quadrant_at(across, up, x, y)
+
+
+def quadrant_at(across: Axis, up: Axis, x: float, y: float) -> str:
+    """The quadrant of a pair of values; the splits belong to the better half."""
     if y >= up.split:
         return "invest" if x >= across.split else "build"
     return "sustain" if x >= across.split else "review"

@@ -11,9 +11,8 @@ from typing_extensions import override
 
 from app.bridge.card_row import CardRow
 from app.bridge.commands import Action, Situation
-from app.bridge.matrix_work import MOST, Stood, stood_before
+from app.bridge.matrix_work import MOST
 from app.bridge.place import Place
-from app.bridge.tasks import Job
 from app.bridge.tr import tr, trn
 from app.services.accounts import confirm_decision
 from app.views.portfolio.matrix.axes_bar import AxesBar
@@ -21,7 +20,8 @@ from app.views.portfolio.matrix.canvas import MatrixCanvas
 from app.views.portfolio.matrix.ground import Corner
 from app.views.portfolio.matrix.inspector import Inspector
 from app.views.portfolio.matrix.legend import MatrixLegend
-from app.views.portfolio.matrix.measures import QUADRANTS, quadrant_of, quadrant_word
+from app.views.portfolio.matrix.measures import quadrant_of, quadrant_word
+from app.views.portfolio.matrix.tails import Tails
 from app.views.portfolio.matrix.twin import Twin
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.shown import Shown
@@ -71,8 +71,7 @@ class MatrixPage(Page):
         self.empty = EmptyPanel(theme)
         self.missing = Label(theme, "", "caption", "text.muted")
         self.axes = AxesBar(theme, self.canvas)
-        self._job: Job | None = None
-        self._asked: tuple[int, ...] = ()
+        self.tails = Tails(app, self.shown, self.canvas)
         self._lay_out()
         self.axes.restore(self.memory.get("axes"))
         self._connect()
@@ -106,6 +105,9 @@ class MatrixPage(Page):
     def toggle_table(self) -> None:
         """The same accounts as a table, or the plot again."""
         as_table = self._stack.currentWidget() is not self.twin
+        if as_table:
+            words = Words(self.app.today, self.app.info.currency)
+            self.twin.show_rows(self.shown.rows, self.canvas.across, self.canvas.up, words)
         self._stack.setCurrentWidget(self.twin if as_table else self._plot)
         (self.twin if as_table else self.canvas).setFocus()
         self.situation_changed.emit()
@@ -115,20 +117,19 @@ class MatrixPage(Page):
     def _show(self) -> None:
         rows, canvas = self.shown.rows, self.canvas
         words = Words(self.app.today, self.app.info.currency)
-        corners: list[Corner] = []
-        for quadrant in QUADRANTS:
-            members = [r for r in rows if quadrant_of(canvas.across, canvas.up, r) == quadrant]
-            total = words.money(sum(row.arr_minor or 0 for row in members))
-            corners.append(Corner(quadrant, len(members), total))
-        canvas.show_rows(rows, corners)
-        self.twin.show_rows(rows, canvas.across, canvas.up, words)
-        self.legend.show_scale(canvas.tone, canvas.size_by, canvas.scene, words)
+        canvas.show_rows(rows)
+        canvas.corners = [
+            Corner(quadrant, len(found), words.money(sum(row.arr_minor or 0 for row in found)))
+            for quadrant, found in canvas.members().items()
+        ]
+        if self._stack.currentWidget() is self.twin:
+            self.twin.show_rows(rows, canvas.across, canvas.up, words)
         self._show_words(rows)
-        self._ask_for_tails()
+        self.tails.ask()
 
     def _show_words(self, rows: list[CardRow]) -> None:
         canvas = self.canvas
-        missing = len(canvas.scene.missing)
+        missing = len(canvas.missing)
         self.missing.setText(
             trn("{0} account is not placed: {1} or {2} is not known",
                 "{0} accounts are not placed: {1} or {2} is not known", missing,
@@ -145,30 +146,16 @@ class MatrixPage(Page):
         words = tr("Drag on empty space to select several bubbles")
         self.status_changed.emit(words if rows else "")
 
-    def _ask_for_tails(self) -> None:
-        """Where the accounts stood at their last review; of very many, only the chosen one."""
-        rows = self.shown.rows
-        ids = tuple(row.id for row in rows)
-        if len(rows) > MOST:
-            ids = (self.canvas.current,) if self.canvas.current is not None else ()
-        if not ids or ids == self._asked or not self.shown.cards.is_ready:
-            return
-        self._asked = ids
-        if self._job is not None:
-            self._job.cancel()
-        self._job = self.app.tasks.run(
-            stood_before, self.app.store, ids, self.app.today, done=self._take_tails
-        )
-
-    def _take_tails(self, before: Stood) -> None:
-        self.canvas.show_before(before)
-
     def _on_rows(self) -> None:
-        self._asked = ()
+        self.tails.forget()
         if self.isVisible():
             self._show()
         else:
             self._stale = True
+
+    def _on_arranged(self) -> None:
+        words, canvas = Words(self.app.today, self.app.info.currency), self.canvas
+        self.legend.show_scale(canvas.tone, canvas.size_by, canvas.scene, words)
 
     def _on_chosen(self, account_id: int | None) -> None:
         row = self.shown.cards.row(account_id) if account_id is not None else None
@@ -177,7 +164,7 @@ class MatrixPage(Page):
         if row is not None:
             self.inspector.show_account(row)
         if len(self.shown.rows) > MOST:
-            self._ask_for_tails()
+            self.tails.ask()
 
     def _on_selection(self) -> None:
         canvas = self.canvas
@@ -186,10 +173,7 @@ class MatrixPage(Page):
             self.inspector.show_list(tr("Selected"), rows)
         elif rows:
             quadrant = quadrant_of(canvas.across, canvas.up, rows[0])
-            members = [
-                row for row in self.shown.rows
-                if quadrant is not None and quadrant_of(canvas.across, canvas.up, row) == quadrant
-            ]  # fmt: skip
+            members = canvas.members().get(quadrant or "", [])
             self.inspector.show_list(quadrant_word(quadrant) if quadrant else "", members or rows)
         self.situation_changed.emit()
 
@@ -211,6 +195,7 @@ class MatrixPage(Page):
         self.shown.changed.connect(self._on_rows)
         canvas.chosen.connect(self._on_chosen)
         canvas.selection_changed.connect(self._on_selection)
+        canvas.arranged.connect(self._on_arranged)
         canvas.opened.connect(self.open_account)
         self.twin.opened.connect(self.open_account)
         inspector.closed.connect(partial(canvas.select, ()))

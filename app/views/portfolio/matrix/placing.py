@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -32,6 +33,27 @@ class Bubble(NamedTuple):
     def holds(self, x: float, y: float) -> bool:
         """Whether a spot is on it."""
         return (self.x - x) ** 2 + (self.y - y) ** 2 <= max(self.radius, 6.0) ** 2
+
+
+class Placed(NamedTuple):
+    """An account with both its values."""
+
+    row: CardRow
+    across: float
+    up: float
+
+
+def placed(rows: Iterable[CardRow], across: Axis, up: Axis) -> tuple[list[Placed], list[CardRow]]:
+    """The accounts of which both values are known, and the others."""
+    found, missing = list[Placed](), list[CardRow]()
+    read_across, read_up = across.read, up.read
+    for row in rows:
+        x, y = read_across(row), read_up(row)
+        if x is None or y is None:
+            missing.append(row)
+        else:
+            found.append(Placed(row, float(x), float(y)))
+    return found, missing
 
 
 class Name(NamedTuple):
@@ -65,10 +87,9 @@ class Span(NamedTuple):
         return [n * step for n in range(first, math.floor(self.high / step - 1e-9) + 1)]
 
 
-def span_of(axis: Axis, rows: Iterable[CardRow]) -> Span:
+def span_of(axis: Axis, values: Sequence[float]) -> Span:
     """The span that shows every account and the split, with some air."""
-    values = [value for row in rows if (value := axis.value(row)) is not None]
-    low, high = min([*values, axis.split]), max([*values, axis.split])
+    low, high = min(axis.split, *values), max(axis.split, *values)
     air = max((high - low) * 0.08, (axis.highest - axis.lowest) * 0.06)
     low, high = max(axis.lowest - air / 2, low - air), min(axis.highest + air / 2, high + air)
     return Span(low, high, axis.split)
@@ -78,24 +99,26 @@ class Scene:
     """All bubbles on a plot of a size, with what finds them by place."""
 
     def __init__(
-        self, rows: Sequence[CardRow], across: Axis, up: Axis, size: Size, plot: QRectF, unit: float
+        self, here: Sequence[Placed], across: Axis, up: Axis, size: Size, plot: QRectF, unit: float
     ) -> None:
-        placed = [
-            row for row in rows if across.value(row) is not None and up.value(row) is not None
-        ]
-        self.missing = [row for row in rows if across.value(row) is None or up.value(row) is None]
-        self.across, self.up = span_of(across, placed), span_of(up, placed)
+        self.across = span_of(across, [one.across for one in here] or [across.split])
+        self.up = span_of(up, [one.up for one in here] or [up.split])
         self.plot, self.unit = plot, unit
-        self.scale = _scale(placed, size, plot, unit)
-        self._axes = (across, up)
-        self._size = size
-        made = (self._bubble(row) for row in placed)
-        self.bubbles = sorted(made, key=lambda bubble: -bubble.radius)  # small ones on top
+        amounts = [size.value(one.row) for one in here]
+        self.scale = _scale(amounts, plot, unit)
+        made = map(self._bubble, here, amounts)
+        self.bubbles = sorted(made, key=attrgetter("radius"), reverse=True)  # small ones on top
         self.by_id = {bubble.row.id: bubble for bubble in self.bubbles}
         self._cells: defaultdict[tuple[int, int], list[Bubble]] = defaultdict(list)
-        for bubble in self.bubbles:
-            for cell in _cells(bubble.x, bubble.y, max(bubble.radius, 6.0)):
-                self._cells[cell].append(bubble)
+
+    @property
+    def cells(self) -> Mapping[tuple[int, int], list[Bubble]]:
+        """The bubbles by the squares that they touch, made when first asked for."""
+        if not self._cells:
+            for bubble in self.bubbles:
+                for cell in _cells(bubble.x, bubble.y, max(bubble.radius, 6.0)):
+                    self._cells[cell].append(bubble)
+        return self._cells
 
     def spot(self, x: float, y: float) -> QPointF:
         """Where a pair of values stands."""
@@ -117,7 +140,7 @@ class Scene:
     def at(self, x: float, y: float) -> Bubble | None:
         """The uppermost bubble at a spot."""
         cell = (math.floor(x / _CELL), math.floor(y / _CELL))
-        here = [bubble for bubble in self._cells.get(cell, ()) if bubble.holds(x, y)]
+        here = [bubble for bubble in self.cells.get(cell, ()) if bubble.holds(x, y)]
         return here[-1] if here else None
 
     def within(self, area: QRectF) -> list[int]:
@@ -137,10 +160,11 @@ class Scene:
         best = min(self.bubbles, key=cost, default=None)
         return best if best is not None and cost(best) < math.inf else None
 
-    def _bubble(self, row: CardRow) -> Bubble:
-        across, up = self._axes
-        at = self.spot(across.value(row) or 0.0, up.value(row) or 0.0)
-        return Bubble(row, at.x(), at.y(), self.radius(self._size.value(row)))
+    def _bubble(self, one: Placed, amount: float) -> Bubble:
+        plot, across, up = self.plot, self.across, self.up
+        x = plot.left() + (one.across - across.low) / (across.high - across.low) * plot.width()
+        y = plot.bottom() - (one.up - up.low) / (up.high - up.low) * plot.height()
+        return Bubble(one.row, x, y, self.radius(amount))
 
 
 def names_for(
@@ -193,17 +217,14 @@ class _Taken:
 
     def __init__(self, scene: Scene) -> None:
         self._rooms: list[QRectF] = []
-        self._cells: defaultdict[tuple[int, int], list[Bubble]] = defaultdict(list)
-        for bubble in scene.bubbles:
-            for cell in _cells(bubble.x, bubble.y, bubble.radius):
-                self._cells[cell].append(bubble)
+        self._scene = scene
 
     def is_free(self, room: QRectF, own: Bubble) -> bool:
         if any(room.intersects(other) for other in self._rooms):
             return False
         cells = {cell for x in (room.left(), room.center().x(), room.right())
                  for cell in _cells(x, room.center().y(), room.height() / 2)}  # fmt: skip
-        near = (bubble for cell in cells for bubble in self._cells.get(cell, ()))
+        near = (bubble for cell in cells for bubble in self._scene.cells.get(cell, ()))
         return not any(bubble is not own and _touches(room, bubble) for bubble in near)
 
     def take(self, room: QRectF) -> None:
@@ -230,9 +251,8 @@ def _cells(x: float, y: float, reach: float) -> Iterator[tuple[int, int]]:
             yield column, line
 
 
-def _scale(rows: Sequence[CardRow], size: Size, plot: QRectF, unit: float) -> float:
+def _scale(amounts: Sequence[float], plot: QRectF, unit: float) -> float:
     """Pixels of radius by the root of the amount: the largest fits, all leave room."""
-    amounts = [size.value(row) for row in rows]
     largest, total = max(amounts, default=0.0), sum(amounts)
     if largest <= 0:
         return 0.0

@@ -60,7 +60,7 @@ def press(qtbot, page, key):
 
 def test_accounts_without_a_score_are_told_not_drawn(page, accounts):
     drawn = set(page.canvas.scene.by_id)
-    missing = {row.id for row in page.canvas.scene.missing}
+    missing = {row.id for row in page.canvas.missing}
     assert drawn | missing == set(accounts)
     assert accounts[0] in drawn
     assert bool(missing) == page.missing.isVisible()

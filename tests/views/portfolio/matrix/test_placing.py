@@ -17,7 +17,7 @@ from app.views.portfolio.matrix.measures import (
     STRENGTH,
     quadrant_of,
 )
-from app.views.portfolio.matrix.placing import LEAST_PX, Scene, Span, names_for, short_names
+from app.views.portfolio.matrix.placing import LEAST_PX, Scene, Span, names_for, placed, short_names
 
 PLOT = QRectF(50, 20, 900, 600)
 
@@ -29,7 +29,8 @@ def row(number: int, x=None, y=None, arr=100_000, name=None) -> CardRow:
 
 
 def scene(*rows: CardRow) -> Scene:
-    return Scene(rows, STRENGTH, ATTRACTIVENESS, SIZES[0], PLOT, 1.0)
+    here, _ = placed(rows, STRENGTH, ATTRACTIVENESS)
+    return Scene(here, STRENGTH, ATTRACTIVENESS, SIZES[0], PLOT, 1.0)
 
 
 def names(of: Scene):
@@ -71,9 +72,10 @@ def test_every_bubble_is_found_where_it_is(values):
 
 
 def test_an_account_without_a_score_is_not_drawn_at_nought():
-    made = scene(row(1, 50, 50), row(2, None, 50), row(3, 50, None))
-    assert [bubble.row.id for bubble in made.bubbles] == [1]
-    assert {missing.id for missing in made.missing} == {2, 3}
+    rows = [row(1, 50, 50), row(2, None, 50), row(3, 50, None)]
+    here, missing = placed(rows, STRENGTH, ATTRACTIVENESS)
+    assert [one.row.id for one in here] == [1]
+    assert {one.id for one in missing} == {2, 3}
 
 
 @pytest.mark.parametrize(
