@@ -86,3 +86,17 @@ def field_name(column: str) -> str:
     if column in _FIELDS:
         return _FIELDS[column]
     return column.removesuffix("_id").removesuffix("_minor").replace("_", " ").capitalize()
+
+
+_NOT_EXTENDED = {"custom_fields", "custom_values", "attachments", "views", "tags", "reminders"}
+_MANY = {"swot": "SWOT entries", "team": "Own team", "stories": "Success stories"}
+
+
+def extensible(file: str, *, has_id: bool) -> bool:
+    """Whether records of a file can have tags and own fields: those that have an id."""
+    return has_id and file not in _NOT_EXTENDED
+
+
+def many_name(file: str) -> str:
+    """What the records of a file are called together, as it begins a sentence."""
+    return _MANY.get(file, file.replace("_", " ").capitalize())

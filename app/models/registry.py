@@ -9,6 +9,7 @@ from sqlalchemy import MetaData
 
 import app.models
 from app.models.base import Base
+from app.models.names import TABLE_OF, extensible
 
 
 def load_all() -> MetaData:
@@ -16,3 +17,12 @@ def load_all() -> MetaData:
     for module in pkgutil.iter_modules(app.models.__path__):
         importlib.import_module(f"app.models.{module.name}")
     return Base.metadata
+
+
+def extensible_files() -> tuple[str, ...]:
+    """The kinds of record that can have tags and own fields, by their open-format file."""
+    tables = load_all().tables
+    return tuple(
+        file for file, table in TABLE_OF.items()
+        if table in tables and extensible(file, has_id="ref" in tables[table].c)
+    )  # fmt: skip

@@ -179,3 +179,14 @@ def in_order(rows: list[CustomFieldRow], order: Mapping[str, Any]) -> list[Custo
     return sorted(
         rows, key=lambda row: (row.entity, places.get((row.entity, row.field), last), row.id)
     )
+
+
+def choice_uses(session: Session, custom_field_id: int) -> dict[str, int]:
+    """How many records have each choice of a field."""
+    statement = select(CustomValue.value).where(CustomValue.custom_field_id == custom_field_id)
+    found: dict[str, int] = {}
+    for text in session.scalars(statement):
+        for word in (text or "").split("|"):
+            if word:
+                found[word] = found.get(word, 0) + 1
+    return found

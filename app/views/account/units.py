@@ -42,6 +42,11 @@ if TYPE_CHECKING:
 PAGE = "units"
 CONTEXT = "units.unit"
 _SPREADS = (Spread(940, ((0, 0, 1, 1), (0, 1, 1, 1)), (5, 6), (1,)), stacked(2))
+_LEAST_PX = {
+    "name": 110, "title": 90, "support": 76, "covered": 84, "touch": 72, "product": 96,
+    "status": 120, "potential": 62, "competitor": 70, "note": 60, "value": 62, "start": 70,
+    "end": 70,
+}  # fmt: skip
 _LETTERS = {Qt.Key.Key_O: "current_opportunity", Qt.Key.Key_X: "not_relevant",
             Qt.Key.Key_Question: "unassessed"}  # fmt: skip
 
@@ -249,6 +254,12 @@ class UnitsPage(Page):
             if table is not self.units:
                 self._tables.addWidget(table)
         self.units.widths.stretch = "space"
+        self.units.widths.least = {"name": 112, "people": 50, "arr": 62, "space": 96, "touch": 72}
+        for table, stretch in (
+            (self.people, "title"), (self.contracts, "name"), (self.space, "note"),
+        ):  # fmt: skip
+            table.widths.stretch = stretch
+            table.widths.least = _LEAST_PX
         self._right.add_tool(self.parts)
         self._right.body.addWidget(self._tables)
         whole = QVBoxLayout(self)

@@ -133,7 +133,7 @@ def cell_columns(currency: str, change: Edit) -> tuple[Column[CellRow], ...]:
     return (
         Column(key="product", title=tr("Product"), value=lambda row: row.product_name,
                width_px=150, find=True),
-        Column(key="status", title=tr("Status"), value=lambda row: row.status, width_px=140,
+        Column(key="status", title=tr("Status"), value=lambda row: row.status, width_px=160,
                text=lambda code: tr(label("white_space_status", code)), tone=cell_tone,
                icon=lambda row: CELL_ICONS.get(row.status, "circle"),
                edit=lambda row, code: change(row, "status", code), choices=lambda _row: words),

@@ -1,0 +1,1 @@
+"""Tags and the user's own fields: defined here, used everywhere."""
