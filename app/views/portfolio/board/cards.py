@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -158,15 +158,15 @@ class CardPainter(QStyledItemDelegate):
         score = None if row.health is None else float(row.health)
         spot = QRectF(left, top.y(), ring, ring)
         marks.health_ring(ink, painter, spot, score, row.health_band)
-        money = words.money(row.arr_minor)
-        room = ink.width(money, "body:500") + ink.px(6)
-        name = top.adjusted(ring + ink.px(7), 0, -room, 0)
+        # The name needs the width most: only the score stands beside it.
+        health = words.number(row.health) if row.health is not None else ""
+        taken = ink.text(painter, top, health, "body:500", "text.secondary", RIGHT)
+        name = top.adjusted(ring + ink.px(7), 0, -taken - ink.px(6) if taken else 0, 0)
         ink.text(painter, name, row.name, "bodyStrong", "text.primary")
-        ink.text(painter, top, money, "body:500", "text.primary", RIGHT)
         under = top.translated(0, line + ink.px(1))
-        ink.text(painter, under, model.age(row), "caption", "text.muted", RIGHT)
-        health = words.number(row.health) if row.health is not None else tr("new")
-        ink.text(painter, under, tr("Health {0}", health), "caption", "text.secondary")
+        taken = ink.text(painter, under, model.age(row), "caption", "text.muted", RIGHT)
+        money = under.adjusted(0, 0, -taken - ink.px(6), 0)
+        ink.text(painter, money, words.money(row.arr_minor), "body:500", "text.primary")
         last = under.translated(0, line - ink.px(1))
         due = words.due(row.next_due)
         taken = ink.text(painter, last, due, "caption", _due_role(row, words), RIGHT)
@@ -232,6 +232,9 @@ class CardList(QListView):
         return place >= 0
 
     def _on_theme(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, self._theme.colour("bg.sunken"))
+        self.setPalette(palette)  # also what lies below the scroll bar
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
