@@ -16,7 +16,7 @@ from app.views.portfolio.matrix.measures import Axis, Size
 LEAST_PX, INSIDE_PX = 3.5, 28.0
 _MOST_PX = 38.0
 _SHARE = 0.16  # of the plot that all bubbles together may cover
-_MOST_NAMED = 220
+_MOST_NAMED, _NAMED_IN_CROWD, _CROWD = 220, 30, 1000
 _CELL = 48.0
 _GAP = 5.0
 _ASIDE = 10_000.0  # what lies more beside than ahead is taken only where nothing else is
@@ -177,7 +177,9 @@ def names_for(
 
     A name rather stands on the side that its bubble's tail does not leave on.
     """
-    texts = short_names([bubble.row.name for bubble in scene.bubbles[:_MOST_NAMED]])
+    # Among very many nearly every place is taken, and looking for one takes long.
+    most = _MOST_NAMED if len(scene.bubbles) <= _CROWD else _NAMED_IN_CROWD
+    texts = short_names([bubble.row.name for bubble in scene.bubbles[:most]])
     taken = _Taken(scene)
     found: list[Name] = []
     for bubble, text in zip(scene.bubbles, texts, strict=False):
