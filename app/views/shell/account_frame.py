@@ -47,7 +47,7 @@ class AccountFrame(PartedPage):
         "account", "stage_change", "unit", "person", "contract", "revenue", "cost",
         "survey_answer", "interaction", "promise", "issue", "opportunity", "plan", "attachment",
     )  # fmt: skip
-    commands = ("account.summary", "account.add_promise", "account.log_touch")
+    commands = ("account.brief", "account.summary", "account.add_promise", "account.log_touch")
 
     def __init__(self, app: App, account_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
@@ -199,6 +199,7 @@ class AccountFrame(PartedPage):
             return
         page = screen.load()(self.app, self.account_id)
         page.go.connect(self.go)
+        page.go_beside.connect(self.go_beside)
         page.situation_changed.connect(self.situation_changed)
         page.status_changed.connect(partial(self._on_status, page))
         page.toast_wished.connect(self.toast_wished)
