@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from app.queries.facts import Facts
 
 QUARTERS = 8
 CHANGE_DAYS = 90
+_MONEY_FIGURES = ("revenue", "contribution_percent", "revenue_growth_yoy")
 _YEAR_FIGURES = ("revenue", "contribution_percent", "csat_mean", "nps", "revenue_growth_yoy")
 
 
@@ -62,7 +64,7 @@ def account_overview(facts: Facts, account_id: int, as_of: date) -> Overview:
         health=now,
         health_change=change_of(then, now),
         figures={line.kpi.id: line.figure for line in (*lines, *stock)},
-        quarters=_quarters(evidence, account_id, as_of),
+        quarters=_quarters(evidence, Scope((account,), whole=False), as_of),
         renewal=renewal,
         readiness=readiness(evidence, renewal, as_of) if renewal else (),
         rhythm_ideal_days=rhythm.ideal_days,
@@ -70,8 +72,22 @@ def account_overview(facts: Facts, account_id: int, as_of: date) -> Overview:
     )
 
 
-def _quarters(evidence: Evidence, account_id: int, as_of: date) -> list[QuarterMoney]:
-    scope = Scope((evidence.facts.accounts[account_id],), whole=False)
+def with_family(overview: Overview, facts: Facts, ids: Collection[int], as_of: date) -> Overview:
+    """The overview with the money of the account and all below it, each account once.
+
+    Ratios are reckoned anew from what is pooled, never averaged.
+    """
+    evidence = Evidence(facts, as_of)
+    year = twelve_months_to(as_of)
+    lines = compute(facts, _MONEY_FIGURES, account_ids=ids, period=year, as_of=as_of)
+    scope = Scope(evidence.scope(ids), whole=False)
+    return overview._replace(
+        figures={**overview.figures, **{line.kpi.id: line.figure for line in lines}},
+        quarters=_quarters(evidence, scope, as_of),
+    )
+
+
+def _quarters(evidence: Evidence, scope: Scope, as_of: date) -> list[QuarterMoney]:
     last = last_complete_quarter(as_of)
     found: list[QuarterMoney] = []
     for back in reversed(range(QUARTERS)):

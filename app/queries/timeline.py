@@ -45,7 +45,10 @@ _MIDNIGHT = datetime.min.replace(tzinfo=UTC)
 
 
 class TimelineRow(NamedTuple):
-    """Something that happened on a day; `code` says which channel, stage or kind it was."""
+    """Something that happened on a day; `code` says which channel, stage or kind it was.
+
+    `whose` is the account's name where it is not the one that is shown.
+    """
 
     id: int
     table: str
@@ -58,6 +61,12 @@ class TimelineRow(NamedTuple):
     detail: str | None
     people: tuple[str, ...] = ()
     wave: WaveRow | None = None
+    by: tuple[str, ...] = ()
+    corrections: int = 0
+    account_name: str = ""
+    link_id: int | None = None
+    is_ahead: bool = False
+    whose: str = ""
 
 
 def timeline_rows(

@@ -76,7 +76,12 @@ SUPPORT_WORDS = {
 
 
 def timeline_words(row: TimelineRow) -> tuple[str, str]:
-    """The two lines of something that happened."""
+    """The two lines of something that happened; the second begins with a child's name."""
+    first, second = _own_words(row)
+    return first, " · ".join(part for part in (row.whose, second) if part)
+
+
+def _own_words(row: TimelineRow) -> tuple[str, str]:
     if row.kind == "touch":
         names = ", ".join(row.people)
         channel = tr(_CHANNEL_WORDS.get(row.code or "", "Touch"))

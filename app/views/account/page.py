@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.analytics.overview import Overview, account_overview
+from app.analytics.overview import Overview, account_overview, with_family
 from app.bridge.place import Place
 from app.bridge.tr import tr
+from app.queries.accounts import descendants
+from app.queries.directory import account_names
+from app.queries.facts import load_facts
 from app.queries.issues import IssueRow, issue_rows
 from app.queries.people import PersonRow, people_rows
 from app.queries.promises import PromiseRow, promise_rows
 from app.queries.timeline import CHANGES, TOUCHES, TimelineRow, timeline_rows
 from app.services import contracts, issues
 from app.views.account import forms
+from app.views.account.family_scope import FamilyScope
 from app.views.account.health_card import HealthCard
 from app.views.account.list_cards import TimelineCard, contacts_card, issues_card
 from app.views.account.list_cards import promises_card as make_promises_card
@@ -92,6 +96,7 @@ class AccountPage(ReusablePage):
         self.contacts = contacts_card(theme, lambda: app.today)
         self.issues = issues_card(theme, lambda: app.today)
         self.promises = make_promises_card(theme, lambda: app.today)
+        self.family = FamilyScope(theme, (self.money, self.timeline), self)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
@@ -114,6 +119,7 @@ class AccountPage(ReusablePage):
         super().turn_to(account_id)
         self._overview = None
         self.money.forget()
+        self.family.forget()
         for card in (self.timeline, self.contacts, self.issues, self.promises):
             card.forget()
         self.sheet.verticalScrollBar().setValue(0)
@@ -128,7 +134,12 @@ class AccountPage(ReusablePage):
     @override
     def load(self) -> None:
         account_id, today = self.account_id or 0, self.app.today
-        found = self._overview = account_overview(self.app.facts(account_id), account_id, today)
+        found = account_overview(self.app.facts(account_id), account_id, today)
+        family = self.app.read(descendants, account_id)
+        self.family.show_children(len(family) - 1)
+        if self.family.with_children:
+            found = with_family(found, self.app.read(load_facts, family), family, today)
+        self._overview = found
         self.health.show_health(found.health, found.health_change)
         self.money.show_money(found.quarters, found.figures, found.currency)
         self.renewal.show_renewal(found.renewal, found.readiness, today)
@@ -145,8 +156,14 @@ class AccountPage(ReusablePage):
 
     def _load_timeline(self) -> None:
         kinds = _KINDS[self.timeline.kind]
-        rows = self.app.read(timeline_rows, self.account_id or 0, kinds=kinds, limit=_EVENTS)
-        self.timeline.show_rows(rows, "")
+        rows = self.app.read(
+            timeline_rows, self.account_id or 0, kinds=kinds, limit=_EVENTS,
+            with_children=self.family.with_children,
+        )  # fmt: skip
+        others = {row.account_id for row in rows} - {self.account_id}
+        names = {row.id: row.name for row in self.app.read(account_names, others)} if others else {}
+        shown = [row._replace(whose=names.get(row.account_id, "")) for row in rows]
+        self.timeline.show_rows(shown, "")
 
     # --- building ----------------------------------------------------------------------------
 
@@ -154,6 +171,7 @@ class AccountPage(ReusablePage):
         self.health.explain_wished.connect(self._explain_health)
         self.money.explain_wished.connect(self._explain_revenue)
         self.timeline.kind_chosen.connect(self._load_timeline)
+        self.family.changed.connect(self.load)
         self.timeline.opened.connect(self._open_event)
         self.timeline.offer_taken.connect(
             lambda: open_touch(self.app, self.account_id, self.window())
@@ -220,7 +238,8 @@ class AccountPage(ReusablePage):
                 dialog.toast.connect(lambda words: self.toast(words, undo=True))
         if row.table in targets:
             item = row.id if row.table == "person" else None
-            self._go(targets[row.table], item)
+            whose = row.account_id
+            self.go.emit(Place("account", whose, tab=targets[row.table], item_id=item))
 
     def _explain_health(self, anchor: QWidget) -> None:
         if self._overview is not None:

@@ -181,3 +181,29 @@ def test_large_text_needs_more_room(app, page):
     app.theme.set_zoom(200)
     assert len(page.sheet.spread.columns) == 1
     assert page.sheet.widget().width() <= page.sheet.viewport().width(), "nothing is cut off"
+
+
+def test_the_money_and_the_timeline_are_of_the_account_or_incl_its_children(
+    qtbot, app, page, account, store
+):
+    assert all(chip.isHidden() for chip in page.family.chips)
+    child = make_account(store, name="Acme North", parent_id=account)
+    below = make_account(store, name="Acme Port", parent_id=child)
+    for key, amount in ((child, 1_000_000), (below, 500_000)):
+        make_revenue(store, key, on_date=date(2026, 8, 15), amount_minor=amount)
+    make_interaction(
+        store, below, at=datetime(2026, 10, 9, 9, tzinfo=UTC), direction="mutual", subject="Visit"
+    )
+    page.load()
+    money, timeline = page.family.chips
+    assert not money.isHidden()
+    assert page._overview.figures["revenue"].value == 30_000
+    qtbot.mouseClick(money, Qt.MouseButton.LeftButton)
+    assert timeline.isChecked()
+    assert page._overview.figures["revenue"].value == 45_000
+    assert page._overview.figures["health"].value == page._overview.health.value
+    first = page.timeline.list.rows[0]
+    assert (first.title, first.whose) == ("Visit", "Acme Port")
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton)
+    assert page._overview.figures["revenue"].value == 30_000
+    assert all(row.account_id == account for row in page.timeline.list.rows)
