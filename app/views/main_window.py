@@ -19,6 +19,7 @@ from app.views.shell.ahead import Ahead
 from app.views.shell.commands import window_commands
 from app.views.shell.deeds import Deeds
 from app.views.shell.frame import Frame
+from app.views.shell.links import Links
 from app.views.shell.menus import learn_commands
 from app.views.shell.moment import take_moment
 from app.views.shell.navigator import Navigator
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.frame_ = Frame(app, self.registry)
         self.navigator = Navigator(app, self.frame_.stack, self.registry)
         self.ahead = Ahead(app, self.navigator)
+        self.links = Links(self.navigator, self.registry, self.open_beside)
         self.deeds = Deeds(self)
         self.notices = Notices(app, self.frame_, self.desk)
         self.setCentralWidget(self.frame_)
@@ -70,7 +72,6 @@ class MainWindow(QMainWindow):
         app, bar, status = self.app, self.frame_.toolbar, self.frame_.status
         app.theme.changed.connect(self._on_theme)
         app.edits.refused.connect(self._on_told)
-        self.registry.running.connect(self._on_used)
         for signal in (app.edits.history_changed, app.edits.enabled_changed, app.tasks.started):
             signal.connect(self.refresh)
         app.tasks.finished.connect(self.refresh)
@@ -80,10 +81,11 @@ class MainWindow(QMainWindow):
         self.navigator.arrived.connect(self._on_arrived)
         self.navigator.page_made.connect(self._on_page_made)
         self.navigator.failed.connect(self.say)
-        bar.go.connect(self.go)
+        bar.go.connect(self.links.follow)
+        self.navigator.followed.connect(self.links.follow)
         bar.back.clicked.connect(self.navigator.back)
         bar.forward.clicked.connect(self.navigator.forward)
-        self.frame_.sidebar.go.connect(self.go)
+        self.frame_.sidebar.go.connect(self.links.follow)
         self.frame_.sidebar.find_wished.connect(self.deeds.open_palette)
         status.zoom_wished.connect(lambda: self.registry.run("view.zoom_reset"))
         status.copy_wished.connect(lambda: self.registry.run("file.copy"))
@@ -114,8 +116,8 @@ class MainWindow(QMainWindow):
         for kind in self.safety.standing:
             made.notices.show_trouble(kind)
         made.side.file_opened(self.desk)
-        if not made.go(place or self.navigator.trail.current or self.start_place()):
-            made.go(self.start_place())
+        if not made.go(place or self.navigator.trail.current or screens.home_place()):
+            made.go(screens.home_place())
         made.show()
         made.activateWindow()
         return made
@@ -133,10 +135,6 @@ class MainWindow(QMainWindow):
             self.side.show_look(path, look)
             self.navigator.show_cached(look)
 
-    def start_place(self) -> Place:
-        """Where a file opens that was not left anywhere yet."""
-        return Place(screens.home().name)
-
     def _on_arrived(self, place: Place) -> None:
         if place.account_id is not None:
             recents.note_visit(self.app, place.account_id)
@@ -152,6 +150,7 @@ class MainWindow(QMainWindow):
         page.situation_changed.connect(self.refresh)
         page.status_changed.connect(partial(self._on_status, page))
         page.toast_wished.connect(self._on_toast)
+        page.go_beside.connect(self.open_beside)
         if isinstance(page, PartedPage):
             page.part_made.connect(partial(learn_commands, self))
         learn_commands(self, page)
@@ -203,7 +202,7 @@ class MainWindow(QMainWindow):
         self.navigator.load_all()
         left = window_state.kept_place(str(self.app.store.path), self.app.settings)
         if left is None or not self.go(left):
-            self.go(self.start_place())
+            self.go(screens.home_place())
         self._dress_toolbar()
         self.windows.reopen(self)
 
@@ -234,9 +233,6 @@ class MainWindow(QMainWindow):
         """What became of something the user did: said where they did it."""
         if is_in_front(self, self.app):
             self.say(sentence)
-
-    def _on_used(self) -> None:
-        self.windows.take_front(self)
 
     def refresh(self) -> None:
         """Take the moment anew, once, when the present event is dealt with."""

@@ -12,6 +12,7 @@ from app.bridge.context import App
 from app.bridge.place import Place
 from app.core.errors import DomainError, NotFound
 from app.views.main_window import MainWindow
+from app.views.shell import screens
 from app.views.widgets.tile import Tile
 
 _ROUNDS = 6
@@ -48,10 +49,10 @@ class Scene:
         if screen == "first-run":
             self.window.welcome()
         elif screen == "palette":
-            self._go(self.window.start_place())
+            self._go(screens.home_place())
             self.window.deeds.open_palette(_TYPED)
         elif screen == "explain":
-            self._go(self.window.start_place())
+            self._go(screens.home_place())
             self._explain()
         elif tab is not None:
             self._go(Place("account", account_id=self._account(account), tab=tab))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge import formats
-from app.bridge.arrange import fold
 from app.bridge.cards import cards_of
 from app.bridge.commands import PaletteEntry
 from app.bridge.found_words import belongs, icon_of, place_of, title_of
 from app.bridge.place import Place
 from app.bridge.text_search import TextSearch
 from app.bridge.tr import tr
+from app.core.folding import fold
 from app.core.money import from_minor
 from app.views.shell import screens
 from app.views.shell.known_names import names_of

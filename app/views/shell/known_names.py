@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.bridge.arrange import fold
 from app.bridge.list_views import built_in_views, offered_views, saved_view
 from app.bridge.place import Place
 from app.bridge.tr import tr
+from app.core.folding import fold
 from app.views.shell.palette_search import ACCOUNTS, FIGURES, PEOPLE, VIEWS, Item, Names
 
 if TYPE_CHECKING:

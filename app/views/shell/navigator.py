@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.bridge.place import Place
 from app.core.errors import DomainError, NotFound
 from app.views.shell import screens
+from app.views.shell.looks import Look, give_look, look_of
 from app.views.shell.screens import Screen
 from app.views.shell.trail import Trail
 from app.views.widgets.page import Page, Pages
@@ -34,6 +36,7 @@ class Navigator(QObject):
     arrived = Signal(object)
     page_made = Signal(object)
     failed = Signal(str)
+    followed = Signal(object)  # a link on a page was used
 
     def __init__(self, app: App, stack: QStackedWidget, actions: ActionRegistry) -> None:
         super().__init__(stack)
@@ -41,6 +44,7 @@ class Navigator(QObject):
         self._stack = stack
         self._pages: OrderedDict[tuple[str, int | None], Page] = OrderedDict()
         self._spare: list[ReusablePage] = []  # account pages made ahead, of no account yet
+        self._looks: dict[Place, tuple[Look, ...]] = {}
         self.trail = Trail()
         self.shown = Pages(actions)
 
@@ -51,6 +55,7 @@ class Navigator(QObject):
 
     def go(self, place: Place) -> bool:
         """Show a place and remember it; False where this version has no such screen."""
+        self._note_look()
         if not self._show(place):
             return False
         self.trail.visit(place)
@@ -80,11 +85,11 @@ class Navigator(QObject):
 
     def back(self) -> None:
         """Go to the place before."""
-        self._step(self.trail.back())
+        self._step(self.trail.back)
 
     def forward(self) -> None:
         """Go to the place after, when Back was used."""
-        self._step(self.trail.forward())
+        self._step(self.trail.forward)
 
     def pages(self) -> tuple[Page, ...]:
         """Every page made so far."""
@@ -99,11 +104,25 @@ class Navigator(QObject):
             self._drop(page)
         self._pages.clear()
         self._spare.clear()
+        self._looks.clear()
         self.trail.clear()
 
-    def _step(self, place: Place | None) -> None:
+    def _step(self, step: Callable[[], Place | None]) -> None:
+        self._note_look()
+        place = step()
         if place is not None and self._show(place):
+            if self.page is not None:
+                give_look(self.page, self._looks.get(place, ()))
             self.arrived.emit(place)
+
+    def _note_look(self) -> None:
+        """How the page stands that is about to be left."""
+        page, here = self.page, self.trail.current
+        if page is None or here is None or page is not self._pages.get(key_of(here)):
+            return
+        left = page.place_left(here)
+        self.trail.leave(left)
+        self._looks[left] = look_of(page)
 
     def _show(self, place: Place) -> bool:
         key = key_of(place)
@@ -140,7 +159,7 @@ class Navigator(QObject):
 
     def _new(self, screen: Screen, account_id: int | None) -> Page:
         page = screen.load()(self._app, account_id)
-        page.go.connect(self.go)
+        page.go.connect(self.followed)
         page.lost.connect(partial(self._leave, page))
         self._stack.addWidget(page)
         self.page_made.emit(page)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.bridge.arrange import fold
 from app.bridge.tr import tr
+from app.core.folding import fold
 from app.views.shell import palette_search as found
 from app.views.shell.palette_search import Item, Names
 

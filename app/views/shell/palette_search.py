@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from app.bridge.arrange import fold
+from app.bridge.marking import marked
 from app.bridge.place import Place
+from app.core.folding import fold
+
+__all__ = ["Item", "Names", "marked", "rank", "search", "split_query"]
 
 ACCOUNTS, PEOPLE, ACTIONS, NOTES = "accounts", "people", "actions", "notes"
 VIEWS, FIGURES, COMMANDS = "views", "figures", "commands"
@@ -170,28 +173,3 @@ def _nearly(names: Names, words: Sequence[str], last: list[int], most: int) -> l
     numbers = sorted(kept or ())
     first = [number for number in last if number in numbers]
     return list(dict.fromkeys([*first, *numbers]))[:most]
-
-
-def marked(title: str, query: str) -> list[tuple[str, bool]]:
-    """The title cut into pieces, those that were typed marked."""
-    words = fold(query).split()
-    folded = fold(title)
-    if not words or len(folded) != len(title):
-        return [(title, False)]
-    hits = [False] * len(title)
-    for word in words:
-        place = _best_place(folded, word)
-        if place >= 0:
-            hits[place : place + len(word)] = [True] * len(word)
-    pieces: list[tuple[str, bool]] = []
-    for letter, hit in zip(title, hits, strict=True):
-        if pieces and pieces[-1][1] == hit:
-            pieces[-1] = (pieces[-1][0] + letter, hit)
-        else:
-            pieces.append((letter, hit))
-    return pieces
-
-
-def _best_place(folded: str, word: str) -> int:
-    start = re.search(rf"(?<!\w){re.escape(word)}", folded)
-    return start.start() if start else folded.find(word)

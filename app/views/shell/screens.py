@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from app.bridge.place import Place
 from app.bridge.tr import tr
 
 if TYPE_CHECKING:
@@ -156,6 +157,11 @@ def home() -> Screen:
     left the file in Today comes back to it.
     """
     return next((one for one in destinations() if one.name == "portfolio"), SETTINGS)
+
+
+def home_place() -> Place:
+    """Where a file opens that was not left anywhere yet."""
+    return Place(home().name)
 
 
 def tabs() -> tuple[Screen, ...]:

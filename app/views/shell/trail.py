@@ -38,6 +38,11 @@ class Trail:
         self._places = [*self._places[: self._at + 1], place][-MOST:]
         self._at = len(self._places) - 1
 
+    def leave(self, place: Place) -> None:
+        """The current place is left as this one: Back leads there."""
+        if self._places:
+            self._places[self._at] = place
+
     def amend(self, **changes: object) -> None:
         """Change a detail of the current place, such as its tab, without a further step."""
         if self._places:

@@ -48,6 +48,7 @@ class Windows(QObject):
         """A window was made."""
         self._all.append(window)
         window.destroyed.connect(self._forget_destroyed)
+        window.registry.running.connect(lambda: self.take_front(window))
         if self.front is None:
             self.take_front(window)
 

@@ -91,6 +91,7 @@ class Page(QWidget):
     """
 
     go = Signal(object)
+    go_beside = Signal(object)  # the same, in a new window
     situation_changed = Signal()
     status_changed = Signal(str)
     toast_wished = Signal(str, bool)
@@ -143,6 +144,10 @@ class Page(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Go to a record or tab within this screen."""
+
+    def place_left(self, place: Place) -> Place:
+        """Where Back shall lead when this screen, which was come to by a place, is left."""
+        return place
 
     def start_find(self) -> None:
         """Ctrl+F: put the cursor where this screen searches."""
