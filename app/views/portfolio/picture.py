@@ -18,6 +18,7 @@ from app.views.portfolio.beside import Beside, BesideTable
 from app.views.portfolio.explain_at import ExplainAt
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.shown import Shown
+from app.views.portfolio.side_by_side import SideBySide
 from app.views.widgets.card import Card, Surface
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
@@ -28,12 +29,9 @@ from app.views.widgets.table import DataTable
 if TYPE_CHECKING:
     from app.bridge.context import App
 
-_SPREADS = (
-    Spread(820, ((0, 0, 2, 1), (1, 0, 1, 1), (1, 1, 1, 1)), (1, 0), (0, 1)),
-    Spread(0, ((0, 0, 1, 1), (1, 0, 1, 1), (2, 0, 1, 1)), (1,), (0, 1, 0)),
-)
-"""What is above, the picture, and beside or below it the accounts that are singled out."""
-_SIDE_PX, _LIST_PX = 332.0, 148.0
+_SPREADS = (Spread(0, ((0, 0, 1, 1), (1, 0, 1, 1)), (1,), (0, 1)),)
+"""What is above, and the picture with what belongs to it; they scroll where the window is low."""
+_LIST_PX = 124.0
 
 
 def picture_actions(page: str) -> tuple[Action, ...]:
@@ -72,6 +70,7 @@ class PicturePage(Page):
         self._stack = QStackedWidget()
         self._plot = Surface(app.theme)
         self._side = Card(app.theme, " ")
+        self._body: SideBySide | None = None
         self._twin_waits = True
 
     # --- what a subclass gives ---------------------------------------------------------------
@@ -132,20 +131,17 @@ class PicturePage(Page):
         """The same accounts as a table, or the picture again."""
         as_table = not self.is_table
         if as_table and self._twin_waits:
-            self._fill_twin()
+            self._twin_waits = False
+            self.fill_twin()
         self._stack.setCurrentWidget(self.twin if as_table else self._plot)
         (self.twin if as_table else self.canvas).setFocus()
         self.situation_changed.emit()
 
     def twin_is_old(self) -> None:
         """The table is filled anew: now where it is seen, else when it is asked for."""
-        self._twin_waits = True
+        self._twin_waits = not self.is_table
         if self.is_table:
-            self._fill_twin()
-
-    def _fill_twin(self) -> None:
-        self._twin_waits = False
-        self.fill_twin()
+            self.fill_twin()
 
     # --- words and parts ---------------------------------------------------------------------
 
@@ -162,6 +158,7 @@ class PicturePage(Page):
         self.beside.show_rows(beside)
         self._side.set_title(title or " ")
         self._side.setVisible(bool(self.beside.lines.rows))
+        self.arrange_aside()
         if why_empty:
             self.empty.say(tr("Nothing to draw"), why_empty)
             self._stack.setCurrentWidget(self.empty)
@@ -181,8 +178,15 @@ class PicturePage(Page):
         else:
             self._stale = True
 
-    def put_together(self, above: QWidget, below: QWidget | None = None) -> None:
-        """Lay everything out: `below` stands in the picture's frame."""
+    def arrange_aside(self) -> None:
+        """Other parts are seen beside the picture."""
+        if self._body is not None:
+            self._body.refit()
+
+    def put_together(
+        self, above: QWidget, below: QWidget | None = None, aside: QWidget | None = None
+    ) -> None:
+        """Lay everything out: `below` stands in the picture's frame, `aside` over the list."""
         inside = QVBoxLayout(self._plot)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
@@ -192,12 +196,12 @@ class PicturePage(Page):
         for part in (self._plot, self.twin, self.empty):
             self._stack.addWidget(part)
         self._side.body.addWidget(self.beside)
+        parts = (self._side,) if aside is None else (aside, self._side)
+        self._body = SideBySide(self.app.theme, self._stack, parts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Sheet(self.app.theme, (above, self._stack, self._side), _SPREADS))
-        lengths = Lengths(self.app.theme, self)
-        lengths.keep(self._side.setMinimumWidth, _SIDE_PX)
-        lengths.keep(self.beside.setMinimumHeight, _LIST_PX)
+        whole.addWidget(Sheet(self.app.theme, (above, self._body), _SPREADS))
+        Lengths(self.app.theme, self).keep(self.beside.setMinimumHeight, _LIST_PX)
         self.modes.go.connect(self.go)
         self.shown.changed.connect(self._on_rows)
         for opener in (self.canvas, self.beside, self.twin):

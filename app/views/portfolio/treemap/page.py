@@ -17,6 +17,7 @@ from app.views.portfolio.beside import Beside
 from app.views.portfolio.choice_chip import ChoiceChip
 from app.views.portfolio.picture import PicturePage, picture_actions
 from app.views.portfolio.treemap.canvas import TreemapCanvas
+from app.views.portfolio.treemap.health_side import HealthSide
 from app.views.portfolio.treemap.legend import TreemapLegend
 from app.views.portfolio.treemap.measures import AREAS, COLOURS, GROWTH, Area, Colour, Growth
 from app.views.portfolio.treemap.tables import Twin, twin_lines
@@ -52,7 +53,8 @@ class TreemapPage(PicturePage):
         self.areas: Areas = areas_of(())
         self._job: Job | None = None
         self._grown: int | None = None  # the version of the cards that the growth belongs to
-        self.put_together(self._bar(), self.legend)
+        self.health = HealthSide(self)
+        self.put_together(self._bar(), self.legend, self.health.card)
         self._restore()
         for chip in (self.area_chip, self.colour_chip):
             chip.chosen.connect(self._on_choice)
@@ -62,7 +64,7 @@ class TreemapPage(PicturePage):
     def _bar(self) -> QWidget:
         bar = QWidget()
         row, chips = QHBoxLayout(bar), FlowLayout()
-        for chip in (self.area_chip, self.colour_chip):
+        for chip in (self.area_chip, self.colour_chip, self.health.chip):
             chips.addWidget(chip)
         row.addLayout(chips, 1)
         row.addWidget(self.total)
@@ -86,6 +88,7 @@ class TreemapPage(PicturePage):
         self._show_colours()
         beside = [Beside(one.id, one.name, one.value, why) for one, why in self.areas.beside()]
         title = trn("{0} account is not drawn", "{0} accounts are not drawn", len(beside))
+        self.health.refill()
         self.show_parts(beside, title, self._why_empty())
         self.status_changed.emit(tr("Click a tile to open its account"))
         self._ask_for_growth()
