@@ -21,6 +21,7 @@ from app.models.portfolio import PortfolioSetting
 from app.models.rules import NOT_THE_SAME
 from app.services.change import check_no_cycle, found, table_of, today, written
 from app.services.fields import cleaned
+from app.services.merging_money import keep_currencies
 from app.services.portfolio import set_setting
 from app.services.removal import HANGING
 
@@ -30,12 +31,13 @@ def merge_accounts(
 ) -> None:
     """Make one account of two; `chosen` says what each field is to be, else the first's value.
 
-    A field that is empty in the first takes the second's value.
+    A field that is empty in the first takes the second's value; amounts keep their currency.
     """
     kept, gone = found(session, Account, kept_id), found(session, Account, gone_id)
     _refuse_same(kept, gone)
     _untangle_parents(session, kept, gone)
-    wanted = _values(kept, gone, chosen or {}, fixed={"parent_id"})
+    choices = keep_currencies(session, kept, gone, chosen or {})
+    wanted = _values(kept, gone, choices, fixed={"parent_id"})
     if kept.parent_id is None and gone.parent_id not in (None, kept.id):
         wanted["parent_id"] = gone.parent_id
         _check_parent(session, kept, gone.parent_id)
