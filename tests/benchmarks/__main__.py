@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.benchmarks import search_speed
 from tests.benchmarks.generate import generate
 from tests.benchmarks.measuring import PAINTED, at
 
@@ -37,6 +38,8 @@ def main() -> None:
         _say(f"Portfolio of {path.stat().st_size / 1e6:.0f} MB; load {os.getloadavg()[0]:.1f}\n")
         _starts(path, env, wanted.starts)
         _desk(path, env)
+        _frames(path, env)
+        _search(folder, wanted)
 
 
 def _arguments() -> argparse.Namespace:
@@ -44,6 +47,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--accounts", type=int, default=10_000)
     parser.add_argument("--starts", type=int, default=9)
     parser.add_argument("--portfolio", type=Path, help="a generated portfolio to use again")
+    parser.add_argument("--notes", type=int, default=200_000)
+    parser.add_argument("--notes-portfolio", type=Path, help="one made by search_speed before")
     return parser.parse_args()
 
 
@@ -118,6 +123,28 @@ def _desk(path: Path, env: dict[str, str]) -> None:
         _line("memory at rest (PSS)", f"{found['memory']:.0f} MB",
               f"bare table {bare['memory']:.0f} MB", "", "")  # fmt: skip
         _line("memory after all of this", f"{found['memory_later']:.0f} MB", "", "", "")
+
+
+def _frames(path: Path, env: dict[str, str]) -> None:
+    found = _measured("frames", "frames", path, env)
+    for screen, title in (("portfolio", "list"), ("board", "board"), ("matrix", "matrix")):
+        shown = f"first shown in {found[f'{screen} shown'][0]:.0f} ms"
+        _line(f"{title}, a frame", _spread(found[screen]), shown, "", "p95 ≤ 16.7 ms")
+
+
+def _search(folder: Path, wanted: argparse.Namespace) -> None:
+    """Keystrokes of search among many notes, in this process: no window has a part in it."""
+    path = folder / "notes.perennial"
+    if wanted.notes_portfolio is not None:
+        path = wanted.notes_portfolio
+    else:
+        _say(f"Making {wanted.notes:,} notes …\n")
+        search_speed.fill(path, wanted.notes)
+    found = search_speed.measure(path)
+    for kind, budget in (("typed", "p95 ≤ 50 ms"), ("misspelt", ""), ("filtered", "")):
+        figures = found[kind]
+        spread = f"{figures['p50']:.1f} / {figures['p95']:.1f} ms"
+        _line(f"search, {kind}", spread, f"at most {figures['most']:.0f} ms", "", budget)
 
 
 def _measured(module: str, job: str, path: Path, env: dict[str, str]) -> dict[str, Any]:

@@ -59,6 +59,7 @@ def _opened(path: Path) -> tuple[Any, Any]:
     """The window on the file with every card and tile there, and its context."""
     from PySide6.QtWidgets import QApplication
 
+    from app.bridge.place import Place
     from app.models.registry import load_all
     from app.store.store import Store
     from app.views import start as starting
@@ -70,6 +71,7 @@ def _opened(path: Path) -> tuple[Any, Any]:
     window.show()
     load_all()
     window.desk.show_store(Store.open(path, thorough=False))
+    window.go(Place("portfolio"))
     page = window.navigator.page
     assert page is not None
     while not (page.cards.is_ready and page.cards.tiles):  # type: ignore[attr-defined]
