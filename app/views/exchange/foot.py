@@ -47,6 +47,11 @@ class Foot(QWidget):
         follow(theme, self._on_theme)
         self.rest()
 
+    def press(self) -> None:
+        """Import by a key, where the button could be pressed."""
+        if self.go.isVisible() and self.go.isEnabled():
+            self.import_wished.emit()
+
     def say(self, words: str, *, ready: bool, button: str = "") -> None:
         """What would happen; the button is there where something would."""
         self._words.setText(words)

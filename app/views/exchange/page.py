@@ -61,7 +61,7 @@ class ImportPage(Page):
         Action(
             id="import.start",
             title="Import what is matched",
-            run=on_page("start_import"),
+            run=on_page("foot.press"),
             icon="download",
             keys=("Ctrl+Return", "Ctrl+Enter"),
             pages=("import",),
@@ -106,11 +106,6 @@ class ImportPage(Page):
     def take_sources(self, sources: Sequence[Path]) -> None:
         """Read these files and show how they are understood."""
         self._start(tr("Reading"), read_sources, list(sources), done=self._on_read)
-
-    def start_import(self) -> None:
-        """Import, where everything is matched: the button at the foot by a key."""
-        if self.foot.go.isVisible() and self.foot.go.isEnabled():
-            self._import()
 
     # --- building ----------------------------------------------------------------------------
 
