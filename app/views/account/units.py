@@ -92,6 +92,7 @@ class UnitsPage(Page):
         _deed("add", "Add unit…", "plus", "Ins", unit=False, section=3),
         _deed("edit_name", "Rename unit", "pencil", "F2"),
         _deed("merge", "Merge unit into…", "merge", "Ctrl+Shift+M"),
+        _deed("extend", "Tags and fields of unit…", "tag"),
         _deed("remove", "Remove unit", "trash-2", "Del"),
         _deed("move", "Move to another unit…", "arrow-right", "Alt+M", unit=False),
     )

@@ -12,6 +12,7 @@ from app.queries.units import NO_UNIT, CellRow, UnitContents
 from app.services import units
 from app.services.whitespace import set_white_space
 from app.views.account.units_columns import unit_name
+from app.views.dialogs.own_fields import open_own_fields
 from app.views.widgets.fields import Pick, Refused, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
@@ -85,6 +86,12 @@ class UnitDeeds(QObject):
             self._page.toast(tr("{0} is merged.", unit.name), undo=True)
 
         self._open(spec, {"kept": others[0][0]}, submit)
+
+    def extend(self) -> None:
+        """Show the unit's tags and own fields to change."""
+        unit = self._page.unit
+        if unit is not None and unit.id != NO_UNIT:
+            open_own_fields(self._app, "units", unit.id, unit.name, self._page.window())
 
     def remove(self) -> None:
         """Remove a unit; what belongs to it stays with the account."""

@@ -33,7 +33,8 @@ def open_correction(app: App, record: TouchRecord, parent: QWidget) -> FormDialo
         fields.append(reason)
     title = tr("Change planned touch") if planned else tr("Correct touch")
     note = "" if planned else tr("What it says now stays readable below it.")
-    spec = FormSpec(title, fields, tr("Save") if planned else tr("Correct"), note)
+    verb, key = tr("Save") if planned else tr("Correct"), record.touch.id
+    spec = FormSpec(title, fields, verb, note, record=("interactions", key))
     dialog = FormDialog(app, spec, {}, parent)
     before = _shown(record)
     _set_choices(app, dialog, record)
@@ -99,7 +100,7 @@ def _save(
     marked = note.promises if isinstance(note, NoteEntry) else []
     promises = [NewPromise(one.text, one.side, one.due) for one in marked]
     outcome = app.edits.attempt(
-        tr("Correct touch"), _corrected, record, after, promises,
+        tr("Correct touch"), dialog.saving(_corrected), record, after, promises,
         author=app.settings.user_name or None, reason=answers.get("reason"),
     )  # fmt: skip
     if outcome.refusal is not None:

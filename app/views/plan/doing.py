@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.bridge.tr import tr
 from app.services import actions, goals, plans, strategies, swot
+from app.views.dialogs.own_fields import open_own_fields
 from app.views.plan.lines import Wishes
 
 if TYPE_CHECKING:
@@ -39,6 +40,10 @@ _NAMES = {
 }
 
 
+_FILES = {"plan": "plans", "goal": "goals", "action": "actions", "strategy": "strategies",
+          "swot": "swot"}  # fmt: skip
+
+
 class WishDoing(QObject):
     """Hears the wishes of one page."""
 
@@ -49,6 +54,7 @@ class WishDoing(QObject):
         wishes.ticked.connect(self._tick)
         wishes.moved.connect(self._move)
         wishes.removed.connect(self._remove)
+        wishes.extended.connect(self._extend)
         wishes.added.connect(self.add)
         wishes.linked.connect(partial(self._do, tr("Link entry"), swot.link_swot_entry))
         wishes.serves.connect(self._serve)
@@ -60,6 +66,10 @@ class WishDoing(QObject):
             self._page.toast(outcome.refusal)
             self._page.load()
         return outcome.value
+
+    def _extend(self, entity: str, key: int, words: str) -> None:
+        name = words.strip()[:60] or tr(_NAMES[entity])
+        open_own_fields(self._page.app, _FILES[entity], key, name, self._page.window())
 
     def _change(self, entity: str, key: int, field: str, value: object) -> None:
         label = tr("Change {0}", tr(_NAMES[entity]))

@@ -221,6 +221,8 @@ class GoalCard(Surface):
         for words, by, keys in ((tr("Move up"), -1, "Alt+Up"), (tr("Move down"), 1, "Alt+Down")):
             add_entry(menu, words, partial(self.wishes.moved.emit, "goal", self.key, by), keys)
         menu.addSeparator()
+        extend = partial(self.wishes.extended.emit, "goal", self.key, "")
+        add_entry(menu, tr("Tags and fields…"), extend)
         remove = partial(self.wishes.removed.emit, "goal", self.key)
         add_entry(menu, tr("Remove goal"), remove, "Ctrl+Del")
         menu.popup(at)

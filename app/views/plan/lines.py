@@ -30,6 +30,7 @@ class Wishes(QObject):
     ticked = Signal(object, bool)
     moved = Signal(str, object, int)  # entity, key, by
     removed = Signal(str, object)
+    extended = Signal(str, object, str)  # entity, key, its words
     linked = Signal(object, object)  # SWOT entry, goal
     serves = Signal(object, object)  # strategy, goal
     added = Signal(str, object, str)  # kind, goal or quadrant, text
@@ -73,6 +74,8 @@ class Line(QWidget):
             ):
                 move = partial(self.wishes.moved.emit, self.entity, self.key, by)
                 add_entry(menu, words, move, keys)
+        extend = partial(self.wishes.extended.emit, self.entity, self.key)
+        add_entry(menu, tr("Tags and fields…"), lambda: extend(self.text.toPlainText()))
         remove = partial(self.wishes.removed.emit, self.entity, self.key)
         add_entry(menu, tr("Remove"), remove, "Ctrl+Del")
 

@@ -176,7 +176,7 @@ class FamilyDeeds(QObject):
         index = table.currentIndex()
         column = self._page.model.columns[index.column()].key if index.isValid() else ""
         metric, whole = metric_of(column) or (METRICS[0], True)
-        if self._page.is_map or not index.isValid():
+        if self._page.bar.is_map or not index.isValid():
             self._explain(metric, self._page.view, None, whole=True)
         else:
             self._explain(metric, table.viewport(), table.visualRect(index), whole=whole)

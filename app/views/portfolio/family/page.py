@@ -99,19 +99,14 @@ class FamilyPage(Page):
     # --- what others ask ---------------------------------------------------------------------
 
     @property
-    def is_map(self) -> bool:
-        """Whether the tree is drawn as a map."""
-        return self.bar.is_map
-
-    @property
     def view(self) -> QWidget:
         """The tree or the map."""
-        return self.map if self.is_map else self.table
+        return self.map if self.bar.is_map else self.table
 
     @property
     def current(self) -> FamilyRow | None:
         """The account at the cursor."""
-        if not self.is_map:
+        if not self.bar.is_map:
             return self.table.current
         return self.model.row_by_id(self.map.current) if self.map.current is not None else None
 
@@ -127,7 +122,7 @@ class FamilyPage(Page):
     def situation(self) -> Situation:
         row = self.current
         ids = (row.id,) if row is not None else ()
-        extra = frozenset({"map"} if self.is_map else set[str]())
+        extra = frozenset({"map"} if self.bar.is_map else set[str]())
         return Situation(self.name, row.id if row is not None else None, ids, extra=extra)
 
     @override
@@ -212,7 +207,7 @@ class FamilyPage(Page):
         self.table.widths.apply()
 
     def _on_looks(self) -> None:
-        row = self.table.current if self.is_map else self.model.row_by_id(self.map.current)
+        row = self.table.current if self.bar.is_map else self.model.row_by_id(self.map.current)
         self._show_emptiness()
         if row is not None:
             self.choose(row.id)
