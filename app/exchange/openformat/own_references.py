@@ -7,7 +7,7 @@ only lead upward must not lead back to where they start.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
@@ -93,19 +93,25 @@ class OwnReferences:
         return [row.ref]
 
     def _reject_circles(self, column: Column) -> None:
-        changed = {row.key: row for row in self._rows if not row.is_out}
-        if not any(column.name in row.cells for row in changed.values()):
+        if not any(column.name in row.cells and not row.is_out for row in self._rows):
             return
-        edges = self._stored_edges(column)
+        stored = self._stored_edges(column)
+        # A rejected row stays where it is stored, and that may close a circle with another one.
+        while gone := self._circling(column, stored):
+            missing: list[str] = []
+            for row in gone:
+                row.reject(self._problems, column.name, "This leads round in a circle to itself.")
+                missing.extend(self._now_missing(row))
+            self._reject_followers(missing)
+
+    def _circling(self, column: Column, stored: Mapping[int, list[int]]) -> list[Row]:
+        """The rows still in that would lie on a circle, beside what is stored of all others."""
+        changed = {row.key: row for row in self._rows if not row.is_out}
+        edges = dict(stored)
         for key, row in changed.items():
             if column.name in row.cells:
                 edges[key] = list(self._keys(refs(row, column)))
-        gone: list[str] = []
-        for key in on_circles(edges) & changed.keys():
-            row = changed[key]
-            row.reject(self._problems, column.name, "This leads round in a circle to itself.")
-            gone.extend(self._now_missing(row))
-        self._reject_followers(gone)
+        return [changed[key] for key in on_circles(edges) & changed.keys()]
 
     def _keys(self, found: Iterable[str]) -> Iterable[int]:
         for ref in found:
