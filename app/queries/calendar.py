@@ -19,7 +19,7 @@ from app.models.interaction import Interaction, InteractionDetail, Promise
 from app.models.issue import Issue, Project
 from app.models.opportunity import Opportunity
 from app.models.plan import Plan, Review
-from app.queries.reading import Statement
+from app.queries.reading import MOST_IN_SQL, Statement
 from app.queries.reminders import ReminderRow, reminder_rows
 
 KINDS = (
@@ -76,8 +76,10 @@ def calendar_rows(
     `apart` gives each time of a reminder that comes again; otherwise it is one row with its first
     day and its rhythm.
     """
-    rows = [row for source in _sources() for row in _dated(session, source, start, end)]
-    rows += _meetings(session, start, end)
+    few = account_ids is not None and len(account_ids) <= MOST_IN_SQL
+    only = Account.id.in_(account_ids or ()) if few else Account.archived_on.is_(None)
+    rows = [row for source in _sources() for row in _dated(session, source, start, end, only)]
+    rows += _meetings(session, start, end, only)
     for reminder in reminder_rows(session):
         rows += _reminders(reminder, start, end, apart=apart)
     if account_ids is not None:
@@ -164,14 +166,16 @@ def _money() -> Iterator[_Source]:
     )  # fmt: skip
 
 
-def _dated(session: Session, source: _Source, start: date, end: date) -> Iterator[CalendarRow]:
+def _dated(
+    session: Session, source: _Source, start: date, end: date, only: ColumnElement[bool]
+) -> Iterator[CalendarRow]:
     model = source.model
     ref = getattr(model, "ref", null())
     account = source.account if source.account is not None else model.account_id
     statement: Statement = select(
         model.id, Account.id, Account.name, source.text, source.day, source.owner,
         source.is_done, ref, source.code,
-    ).where(source.day >= start, source.day < end, Account.archived_on.is_(None))  # fmt: skip
+    ).where(source.day >= start, source.day < end, only)  # fmt: skip
     if source.account is not None:
         statement = statement.join(_PLANNED, _PLANNED.id == model.plan_id)
     statement = statement.outerjoin(Account, Account.id == account)
@@ -187,7 +191,9 @@ def _dated(session: Session, source: _Source, start: date, end: date) -> Iterato
         )  # fmt: skip
 
 
-def _meetings(session: Session, start: date, end: date) -> Iterator[CalendarRow]:
+def _meetings(
+    session: Session, start: date, end: date, only: ColumnElement[bool]
+) -> Iterator[CalendarRow]:
     """Touches on their day where the user is; those that did not take place are left out."""
     first, after = (datetime.combine(day, time()).astimezone(UTC) for day in (start, end))
     statement: Statement = (
@@ -199,7 +205,7 @@ def _meetings(session: Session, start: date, end: date) -> Iterator[CalendarRow]
         .join(Account, Account.id == Interaction.account_id)
         .outerjoin(InteractionDetail, InteractionDetail.interaction_id == Interaction.id)
         .where(
-            Interaction.at >= first, Interaction.at < after, Account.archived_on.is_(None),
+            Interaction.at >= first, Interaction.at < after, only,
             func.coalesce(Interaction.state, "held") != "not_held",
         )
     )  # fmt: skip

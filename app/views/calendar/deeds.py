@@ -17,6 +17,7 @@ from app.core.periods import YEARS
 from app.queries.calendar import CalendarRow
 from app.services.rescheduling import MOVABLE, move_to_day
 from app.views.calendar.words import entry_text
+from app.views.dialogs.reminder import open_reminder
 from app.views.dialogs.touch_record import open_record
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Deeds(QObject):
             dialog = open_record(page.app, row.id, page.window())
             if dialog is not None:
                 dialog.toast.connect(lambda words: page.toast(words, undo=True))
+        elif row.kind == "reminder":
+            open_reminder(page.app, row.account_id, page.window(), row.id)
         elif row.kind == EVENT:
             page.toast(tr("“{0}” is from {1} and can only be looked at.", row.text, row.ref))
         elif row.account_id is None:
