@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from app.analytics.account_card import AccountCard
 from app.analytics.cards import cards_from
@@ -26,7 +27,7 @@ def members_among(
     only: Filter,
     cards: Iterable[AccountCard],
     accounts: Mapping[int, AccountFact],
-    custom: Mapping[int, Mapping[str, str]],
+    custom: Mapping[int, Mapping[str, Any]],
     day: date,
 ) -> frozenset[int]:
     """The same from cards that are known already."""

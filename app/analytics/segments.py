@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -77,7 +78,7 @@ def takes_in(
     only: Filter,
     card: AccountCard,
     account: AccountFact,
-    custom: Mapping[str, str],
+    custom: Mapping[str, Any],
     day: date,
 ) -> bool:
     """Whether the rule takes the account in."""
@@ -99,7 +100,7 @@ def segment_of(evidence: Evidence, ref: str) -> SegmentFact | None:
 
 
 def _holds(
-    condition: Condition, card: AccountCard, account: AccountFact, custom: Mapping[str, str]
+    condition: Condition, card: AccountCard, account: AccountFact, custom: Mapping[str, Any]
 ) -> bool:
     if condition.field.startswith(CUSTOM_PREFIX):
         value: Any = custom.get(condition.field.removeprefix(CUSTOM_PREFIX))
@@ -108,13 +109,35 @@ def _holds(
     return read is not None and condition.holds(read(card, account))
 
 
-def _custom_holds(condition: Condition, value: str | None) -> bool:
-    """Numbers are kept as text and compared as numbers where the rule names one."""
-    if condition.operator not in ("at_least", "at_most") or value is None:
+def _custom_holds(condition: Condition, value: Any) -> bool:  # noqa: ANN401 a value of any type
+    """A value of an own field against a rule, whose limits may be written as text."""
+    if condition.operator in ("empty", "not_empty") or value is None:
         return condition.holds(value)
-    if not isinstance(condition.values[0], Decimal | int):
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    if isinstance(value, str) and condition.operator in _ORDERING:
+        value = _number(value)  # a column that came in as text may hold numbers
+    read = _READ.get(type(value))
+    if read is None or condition.operator == "has":
         return condition.holds(value)
     try:
-        return condition.holds(Decimal(value))
+        limits = tuple(read(limit) for limit in condition.values)
+    except (InvalidOperation, ValueError):
+        return condition.operator == "is_not"
+    return replace(condition, values=limits).holds(value)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
     except InvalidOperation:
-        return False
+        return None
+
+
+def _day(limit: object) -> date:
+    return limit if isinstance(limit, date) else date.fromisoformat(str(limit))
+
+
+_ORDERING = ("at_least", "at_most", "over", "under")
+_READ: Mapping[type, Callable[[Any], Any]] = {Decimal: lambda limit: Decimal(str(limit)),
+                                              date: _day}  # fmt: skip

@@ -13,10 +13,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.models.dated import AccountValue
-from app.models.extra import CustomField, CustomValue, SavedView
+from app.models.extra import SavedView
 from app.models.scoring import SCORE_PREFIX
 from app.models.tiers import OVERRIDE
 from app.queries.criteria import Filter
+from app.queries.custom_fields import Value, account_values
 from app.queries.fact_rows import AccountFact
 
 SEGMENT_SCREEN = "segment"
@@ -71,8 +72,8 @@ def segment_facts(session: Session) -> list[SegmentFact]:
 
 def custom_facts(
     session: Session, segments: Iterable[SegmentFact], account_ids: Collection[int] | None = None
-) -> dict[int, dict[str, str]]:
-    """The values of the accounts' own fields that a segment asks for: account → field → text."""
+) -> dict[int, dict[str, Value]]:
+    """The values of the accounts' own fields that a segment asks for, computed ones worked out."""
     asked = {
         condition.field.removeprefix(CUSTOM_PREFIX)
         for segment in segments
@@ -81,18 +82,11 @@ def custom_facts(
     }
     if not asked:
         return {}
-    statement = (
-        select(CustomValue.entity_id, CustomField.field, CustomValue.value)
-        .join(CustomField, CustomField.id == CustomValue.custom_field_id)
-        .where(CustomField.entity == "accounts", CustomField.field.in_(asked))
-        .where(CustomValue.value.is_not(None))
-    )
-    if account_ids is not None:
-        statement = statement.where(CustomValue.entity_id.in_(account_ids))
-    found: dict[int, dict[str, str]] = {}
-    for account_id, field, value in session.execute(statement):
-        found.setdefault(account_id, {})[field] = str(value)
-    return found
+    found = {
+        account_id: {field: value for field, value in own.items() if field in asked}
+        for account_id, own in account_values(session, account_ids).items()
+    }
+    return {account_id: own for account_id, own in found.items() if own}
 
 
 def with_overrides(

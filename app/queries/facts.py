@@ -80,7 +80,7 @@ class Facts:
     accounts: Mapping[int, AccountFact] = field(default_factory=dict[int, AccountFact])
     values: ByAccount[ValueFact] = field(default_factory=dict[int, Sequence[ValueFact]])
     segments: Sequence[SegmentFact] = ()
-    custom: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
+    custom: Mapping[int, Mapping[str, Any]] = field(default_factory=dict[int, Mapping[str, Any]])
     units: ByAccount[UnitFact] = field(default_factory=dict[int, Sequence[UnitFact]])
     unit_days: Mapping[int, Sequence[str]] = field(default_factory=dict[int, Sequence[str]])
     people: ByAccount[PersonFact] = field(default_factory=dict[int, Sequence[PersonFact]])

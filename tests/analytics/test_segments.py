@@ -7,7 +7,7 @@ import pytest
 
 from app.analytics.cards import cards_from
 from app.analytics.segment_members import members
-from app.analytics.segments import FIELDS
+from app.analytics.segments import FIELDS, _custom_holds
 from app.queries.criteria import Condition, Filter
 from app.queries.dated_facts import SegmentFact
 from tests.analytics.book import Book
@@ -93,3 +93,18 @@ def test_cards_know_their_segments(book):
 def test_every_field_can_be_read(book):
     for name in FIELDS:
         found(book, Condition(name, "not_empty"))
+
+
+def test_every_type_of_own_field_answers_a_rule():
+    own = {"Sites": Decimal(9), "Since": date(2026, 1, 1), "Days": ("Mon", "Fri"), "Big": True,
+           "Motto": "Onwards"}  # fmt: skip
+    for field, operator, values, holds in (
+        ("Sites", "at_least", (Decimal(9),), True), ("Sites", "is", ("9",), True),
+        ("Sites", "over", (Decimal(9),), False), ("Sites", "is", ("many",), False),
+        ("Since", "at_most", (date(2026, 1, 1),), True), ("Since", "is", ("2026-01-01",), True),
+        ("Days", "is", ("Fri",), True), ("Days", "is_not", ("Tue",), True),
+        ("Big", "is", ("yes",), True), ("Motto", "has", ("ward",), True),
+        ("Motto", "at_least", (Decimal(1),), False), ("Nix", "empty", (), True),
+    ):  # fmt: skip
+        condition = Condition(f"custom:{field}", operator, values)
+        assert _custom_holds(condition, own.get(field)) is holds, (field, operator)

@@ -58,6 +58,6 @@ def test_own_fields_are_read_only_where_a_rule_asks(store):
     assert ask(store, load_facts).custom == {}
     rule = Filter((Condition("custom:Sites", "not_empty"),))
     do(store, segments.save_segment, "With sites", rule.as_json())
-    assert ask(store, load_facts).custom == {key: {"Sites": "9"}}
-    assert ask(store, load_facts, [key]).custom == {key: {"Sites": "9"}}
+    assert ask(store, load_facts).custom == {key: {"Sites": 9}}
+    assert ask(store, load_facts, [key]).custom == {key: {"Sites": 9}}
     assert ask(store, load_facts, [key + 1]).custom == {}
