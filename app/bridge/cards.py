@@ -204,7 +204,7 @@ class Cards(QObject):
     def _on_changed(self, changes: ChangeSet) -> None:
         if not self.is_ready and not self._busy:
             return
-        if work.concerns_all(changes):
+        if work.concerns_all(changes) or len(changes) >= work.MANY:
             self._all_wanted = True
         elif work.concerns_any(changes):
             self._waiting.append(changes)

@@ -6,6 +6,7 @@ that it can tell beforehand who changes, who has that value already, and who is 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -35,6 +36,7 @@ def preview_change(
 ) -> list[Preview]:
     """What the change would do to each of these accounts, in their order; nothing is written."""
     now = bulk_values.present(session, change.field, account_ids, change.steps)
+    change = dataclasses.replace(change, value=bulk_values.spelled(session, change))
     return [_preview(change, key, now[key]) for key in account_ids if key in now]
 
 

@@ -14,6 +14,7 @@ from app.models.account import Account, StageChange
 from app.models.action import Action
 from app.models.extra import CustomField, CustomValue, Tag, Tagging
 from app.models.interaction import Promise
+from app.services.bulk_types import BulkChange
 from app.services.change import found, table_of, today
 from app.services.custom_values import checked_value
 from app.services.fields import cleaned
@@ -127,6 +128,18 @@ def _stage_troubles(session: Session, ids: Sequence[int]) -> dict[int, str]:
         for key, last in session.execute(statement)
         if last > day
     }
+
+
+def spelled(session: Session, change: BulkChange) -> Any:  # noqa: ANN401 whatever the field takes
+    """The value as it will stand there: tags have one spelling, whatever is typed."""
+    if change.field not in _TAG_FIELDS:
+        return change.value
+    known = {name.casefold(): name for name in session.scalars(select(Tag.name))}
+    given = change.value or ()
+    if isinstance(given, str):
+        word = " ".join(given.split())
+        return known.get(word.casefold(), word)
+    return tuple(known.get(str(name).casefold(), str(name)) for name in given)
 
 
 def resulting(field: str, before: Any, value: Any) -> Any:  # noqa: ANN401 whatever the field has
