@@ -24,7 +24,6 @@ from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import Page, on_page
 from app.views.widgets.sheet import Sheet, Spread
-from app.views.widgets.table import DataTable
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -56,7 +55,7 @@ class PicturePage(Page):
     commands = ("account.new",)
     beside_name: ClassVar[str] = ""
     canvas: Any
-    twin: DataTable
+    twin: Any
 
     def __init__(
         self, app: App, account_id: int | None = None, parent: QWidget | None = None

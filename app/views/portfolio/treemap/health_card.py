@@ -36,7 +36,7 @@ _TITLES = {
     "persistent": "At risk, 90 d",
 }
 _MARKED = {"healthy", "watch", "at_risk", None}
-_GROUPS_PX, _MEMBERS_PX = 234, 112
+_GROUPS_PX, _MEMBERS_PX = 256, 112
 
 
 class Line(NamedTuple):
@@ -179,13 +179,13 @@ def _group_columns(money: Money) -> tuple[Column[Line], ...]:
 
     right = Align.RIGHT
     return (
-        Column(key="title", title=tr("Group"), value=title, width_px=126),
+        Column(key="title", title=tr("Group"), value=title, width_px=118),
         Column(key="count", title=tr("Accounts"), value=lambda row: len(row.group.members),
                align=right, width_px=76),
         Column(key="share", title=tr("Share"), value=lambda row: row.group.share,
                text=formats.percent, align=right, width_px=56),
         Column(key="revenue", title=tr("Revenue"), value=lambda row: row.group.revenue,
-               text=money, align=right, width_px=72),
+               text=money, align=right, width_px=80),
     )  # fmt: skip
 
 

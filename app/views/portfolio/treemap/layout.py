@@ -23,7 +23,7 @@ _LEAST_SHARE = 1e-7  # thinner than any pixel, and wide enough to divide by
 _TABLE_PX = 64.0
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """An account with its own amount, and the families below it."""
 
@@ -181,8 +181,9 @@ def _squares(values: Sequence[float], area: QRectF) -> list[QRectF]:
 
     wide, high = area.width(), area.height()
     least = sum(values) * _LEAST_SHARE
-    sizes: Any = squarify.normalize_sizes([max(value, least) for value in values], wide, high)
-    found: Any = squarify.squarify(sizes, area.x(), area.y(), wide, high)
+    untyped: Any = squarify
+    sizes = untyped.normalize_sizes([max(value, least) for value in values], wide, high)
+    found = untyped.squarify(sizes, area.x(), area.y(), wide, high)
     return [QRectF(one["x"], one["y"], one["dx"], one["dy"]) for one in found]
 
 

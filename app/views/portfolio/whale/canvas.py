@@ -25,7 +25,7 @@ from app.views.portfolio.whale.ground import Frame, ground_picture
 from app.views.widgets.base import follow, ringed
 from app.views.widgets.ink import Ink
 
-_LEFT_PX, _TOP_PX, _RIGHT_PX, _BOTTOM_PX = 76.0, 36.0, 26.0, 44.0
+_LEFT_PX, _TOP_PX, _RIGHT_PX, _BOTTOM_PX = 88.0, 36.0, 26.0, 44.0
 _STEP = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 
 

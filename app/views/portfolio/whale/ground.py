@@ -13,7 +13,7 @@ from app.bridge.tr import tr, trn
 from app.views.portfolio.whale.geometry import Curve
 from app.views.widgets.ink import CENTRE, RIGHT, Ink
 
-_TICK_PX, _DOT_PX, _BAR_SHARE = 62.0, 2.6, 0.62
+_TICK_PX, _DOT_PX, _BAR_SHARE = 76.0, 2.6, 0.62
 
 
 class Frame(NamedTuple):
