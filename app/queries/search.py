@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Table, func, null, select
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import Session
 
 from app.core.folding import fold
 from app.models.base import Base
-from app.models.extra import Attachment, CustomField, CustomValue, Tag, Tagging
+from app.models.extra import Attachment, CustomField, CustomValue
 from app.models.names import FILE_OF, TABLE_OF
 from app.queries.portfolio import today
+from app.queries.search_filter import DAYS, left_keys, tagged_keys, with_account
 from app.queries.search_query import Query, read_query
 from app.store.driver import Connection
 from app.store.search import searched_columns
@@ -22,15 +23,6 @@ from app.store.search_find import Search, hits
 
 _AT_ONCE = 500
 _MOST_LOOKED_AT = 20_000  # rows that a filter is tried on
-# The day that a record is about, by table; others have none.
-_DAYS = {
-    "account": "start_date", "interaction": "at", "promise": "due_date", "issue": "opened_at",
-    "survey_answer": "on_date", "review": "on_date", "plan": "period_start", "goal": "due_date",
-    "action": "due_date", "risk": "due_date", "opportunity": "expected_close",
-    "contract": "end_date", "project": "due_date", "story": "on_date", "usage": "on_date",
-    "stage_change": "from_date", "closure": "effective_date", "compliance": "next_review",
-    "attachment": "added_on", "reminder": "due_date", "account_value": "from_date",
-}  # fmt: skip
 
 
 class SearchRow(NamedTuple):
@@ -71,7 +63,7 @@ def search_rows(session: Session, text: str, *, limit: int = 100) -> list[Search
     query = read_query(text, today(session))
     if query.is_empty:
         return []
-    look = Search(raw, query.terms, query.tables)
+    look = Search(raw, query.terms, query.tables, left_keys(session, query))
     keys = look.keys(_MOST_LOOKED_AT if query.is_filtered else limit)
     found: list[tuple[int, str, _Place]] = []
     for start in range(0, len(keys), _AT_ONCE):
@@ -131,7 +123,7 @@ def _kept(
     for span in query.spans:
         kept = [row for row in kept if row[2].day is not None and span.contains(row[2].day)]
     for tag in query.tags:
-        tagged = _tagged(session, tag)
+        tagged = tagged_keys(session, tag)
         kept = [row for row in kept if {row[2].id, row[2].account_id} & tagged]
     return kept
 
@@ -139,12 +131,6 @@ def _kept(
 def _is_of(place: _Place, accounts: tuple[str, ...]) -> bool:
     name = fold(place.account_name or (place.title if place.table == "account" else ""))
     return all(part in name for part in accounts)
-
-
-def _tagged(session: Session, tag: str) -> set[int]:
-    """The keys of all records with a tag; a record of a tagged account counts as tagged."""
-    rows = session.execute(select(Tag.name, Tagging.entity_id).join(Tag, Tag.id == Tagging.tag_id))
-    return {key for name, key in rows if fold(name) == tag}
 
 
 def _places(session: Session, table: str, keys: Collection[int]) -> dict[int, _Place]:
@@ -158,9 +144,9 @@ def _places(session: Session, table: str, keys: Collection[int]) -> dict[int, _P
     account = Base.metadata.tables["account"]
     names = searched_columns().get(table) or ("name",)
     title = func.coalesce(*(own_table.columns[name] for name in names), "")
-    joined, owner = _with_account(own_table)
+    joined, owner = with_account(own_table)
     of_account = (account.columns.id, account.columns.name) if owner is not None else ()
-    day = own_table.columns[_DAYS[table]] if table in _DAYS else null()
+    day = own_table.columns[DAYS[table]] if table in DAYS else null()
     columns: list[Any] = [own_table.columns.id, title, day, *of_account]
     statement = select(*columns).select_from(joined).where(own_table.columns.id.in_(keys))
     found: dict[int, _Place] = {}
@@ -169,23 +155,6 @@ def _places(session: Session, table: str, keys: Collection[int]) -> dict[int, _P
         local = on.astimezone().date() if isinstance(on, datetime) else on
         found[key] = _Place(str(words), account_id, account_name, table, key, local)
     return found
-
-
-def _with_account(table: Table) -> tuple[Any, Any]:
-    """The table joined with the account that its rows belong to; None where they have none."""
-    account = Base.metadata.tables["account"]
-    if table is account:
-        return account, account.columns.id
-    if "account_id" in table.columns:
-        owner = table.columns.account_id
-        return table.outerjoin(account, account.columns.id == owner), owner
-    for column, through in (("plan_id", "plan"), ("from_person_id", "person")):
-        if column in table.columns:
-            middle = Base.metadata.tables[through]
-            owner = middle.columns.account_id
-            joined = table.join(middle, middle.columns.id == table.columns[column])
-            return joined.outerjoin(account, account.columns.id == owner), owner
-    return table, None
 
 
 def _custom(keys: Collection[int]) -> Any:  # noqa: ANN401 a statement

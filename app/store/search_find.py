@@ -7,6 +7,7 @@ the same. Common words have hundreds of thousands of hits, so no step ever looks
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from app.core.folding import fold, fold_with_places
 from app.store.driver import Connection
 from app.store.search import SHORTEST_TRIGRAM, kind_word
+from app.store.search_near import near_words
 
 MOST_WORDS = 32  # more narrow nothing, and the engine has a limit
 NAMED = (
@@ -23,9 +25,13 @@ NAMED = (
 """Tables whose rows have a name of their own; these come before notes."""
 _MOST_RANKED = 1200
 _ENOUGH = 20
+_MOST_HELD = 20_000  # rows that are looked at for signs
 _SNIPPET, _LEAD = 150, 40
 _LONGEST_READ = 20_000
 _WORD = re.compile(r"\w+")
+_AMONG = "rowid IN (SELECT value FROM json_each(?))"
+_WITH_WORD = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
+_WITH_TEXT = "SELECT rowid FROM search WHERE body LIKE ? ESCAPE '\\'"
 
 
 class Terms(NamedTuple):
@@ -55,35 +61,46 @@ class Hit(NamedTuple):
 
 
 class Search:
-    """One search over a connection; `keys` gives candidates, best first."""
+    """One search over a connection; `keys` gives candidates, best first.
 
-    def __init__(self, connection: Connection, terms: Terms, tables: Collection[str] = ()) -> None:
+    With `among` only these rows are looked at.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        terms: Terms,
+        tables: Collection[str] = (),
+        among: Collection[int] | None = None,
+    ) -> None:
         self._connection = connection
         self.terms = Terms(
             tuple(dict.fromkeys(word for word in terms.words if word.strip()))[:MOST_WORDS],
             terms.phrases[:MOST_WORDS], terms.without[:MOST_WORDS],
         )  # fmt: skip
         self._tables = tables
+        self._among = among
+        self._listed = None if among is None else json.dumps(list(among))
 
     def keys(self, limit: int) -> list[int]:
         """The keys of rows, named records first, then what holds the words, then what is near."""
         if self.terms.is_empty:
-            return self._newest(limit)
+            return self._allowed(self._newest(limit))
         wanted, signs = _by_letters(self.terms)
+        most = _MOST_HELD if signs else limit
         found: dict[int, None] = {}
         if wanted:
             named = [table for table in NAMED if not self._tables or table in self._tables]
             if named:
-                found.update(dict.fromkeys(self._titled(wanted, named, limit)))
-            found.update(dict.fromkeys(self._worded(wanted, limit)))
-        if signs or len(found) < min(limit, _ENOUGH):
-            inside = self._inside(limit)
-            kept = set(inside)
-            found = {key: None for key in found if key in kept} if signs else found
-            found.update(dict.fromkeys(inside))
+                found.update(dict.fromkeys(self._titled(wanted, named, most)))
+            found.update(dict.fromkeys(self._worded(wanted, most)))
+        if signs:
+            found = dict.fromkeys(self._holding(list(found), signs))
+        if len(found) < min(limit, _ENOUGH):
+            found.update(dict.fromkeys(self._inside(limit)))
         if not found and wanted:
-            return self._nearly(limit)
-        return list(found)[:limit]
+            return self._allowed(self._holding(self._nearly(most), signs))[:limit]
+        return self._allowed(list(found))[:limit]
 
     # --- the steps -------------------------------------------------------------------------
 
@@ -94,7 +111,7 @@ class Search:
 
     def _worded(self, wanted: str, limit: int) -> list[int]:
         match = f"{self._kinds()}({{title body}} : ({wanted})){self._not()}"
-        newest = self._matching(match, "rowid DESC", _MOST_RANKED)
+        newest = self._matching(match, "rowid DESC", max(_MOST_RANKED, limit))
         if len(newest) >= _MOST_RANKED:
             return newest[:limit]
         return self._matching(match, "rank", limit) if len(newest) > 1 else newest
@@ -113,12 +130,12 @@ class Search:
         for word in short:
             conditions.append("body LIKE ? ESCAPE '\\'")
             values.append(f"%{_like(word)}%")
-        for word in terms.without:
-            conditions.append("body NOT LIKE ? ESCAPE '\\'")
-            values.append(f"%{_like(word)}%")
         if self._tables:
             conditions.append(f"entity IN ({', '.join('?' * len(self._tables))})")
             values.extend(self._tables)
+        if self._listed is not None:
+            conditions.append(_AMONG)
+            values.append(self._listed)
         statement = (
             f"SELECT rowid FROM search WHERE {' AND '.join(conditions)} "  # noqa: S608 fixed words
             "ORDER BY rowid DESC LIMIT ?"
@@ -128,7 +145,7 @@ class Search:
     def _nearly(self, limit: int) -> list[int]:
         """Rows that hold words which differ by a letter or two from those asked for."""
         words = _WORD.findall(fold(" ".join(self.terms.wanted)))
-        near = [_near_words(self._connection, word) for word in words]
+        near = [near_words(self._connection, word) for word in words]
         if not near or not all(near):
             return []
         wanted = " AND ".join(f"({' OR '.join(_quoted(word) for word in some)})" for some in near)
@@ -137,13 +154,34 @@ class Search:
 
     def _newest(self, limit: int) -> list[int]:
         """Without words: the newest rows of the kinds asked for."""
+        if self._among is not None:
+            return sorted(self._among, reverse=True)[:limit]
         if not self._tables:
             rows = self._connection.execute(
                 "SELECT rowid FROM search ORDER BY rowid DESC LIMIT ?", (limit,)
             )
             return [row[0] for row in rows]
         kinds = " OR ".join(kind_word(table) for table in self._tables)
-        return self._matching(f"kind : ({kinds})", "rowid DESC", limit)
+        return self._matching(f"kind : ({kinds}){self._not()}", "rowid DESC", limit)
+
+    def _holding(self, keys: Sequence[int], signs: Sequence[str]) -> list[int]:
+        """Of these rows those that hold every one of the signs."""
+        for sign in signs:
+            held = self._picked(keys, _WITH_TEXT, f"%{_like(sign)}%")
+            keys = [key for key in keys if key in held]
+        return list(keys)
+
+    def _allowed(self, keys: Sequence[int]) -> list[int]:
+        """Of these rows those without the words that are to be left out."""
+        for word in self.terms.without:
+            letters = _beginning(word)
+            held = (
+                self._picked(keys, _WITH_WORD, f"{{title body}} : ({letters})")
+                if letters
+                else self._picked(keys, _WITH_TEXT, f"%{_like(word)}%")
+            )
+            keys = [key for key in keys if key not in held]
+        return list(keys)
 
     def _kinds(self) -> str:
         kinds = " OR ".join(kind_word(table) for table in self._tables)
@@ -153,11 +191,19 @@ class Search:
         without = [one for word in self.terms.without if (one := _beginning(word))]
         return f" NOT {{title body}} : ({' OR '.join(without)})" if without else ""
 
+    def _picked(self, keys: Sequence[int], statement: str, value: str) -> set[int]:
+        """Which of the rows a statement with one condition gives."""
+        rows = self._connection.execute(f"{statement} AND {_AMONG}", (value, json.dumps(keys)))
+        return {row[0] for row in rows}
+
     def _matching(self, match: str, order: str, limit: int) -> list[int]:
+        among = "" if self._listed is None else f"AND {_AMONG} "
         statement = (
-            f"SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY {order} LIMIT ?"  # noqa: S608 fixed words
+            f"SELECT rowid FROM search_words WHERE search_words MATCH ? {among}"  # noqa: S608 fixed words
+            f"ORDER BY {order} LIMIT ?"
         )
-        return [row[0] for row in self._connection.execute(statement, (match, limit))]
+        values = (match, limit) if self._listed is None else (match, self._listed, limit)
+        return [row[0] for row in self._connection.execute(statement, values)]
 
 
 def hits(connection: Connection, keys: Sequence[int], wanted: Iterable[str]) -> list[Hit]:
@@ -216,38 +262,6 @@ def _beginning(word: str) -> str:
     """A word by its beginning, “s.obrien” as s followed by obrien; empty without letters."""
     letters = " ".join(_WORD.findall(fold(word)))
     return f"{_quoted(letters)} *" if letters else ""
-
-
-def _near_words(connection: Connection, word: str) -> list[str]:
-    """Words of the index that are the word, begin with it, or differ by a letter or two."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-    vocabulary = _vocabulary_of(connection)
-    found = process.extract(
-        word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=12
-    )
-    begun = [known for known in vocabulary if known.startswith(word)][:12]
-    return list(dict.fromkeys([*(entry[0] for entry in found), *begun]))
-
-
-def _vocabulary_of(connection: Connection) -> tuple[str, ...]:
-    (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM revision").fetchone()
-    (_, _, path), *_ = connection.execute("PRAGMA database_list").fetchall()
-    key = (str(path), int(newest))
-    if key not in _kept_words:
-        _kept_words.clear()
-        _kept_words[key] = _read_words(connection)
-    return _kept_words[key]
-
-
-_kept_words: dict[tuple[str, int], tuple[str, ...]] = {}
-
-
-def _read_words(connection: Connection) -> tuple[str, ...]:
-    rows = connection.execute("SELECT term FROM search_vocabulary WHERE col <> 'kind'")
-    return tuple(dict.fromkeys(row[0] for row in rows))
 
 
 def _quoted(word: str) -> str:

@@ -169,3 +169,41 @@ def test_of_very_many_the_account_is_still_first(store):
     assert titles(store, "meridell")[0] == "Meridell Clinics"
     assert len(titles(store, "meridell")) == 100
     assert titles(store, "meridell 1499") == ["meridell note 1499"]
+
+
+def test_a_filter_finds_what_is_older_than_the_newest_thousands(store, monkeypatch):
+    monkeypatch.setattr("app.queries.search._MOST_LOOKED_AT", 3)
+    monkeypatch.setattr("app.store.search_find._MOST_RANKED", 3)
+    first = make_account(store, "Old Harbour", tags=("vip",))
+    touch = make_interaction(
+        store, first, at=datetime(2024, 3, 5, tzinfo=UTC), note="The price was fair"
+    )
+    later = make_account(store, "New Quay")
+    for _ in range(6):
+        make_interaction(
+            store, later, at=datetime(2026, 3, 5, tzinfo=UTC), note="The price was high"
+        )
+    for line in ("account:harbour", "tag:vip", "date:2024-03", "account:harbour price",
+                 "tag:vip price", "date:2024-03 type:touch price"):  # fmt: skip
+        with store.read() as session:
+            assert touch in {row.id for row in search_rows(session, line)}, line
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("werke -muller", set()),
+        ("werke -MÜLLER", set()),
+        ("type:account -müller", {"R & D Systems", "Rapid Data"}),
+        ("tag:key -muller", {"R & D Systems"}),
+        ("r & d", {"R & D Systems"}),
+        ("r -&", {"Rapid Data"}),
+    ],
+)
+def test_words_left_out_and_signs_are_heeded_by_every_step(store, line, names):
+    make_account(store, "R & D Systems", tags=("key",))
+    make_account(store, "Müller Werke", tags=("key",))
+    make_account(store, "Rapid Data")
+    with store.read() as session:
+        found = {row.title for row in search_rows(session, line) if row.table == "account"}
+    assert found == names
