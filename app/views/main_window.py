@@ -25,6 +25,7 @@ from app.views.shell.moment import take_moment
 from app.views.shell.navigator import Navigator
 from app.views.shell.notices import Notices
 from app.views.shell.side import Side
+from app.views.shell.side_menus import SideMenus
 from app.views.shell.toolbar import Crumb
 from app.views.shell.windows import is_in_front, windows_of
 from app.views.widgets.base import FocusRing
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame_)
         self.setMinimumSize(*MINIMUM)
         self.windows.add(self)
+        self.side_menus = SideMenus(self)
         learn_commands(self, window_commands(self))
         self.side = Side(app, self.frame_, self)
         self._ring = FocusRing(app.theme, self)

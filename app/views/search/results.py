@@ -146,7 +146,7 @@ class FoundPainter(QStyledItemDelegate):
 
 def _says_more(row: SearchRow) -> bool:
     """Whether the words around the hit are not just the title again."""
-    return bool(row.snippet) and row.snippet.rstrip("…") not in title_of(row)
+    return bool(row.snippet) and row.snippet.strip("…") not in title_of(row)
 
 
 class FoundList(QListView):

@@ -168,6 +168,11 @@ def _go(window: MainWindow) -> tuple[Action, ...]:
             icon="chevron-right", keys=("Alt+Right",), menu="Go",
             when=lambda moment: "forward" in moment.extra,
         ),
+        Action(
+            id="go.recent", title="Recent accounts", icon="history", keys=("Ctrl+R",), menu="Go",
+            run=calls(window.side_menus.show_recent), when=has_file, reason=no_file,
+            words="last opened before",
+        ),
         *(to(screen) for screen in screens.destinations()),
         *(to(screen, section=2) for screen in screens.modes()),
         *(to(screen, "Tools") for screen in screens.tools()),

@@ -109,8 +109,7 @@ class Deeds(QObject):
         """Keep an account at hand in the sidebar, or no longer."""
         if account_id is not None and self._app.has_store:
             pins.toggle(self._app, account_id)
-            self._window.side.show_pins()
-            self._window.refresh()
+            self._window.side_menus.show_pins()
 
     def next_tab(self, step: int) -> None:
         """Show the next part of the account."""

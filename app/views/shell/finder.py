@@ -20,7 +20,7 @@ from app.core.money import from_minor
 from app.views.shell import screens
 from app.views.shell.known_names import names_of
 from app.views.shell.moment import take_moment
-from app.views.shell.palette_lines import Supply
+from app.views.shell.palette_lines import ALL_RESULTS, Supply
 from app.views.shell.palette_search import ACCOUNTS, ACTIONS, COMMANDS, NOTES, Item, Names
 from app.views.shell.recents import recent_accounts
 
@@ -127,7 +127,7 @@ class Finder(QObject):
         if rows and screens.screen("search") is not None:
             title = tr("Show all results for “{0}”", words)
             place = Place("search", tab=words)
-            notes.append(Item(NOTES, "search:all", title, icon="search", place=place))
+            notes.append(Item(NOTES, ALL_RESULTS, title, icon="search", place=place))
         self._palette.show_notes(words, notes)
 
     def _note(self, row: SearchRow, words: str) -> Item | None:
@@ -138,7 +138,8 @@ class Finder(QObject):
         if len(title) > _LONGEST_TITLE:
             title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
         detail = belongs(row, self._app.today)
-        if not all(word in fold(title) for word in fold(words).split()) and row.snippet:
+        is_in_title = all(word in fold(title) for word in fold(words).split())
+        if not is_in_title and row.snippet:
             detail = f"{detail} · {row.snippet}"
         return Item(
             NOTES, f"{row.table}:{row.id}", title, detail, icon_of(row.table), place=place,

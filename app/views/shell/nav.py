@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,8 @@ from app.bridge.theme import Theme
 from app.views.widgets import marks
 from app.views.widgets.base import follow, ringed
 from app.views.widgets.ink import RIGHT, Ink
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,13 @@ class Entry:
 
 
 class NavItem(QAbstractButton):
-    """An entry of the sidebar; as a rail it shows its icon only and its word as a tooltip."""
+    """An entry of the sidebar; as a rail it shows its icon only and its word as a tooltip.
+
+    `moved` asks for another place in its list, by Alt and an arrow.
+    """
+
+    menu_wished = Signal(object)  # where, on the screen
+    moved = Signal(int)
 
     def __init__(self, theme: Theme, entry: Entry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,10 +92,19 @@ class NavItem(QAbstractButton):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.click()
             return
+        if event.key() in _STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(_STEPS[Qt.Key(event.key())])
+            return
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
             return
         super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        below = self.mapToGlobal(self.rect().bottomLeft())
+        self.menu_wished.emit(below if by_key else event.globalPos())
 
     @override
     def nextCheckState(self) -> None:

@@ -22,6 +22,7 @@ HEADS = {
 }
 _NAMED = (found.ACCOUNTS, found.PEOPLE)
 """What is found by letters inside a word, too, when everything is searched."""
+ALL_RESULTS = "search:all"
 _AT_REST = (found.ACCOUNTS, found.COMMANDS)
 """What is shown before anything is typed."""
 
@@ -99,5 +100,5 @@ def still_holding(notes: Sequence[Item], words: str) -> list[Item]:
 
 
 def count_of(lines: Sequence[Line]) -> int:
-    """How many results there are."""
-    return sum(isinstance(line, Item) for line in lines)
+    """How many results there are; the way to all of them is none."""
+    return sum(isinstance(line, Item) and line.key != ALL_RESULTS for line in lines)

@@ -26,7 +26,22 @@ def toggle(app: App, account_id: int) -> bool:
     wanted = [key for key in now if key != account_id]
     if account_id not in now:
         wanted = [*wanted, account_id][-MOST:]
-    layouts = app.settings.layouts
-    kept = {**layouts.get(_KEY, {}), str(app.store.path): wanted}
-    app.settings.layouts = {**layouts, _KEY: kept}
+    _keep(app, wanted)
     return account_id in wanted
+
+
+def move(app: App, account_id: int, step: int) -> None:
+    """Put a pinned account further up or down."""
+    now = pinned(app)
+    if account_id not in now:
+        return
+    at = now.index(account_id)
+    to = min(max(at + step, 0), len(now) - 1)
+    now.insert(to, now.pop(at))
+    _keep(app, now)
+
+
+def _keep(app: App, wanted: list[int]) -> None:
+    layouts = app.settings.layouts
+    kept = {**(as_object(layouts.get(_KEY)) or {}), str(app.store.path): wanted}
+    app.settings.layouts = {**layouts, _KEY: kept}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -91,6 +92,8 @@ class Sidebar(QWidget):
     """216 px wide, or a rail of 52 with icons only; `go` asks for a place."""
 
     go = Signal(object)
+    menu_wished = Signal(object, object)  # an entry, and where on the screen
+    pin_moved = Signal(object, int)
     find_wished = Signal()
     files_wished = Signal()
 
@@ -151,7 +154,16 @@ class Sidebar(QWidget):
             head.setVisible(not rail)
         self._on_theme()
 
+    def focus_pinned(self, account_id: int) -> None:
+        """Put the keyboard on a pinned account, after it was moved."""
+        for item in self._items:
+            if item.entry.place.account_id == account_id and not self.is_rail:
+                item.show()  # one that is not seen takes no focus
+                item.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _fill(self, layout: QVBoxLayout, title: str, entries: Sequence[Entry]) -> None:
+        if self._shows_already(layout, entries):
+            return
         while layout.count():
             taken = layout.takeAt(0)
             widget = taken.widget() if taken is not None else None
@@ -168,9 +180,23 @@ class Sidebar(QWidget):
         for entry in entries:
             item = NavItem(self.theme, entry)
             item.clicked.connect(lambda _=False, chosen=entry: self.go.emit(chosen.place))
+            item.menu_wished.connect(partial(self.menu_wished.emit, entry))
+            if entry.place.account_id is not None:
+                item.moved.connect(partial(self.pin_moved.emit, entry.place.account_id))
             self._items.append(item)
             layout.addWidget(item)
         self.set_rail(rail=self.is_rail)
+
+    def _shows_already(self, layout: QVBoxLayout, entries: Sequence[Entry]) -> bool:
+        """Only counts or names changed: the entries stay, and with them the focus."""
+        parts = [layout.itemAt(at) for at in range(layout.count())]
+        widgets = [part.widget() for part in parts if part is not None]
+        items = [widget for widget in widgets if isinstance(widget, NavItem)]
+        if not items or [i.entry.place for i in items] != [e.place for e in entries]:
+            return False
+        for item, entry in zip(items, entries, strict=True):
+            item.show_entry(entry)
+        return True
 
     def _on_theme(self) -> None:
         self._ink.fresh()
