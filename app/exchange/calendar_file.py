@@ -18,6 +18,9 @@ MOST_BYTES = 20_000_000
 MOST_EVENTS = 300
 """So many meetings of one day are enough: a file that gives more is not a person's calendar."""
 _START = b"BEGIN:VCALENDAR"
+_TOO_OFTEN = ("SECONDLY", "MINUTELY")
+_BY_DAY = frozenset(("BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"))
+_EARLIEST_YEAR = 1900
 _MAILTO = re.compile(r"^mailto:", re.IGNORECASE)
 
 
@@ -83,6 +86,7 @@ def read_calendar(path: Path) -> CalendarFile:
 
     try:
         calendar = icalendar.Calendar.from_ical(content)
+        _drop_endless(calendar)
         query = recurring_ical_events.of(calendar, skip_bad_series=True)
     except Exception as error:  # the libraries raise what they like on a broken file
         raise _broken(path) from error
@@ -111,6 +115,29 @@ def _content(path: Path) -> bytes:
     return content.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
+def _drop_endless(calendar: Any) -> None:  # noqa: ANN401 the library's calendar
+    """Leave out series that nobody meets in and whose days would be counted for hours."""
+    calendar.subcomponents = [one for one in calendar.subcomponents if not _is_endless(one)]
+
+
+def _is_endless(event: Any) -> bool:  # noqa: ANN401 the library's component
+    rules: Any = event.get("RRULE") or []
+    first = _when(event.get("DTSTART"))
+    early = first is not None and first.year < _EARLIEST_YEAR
+    for rule in rules if isinstance(rules, list) else [rules]:
+        if not isinstance(rule, dict):
+            continue  # broken; the library passes over such a series
+        often = "".join(str(one) for one in rule.get("FREQ", ())).upper()
+        steps = [str(one) for one in rule.get("INTERVAL", ())]
+        if often in _TOO_OFTEN or any(not step.strip("+-0") or "-" in step for step in steps):
+            return True
+        if often == "HOURLY" and (early or not _BY_DAY.isdisjoint(rule)):
+            return True
+        if often == "DAILY" and early:
+            return True
+    return False
+
+
 def _broken(path: Path) -> FileTrouble:
     return FileTrouble(
         Trouble.DAMAGED, f"{path.name} cannot be understood. Export the calendar anew."
@@ -118,7 +145,7 @@ def _broken(path: Path) -> FileTrouble:
 
 
 def _event(event: Any, day: date, zone: tzinfo, source: str) -> CalendarEvent | None:  # noqa: ANN401 the library's event
-    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+    if _text(event, "STATUS").upper() == "CANCELLED":
         return None
     first, last = _when(event.get("DTSTART")), _when(event.get("DTEND"))
     if first is None:
@@ -134,8 +161,14 @@ def _event(event: Any, day: date, zone: tzinfo, source: str) -> CalendarEvent | 
         and end <= _midnight(day, zone)
     ):
         return None  # it ended when the day began
-    title, where = (" ".join(str(event.get(name, "")).split()) for name in ("SUMMARY", "LOCATION"))
+    title, where = _text(event, "SUMMARY"), _text(event, "LOCATION")
     return CalendarEvent(title, day, start, end, where, tuple(_guests(event)), source)
+
+
+def _text(event: Any, name: str) -> str:  # noqa: ANN401 the library's event
+    """A line of text; of several the first, though only one is allowed."""
+    value: Any = event.get(name, "")
+    return " ".join(str(value[0] if isinstance(value, list) else value).split())
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

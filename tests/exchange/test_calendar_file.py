@@ -202,3 +202,28 @@ def test_guests_and_titles_tell_the_account(store, calendar):
     found = ask(store, matched, read_calendar(path).events(DAY, BERLIN))
     assert [match.account_id for _, match in found] == [meridell, meridell, kestrel, None, None]
     assert found[0][1].people == ("Ruth Oduya", "Nora Velde")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART:19700101T000000Z", "RRULE:FREQ=SECONDLY"),
+        ("DTSTART:19700101T000000Z", "RRULE:FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30"),
+        ("DTSTART:20260101T000000Z", "RRULE:FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"),
+        ("DTSTART:20260101T000000Z", "RRULE:FREQ=DAILY;INTERVAL=0"),
+        ("DTSTART:00010101T000000", "RRULE:FREQ=DAILY"),
+        ("DTSTART:20260101T000000Z", "RRULE:FREQ=DAILY;COUNT=999999999999"),
+    ],
+)
+@pytest.mark.timeout(20)
+def test_a_series_without_end_holds_nothing_up(calendar, lines):
+    path = calendar(
+        event(*lines, "SUMMARY:Hostile", uid="h"),
+        event("DTSTART:20261013T080000Z", "SUMMARY:Standup", uid="s"),
+    )
+    assert titles(path) == [("Standup", "10:00")]
+
+
+def test_of_two_titles_the_first_is_shown(calendar):
+    path = calendar(event("DTSTART:20261013T080000Z", "SUMMARY:Lunch", "SUMMARY:Dinner"))
+    assert titles(path) == [("Lunch", "10:00")]
