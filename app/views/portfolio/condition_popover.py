@@ -62,7 +62,6 @@ class ConditionPopover(Popover):
         self._say()
         self.operator.currentIndexChanged.connect(self._say)
         self.value.textEdited.connect(self._say)
-        self.value.returnPressed.connect(self._take)
         self.apply_button.clicked.connect(self._take)
         self.remove_button.clicked.connect(self._remove)
 
