@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from app.analytics.account_card import AccountCard
 from app.analytics.family import Family
@@ -80,7 +80,8 @@ BY_KEY = {metric.key: metric for metric in METRICS}
 
 def methods_of(setting: object) -> dict[str, str]:
     """How each metric rolls up: as the portfolio says, else as usual."""
-    said = setting if isinstance(setting, Mapping) else {}
+    nothing: Mapping[str, Any] = {}
+    said = cast("Mapping[str, Any]", setting) if isinstance(setting, Mapping) else nothing
     return {
         metric.key: word if (word := said.get(metric.key)) in metric.methods else metric.methods[0]
         for metric in METRICS

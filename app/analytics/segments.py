@@ -117,7 +117,7 @@ def _custom_holds(condition: Condition, value: Any) -> bool:  # noqa: ANN401 a v
         value = "yes" if value else "no"
     if isinstance(value, str) and condition.operator in _ORDERING:
         value = _number(value)  # a column that came in as text may hold numbers
-    read = _READ.get(type(value))
+    read = next((make for kind, make in _READ.items() if isinstance(value, kind)), None)
     if read is None or condition.operator == "has":
         return condition.holds(value)
     try:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, cast
 
 from app.models.types import plain
 
@@ -63,7 +63,12 @@ def text(value: object) -> str:
         return "yes" if found else "no"
     if isinstance(found, Decimal):
         return plain(found)
-    return ", ".join(found) if isinstance(found, tuple) else str(found)
+    return ", ".join(several(value)) if isinstance(found, tuple) else str(found)
+
+
+def several(value: Any) -> tuple[str, ...]:  # noqa: ANN401 a tuple, as the caller knows
+    """The choices of a field that has several."""
+    return cast("tuple[str, ...]", value)
 
 
 def settled(value: object) -> Any:  # noqa: ANN401 any value of a field
@@ -178,7 +183,7 @@ def contained(part: object, whole: object) -> bool:
     """Whether a choice is among several, or a text within a text."""
     inner, outer = text(part).casefold(), known(whole)
     if isinstance(outer, tuple):
-        return inner in {str(one).casefold() for one in outer}
+        return inner in {one.casefold() for one in several(whole)}
     return inner in text(outer).casefold()
 
 
@@ -252,7 +257,7 @@ def chosen(condition: object, then: object, otherwise: object) -> object:
 def length(value: object) -> Decimal:
     """How many choices, or how many characters."""
     found = known(value)
-    return Decimal(len(found) if isinstance(found, tuple) else len(text(found)))
+    return Decimal(len(several(value)) if isinstance(found, tuple) else len(text(found)))
 
 
 def _some(values: tuple[object, ...]) -> tuple[object, ...]:

@@ -123,7 +123,7 @@ class Calculator:
     def __init__(self) -> None:
         from simpleeval import SimpleEval  # type: ignore[import-untyped]
 
-        self._engine = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={})
+        self._engine: Any = SimpleEval(operators=_OPERATORS, functions=FUNCTIONS, names={})
 
     def value(self, formula: Formula, look_up: Callable[[str], object]) -> Any:  # noqa: ANN401
         """What it gives for a record; `look_up` gives a field's value by its normal name.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -241,4 +241,4 @@ def _ordered_names(session: Session, entity: str, order: Mapping[str, list[str]]
 def _order(session: Session) -> dict[str, Any]:
     statement = select(PortfolioSetting.value).where(PortfolioSetting.key == _ORDER)
     kept = session.execute(statement).scalar_one_or_none()
-    return dict(kept) if isinstance(kept, dict) else {}
+    return {**cast("dict[str, Any]", kept)} if isinstance(kept, dict) else {}

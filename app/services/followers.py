@@ -24,7 +24,8 @@ CUSTOM_PREFIX = "custom:"
 def tag_colours(session: Session) -> dict[str, str]:
     """The theme role of each tag that has a colour."""
     kept = _setting(session, COLOURS)
-    return {str(name): str(role) for name, role in kept.items()} if isinstance(kept, dict) else {}
+    known = cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
+    return {name: str(role) for name, role in known.items()}
 
 
 def follow_tag(session: Session, before: str, after: str) -> None:
@@ -57,8 +58,11 @@ def _setting(session: Session, key: str) -> Any:  # noqa: ANN401 any JSON
 
 
 def _rule_renamed(rule: Any, before: str, after: str) -> Any:  # noqa: ANN401 any JSON
-    is_tag = isinstance(rule, dict) and cast("dict[str, Any]", rule).get("scope") == "tag"
-    return {**rule, "value": after} if is_tag and rule.get("value") == before else rule
+    if not isinstance(rule, dict):
+        return rule
+    known = cast("dict[str, Any]", rule)
+    about = known.get("scope") == "tag" and known.get("value") == before
+    return {**known, "value": after} if about else known
 
 
 def _tag_renamed(value: Any, before: str, after: str) -> Any:  # noqa: ANN401 any JSON

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -168,5 +169,5 @@ class UnitDeeds(QObject):
 
     def _open(self, spec: FormSpec, draft: dict[str, Any], submit: Any) -> None:  # noqa: ANN401
         dialog = FormDialog(self._app, spec, draft, self._page.window())
-        dialog.submitted.connect(lambda answers: submit(dialog, answers))
+        dialog.submitted.connect(partial(submit, dialog))
         dialog.open()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QPoint
@@ -153,6 +154,12 @@ class FieldsPage(Page):
             table.setCurrentIndex(table.source.index_of(at, table.currentIndex().column()))
             table.selection.select(key for key in chosen if table.source.row_by_id(key))
 
+    def _open_field(self, _key: object) -> None:
+        self.field_deeds.change()
+
+    def _open_tag(self, _key: object) -> None:
+        self.tag_deeds.choose_colour()
+
     def _stay_at(self, part: str) -> None:
         self._at = part
 
@@ -167,13 +174,11 @@ class FieldsPage(Page):
     def _connect(self) -> None:
         for part, table in (("tag", self.tags), ("field", self.fields)):
             table.selection.changed.connect(self.situation_changed)
-            table.selection.changed.connect(lambda part=part: self._stay_at(part))
+            table.selection.changed.connect(partial(self._stay_at, part))
             table.selectionModel().currentChanged.connect(self.situation_changed)
-            table.context_wished.connect(
-                lambda at, part=part, table=table: self._show_menu(part, table, at)
-            )
-        self.fields.opened.connect(lambda _key: self.field_deeds.change())
-        self.tags.opened.connect(lambda _key: self.tag_deeds.choose_colour())
+            table.context_wished.connect(partial(self._show_menu, part, table))
+        self.fields.opened.connect(self._open_field)
+        self.tags.opened.connect(self._open_tag)
 
     def _lay_out(self) -> None:
         theme = self.app.theme

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.bridge import formats
 from app.bridge.tr import tr
@@ -142,7 +142,7 @@ class OwnFields:
         text = value_words(line.value, self._currency if line.field.type == "money" else "")
         why = tr("Not known: {0}", line.reason) if line.reason else tr("Worked out")
         known = self._entity_id is not None
-        return Fixed(**{**_common(line), "tip": why if known else ""}, half=True,
+        return Fixed(**_common(line), half=True, tip=why if known else "",
                      text=text if known else "–")  # fmt: skip
 
     def _shown(self, line: FieldLine) -> Any:  # noqa: ANN401 any field's value
@@ -166,14 +166,16 @@ class OwnFields:
         if line.field.id in self._refs:
             return self._refs[line.field.id].get(value)
         if isinstance(value, tuple):
-            return "|".join(str(one) for one in value)
+            return "|".join(cast("tuple[str, ...]", value))
         return plain(value) if isinstance(value, Decimal) else str(value)
 
 
 def tag_colours(app: App) -> dict[str, str]:
     """The theme role of each tag that has a colour."""
     kept = app.read(setting, COLOURS) if app.has_store else None
-    return {str(name): str(role) for name, role in kept.items()} if isinstance(kept, dict) else {}
+    nothing: Mapping[str, Any] = {}
+    known = cast("Mapping[str, Any]", kept) if isinstance(kept, dict) else nothing
+    return {name: str(role) for name, role in known.items()}
 
 
 def value_words(value: Value | None, currency: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -72,8 +73,8 @@ def painters() -> dict[str, CellPainter]:
     """The name with its branch; health with its ring."""
     return {
         "name": _paint_name,
-        "health": lambda *area: _paint_health(*area, whole=False),
-        "health" + WHOLE: lambda *area: _paint_health(*area, whole=True),
+        "health": partial(_paint_health, whole=False),
+        "health" + WHOLE: partial(_paint_health, whole=True),
     }
 
 
