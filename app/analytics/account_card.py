@@ -52,6 +52,8 @@ class AccountCard(NamedTuple):
     renewal_contract_id: int | None = None
     last_touch: date | None = None
     touch_days: int | None = None
+    waits_since: date | None = None
+    waited_days: int | None = None
     rhythm_ideal_days: int = 0
     rhythm_max_days: int = 0
     next_step: str | None = None
@@ -80,5 +82,5 @@ class AccountCard(NamedTuple):
 
     @property
     def touch_overdue(self) -> bool:
-        """Whether more days have passed since the last two-way touch than the rhythm allows."""
-        return self.touch_days is not None and self.touch_days > self.rhythm_max_days
+        """Whether a client has waited for a two-way touch longer than the rhythm allows."""
+        return self.waited_days is not None and self.waited_days > self.rhythm_max_days

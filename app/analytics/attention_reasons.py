@@ -40,7 +40,7 @@ class Standing(NamedTuple):
     arr_minor: int | None = None
     csat: Decimal | None = None
     csat_change: Decimal | None = None
-    last_touch: date | None = None
+    waits_since: date | None = None
     rhythm: int | None = None
     has_next_step: bool = False
     is_trimmed: bool = False
@@ -138,18 +138,18 @@ def _people(standing: Standing, signals: Signals) -> Iterator[Reason]:
 
 
 def _touch(standing: Standing, signals: Signals) -> Iterator[Reason]:
-    if standing.last_touch is None or not standing.rhythm:
+    if standing.waits_since is None or not standing.rhythm:
         return
-    days = (signals.day - standing.last_touch).days
+    days = (signals.day - standing.waits_since).days
     over = days - standing.rhythm
-    if over <= 0 or standing.stage in ("prospecting", "closed"):
+    if over <= 0:
         return
     share = over / standing.rhythm
     ref = Ref("account", standing.id, standing.name, None)
     urgency = min(0.9, 0.4 + 0.35 * share)
     yield Reason(
         "touch", WATCH, min(0.59, 0.5 + 0.1 * share), urgency, over, standing.rhythm,
-        on=standing.last_touch, value=Decimal(days), ref=ref,
+        on=standing.waits_since, value=Decimal(days), ref=ref,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from app.analytics.rates import MissingRateError
 from app.analytics.recurring import recurring
 from app.analytics.relationship import reach_of
 from app.analytics.renewals import Renewal, next_renewal, value_of
-from app.analytics.rhythm import rhythm_of
+from app.analytics.rhythm import rhythm_of, waits_since
 from app.analytics.satisfaction import mean, recommendation
 from app.analytics.scoring import position_of
 from app.analytics.segments import segment_names
@@ -176,6 +176,7 @@ def _ahead(card: AccountCard, evidence: Evidence, account: AccountFact, day: dat
     stage = stage_on(evidence, account, day)
     renewal = next_renewal(evidence, account, day)
     last = touches_of(evidence, account.id).last_two_way(day)
+    waits = waits_since(account, last, day)
     step, rhythm = next_step(evidence, account, day), rhythm_of(evidence, account)
     return card._replace(
         stage=stage.code,
@@ -186,6 +187,8 @@ def _ahead(card: AccountCard, evidence: Evidence, account: AccountFact, day: dat
         renewal_contract_id=renewal.contract.id if renewal else None,
         last_touch=last,
         touch_days=(day - last).days if last else None,
+        waits_since=waits,
+        waited_days=(day - waits).days if waits else None,
         rhythm_ideal_days=rhythm.ideal_days,
         rhythm_max_days=rhythm.max_days,
         next_step=step.text if step else None,

@@ -15,6 +15,8 @@ from app.analytics.window import Window
 from app.models.cadence import Applied, Cadence, Rhythm, Standing
 from app.queries.fact_rows import AccountFact
 
+_LEFT_ALONE = frozenset(("ignored", "closed"))
+
 
 def rhythm_of(evidence: Evidence, account: AccountFact) -> Rhythm:
     """The rhythm of an account: its own days, else a rule that fits, else its intensity's."""
@@ -31,6 +33,16 @@ def applied_to(cadence: Cadence, account: AccountFact) -> Applied:
         account.rhythm_max_days,
     )
     return cadence.of_account(standing)
+
+
+def waits_since(account: AccountFact, last: date | None, day: date) -> date | None:
+    """Since when a client waits for a touch: the last two-way one, else since it became one.
+
+    None where nobody has to be in touch: no client on the day, put aside or archived.
+    """
+    if account.archived_on is not None or account.account_status in _LEFT_ALONE:
+        return None
+    return (last or account.start_date) if is_active(account, day) else None
 
 
 class Kept(NamedTuple):

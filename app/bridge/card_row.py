@@ -26,8 +26,9 @@ class CardRow(NamedTuple):
     """The cells of an account in the portfolio list; money is in the portfolio's currency.
 
     Revenue and contribution are those of twelve months; `csat_sum` is the sum of the answers,
-    so that subtotals are exact. `rhythm` is the most days between touches. `standing` is the
-    relationship strength of the scoring model, `strength` the mean over the people. `segments`
+    so that subtotals are exact. `rhythm` is the most days between touches, and a client waits for
+    one since the last or, never touched, since it became one. `standing` is the relationship
+    strength of the scoring model, `strength` the mean over the people. `segments`
     are the names of the dynamic ones. `ytd_minor` is the revenue of the fiscal year so far, and
     `ytd_before_minor` that of the same days a year before. `own` are the values of the user's own
     fields by their names. `is_computed` is False where only the account's own cells
@@ -60,6 +61,7 @@ class CardRow(NamedTuple):
     nps_n: int = 0
     renewal: date | None = None
     last_touch: date | None = None
+    waits_since: date | None = None
     rhythm: int | None = None
     rhythm_ideal: int | None = None
     next_step: str | None = None
@@ -114,18 +116,16 @@ class CardRow(NamedTuple):
         return None if self.last_touch is None else (today - self.last_touch).days
 
     def is_touch_overdue(self, today: date) -> bool:
-        """Whether more days have passed since the last touch than the rhythm of a client allows."""
-        days = self.days_since_touch(today)
-        if days is None or self.rhythm is None or self.stage in ("prospecting", "closed"):
-            return False
-        return days > self.rhythm
+        """Whether a client has waited for a touch for more days than the rhythm allows."""
+        since, most = self.waits_since, self.rhythm
+        return since is not None and most is not None and (today - since).days > most
 
     def is_touch_due(self, today: date) -> bool:
         """Whether more days have passed than is ideal, but not more than the rhythm allows."""
-        days = self.days_since_touch(today)
-        if days is None or self.rhythm_ideal is None or self.stage in ("prospecting", "closed"):
+        since, ideal = self.waits_since, self.rhythm_ideal
+        if since is None or ideal is None or (today - since).days <= ideal:
             return False
-        return days > self.rhythm_ideal and not self.is_touch_overdue(today)
+        return not self.is_touch_overdue(today)
 
 
 def row_from_card(card: AccountCard, own: Mapping[str, Any] | None = None) -> CardRow:
@@ -140,8 +140,8 @@ def row_from_card(card: AccountCard, own: Mapping[str, Any] | None = None) -> Ca
         revenue_minor=card.revenue_12m_minor, contribution_minor=card.contribution_12m_minor,
         margin=card.contribution_percent, csat=card.csat, csat_sum=answers, csat_n=card.csat_n,
         csat_change=card.csat_change, nps=card.nps, nps_n=card.nps_n, renewal=card.renewal_on,
-        last_touch=card.last_touch, rhythm=card.rhythm_max_days,
-        rhythm_ideal=card.rhythm_ideal_days, next_step=card.next_step,
+        last_touch=card.last_touch, waits_since=card.waits_since,
+        rhythm=card.rhythm_max_days, rhythm_ideal=card.rhythm_ideal_days, next_step=card.next_step,
         next_due=card.next_due, decision=card.decision, is_confirmed=card.decision_confirmed,
         proposal=card.decision_proposal, strength=card.relationship_strength,
         attractiveness=card.attractiveness_score, standing=card.strength_score,
@@ -165,6 +165,7 @@ _NUMBERS = frozenset((
 # What the account's own row says is read from there and not kept a second time.
 _OWN = frozenset((
     "id", "name", "owner", "segment", "tier", "stage", "is_archived", "own", "is_computed", "pack",
+    "waits_since",
 ))  # fmt: skip
 _KEPT = tuple(name for name in CardRow._fields if name not in _OWN)
 _EMPTY = {name: CardRow._field_defaults[name] for name in _KEPT}
@@ -182,6 +183,8 @@ def kept_form(row: CardRow) -> dict[str, Any]:
             kept[name] = value.isoformat()
         elif value != _EMPTY[name]:
             kept[name] = value
+    if row.waits_since != row.last_touch:  # which it nearly always is, so it is not kept twice
+        kept["waits_since"] = row.waits_since.isoformat() if row.waits_since else None
     return kept
 
 
@@ -220,6 +223,11 @@ def _cells(kept: Mapping[str, Any]) -> dict[str, Any]:
             cells[name] = date.fromisoformat(value)
         elif name in _EMPTY:
             cells[name] = value
+    if "waits_since" in kept:
+        since: str | None = kept["waits_since"]
+        cells["waits_since"] = date.fromisoformat(since) if since else None
+    else:
+        cells["waits_since"] = cells.get("last_touch")
     course: list[int | None] = kept.get("course_minor", [])
     cells["course_minor"] = tuple(course)
     for name in ("tags", "segments"):

@@ -102,7 +102,7 @@ def standing_of(row: CardRow) -> Standing:
 
     return Standing(
         row.id, row.name, row.owner, row.stage, row.health, row.health_band, row.health_change,
-        row.arr_minor, row.csat, row.csat_change, row.last_touch, row.rhythm,
+        row.arr_minor, row.csat, row.csat_change, row.waits_since, row.rhythm,
         row.next_step is not None, row.trim == "confirmed",
     )  # fmt: skip
 

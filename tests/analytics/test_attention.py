@@ -42,7 +42,7 @@ def account(store):
 def standing(key, **values):
     usual = {
         "health": Decimal(70), "band": "watch", "arr_minor": 10_000_00, "has_next_step": True,
-        "stage": "retention", "last_touch": TODAY, "rhythm": 30,
+        "stage": "retention", "waits_since": TODAY, "rhythm": 30,
     }  # fmt: skip
     return Standing(key, "Acme", **{**usual, **values})
 
@@ -80,7 +80,7 @@ def test_a_decided_or_ended_contract_is_no_reason(store, account):
 
 @pytest.mark.parametrize(("days", "expected"), [(30, []), (31, ["touch"])])
 def test_a_touch_is_overdue_the_day_after_the_rhythm(store, account, days, expected):
-    assert codes(store, account, last_touch=TODAY - timedelta(days=days)) == expected
+    assert codes(store, account, waits_since=TODAY - timedelta(days=days)) == expected
 
 
 def test_people_who_left_or_were_not_met(store, account):
@@ -213,7 +213,7 @@ def test_without_a_step_the_gravest_reason_suggests_and_names_the_contact(store,
     ann = make_person(store, account, "Ann", power=90)
     make_person(store, account, "Gone", power=99, status="left", left_on=YESTERDAY)
     make_person(store, account, "Never", power=99, do_not_contact=True)
-    late = standing(account, has_next_step=False, last_touch=TODAY - timedelta(days=50))
+    late = standing(account, has_next_step=False, waits_since=TODAY - timedelta(days=50))
     found = called(store, late)
     assert found.calls[0].suggestion.code == "call"
     (call,) = named(found, ask(store, key_contacts, [account])).calls

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from app.analytics.cards import account_cards, series_days
 from app.analytics.health import account_health
 from app.analytics.recurring import recurring
@@ -86,6 +88,24 @@ def test_a_touch_later_than_the_rhythm_is_overdue():
     assert card(book, account).touch_overdue
     book.touch(account, "2026-09-13")
     assert not card(book, account).touch_overdue
+
+
+@pytest.mark.parametrize(
+    ("own", "late"),
+    [
+        ({"start": "2026-09-12"}, True),
+        ({"start": "2026-09-13"}, False),
+        ({"start": None}, False),
+        ({"start": "2026-09-12", "end": "2026-10-13"}, False),
+        ({"start": "2026-09-12", "archived_on": TODAY}, False),
+        ({"start": "2026-09-12", "account_status": "ignored"}, False),
+        ({"start": "2026-09-12", "account_status": "on_hold"}, True),
+    ],
+)
+def test_a_client_who_was_never_touched_waits_from_its_first_day(own, late):
+    book = Book()
+    found = card(book, book.account("New", **own))
+    assert (found.touch_overdue, found.last_touch) == (late, None)
 
 
 def test_a_missing_rate_is_unknown_and_harms_no_other_account():

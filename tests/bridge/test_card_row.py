@@ -20,7 +20,8 @@ FULL = CardRow(
     health_change=Decimal("-5.5"), arr_minor=48_600_000, course_minor=(1, None, 3),
     revenue_minor=47_000_000, contribution_minor=-1, margin=Decimal("34.25"),
     csat=Decimal("4.2"), csat_sum=Decimal("50.4"), csat_n=12, csat_change=Decimal("-0.2"),
-    nps=Decimal(40), nps_n=5, renewal=date(2026, 12, 31), last_touch=date(2026, 10, 8), rhythm=14,
+    nps=Decimal(40), nps_n=5, renewal=date(2026, 12, 31), last_touch=date(2026, 10, 8),
+    waits_since=date(2026, 10, 8), rhythm=14,
     next_step="Review Diagnostics plan", next_due=TODAY, decision="grow", is_confirmed=True,
     proposal="keep", strength=Decimal(61),
 )  # fmt: skip
@@ -81,11 +82,18 @@ def test_any_row_comes_back(money, score, day):
 
 
 def test_a_touch_is_overdue_from_the_day_after_the_rhythm():
-    row = FULL._replace(last_touch=TODAY - timedelta(days=14))
+    row = FULL._replace(waits_since=TODAY - timedelta(days=14))
     assert not row.is_touch_overdue(TODAY)
     assert row.is_touch_overdue(TODAY + timedelta(days=1))
-    assert not row._replace(last_touch=None).is_touch_overdue(TODAY)
-    assert not row._replace(stage="prospecting").is_touch_overdue(TODAY + timedelta(days=99))
+    assert row._replace(last_touch=None).is_touch_overdue(TODAY + timedelta(days=1))
+    assert not row._replace(waits_since=None).is_touch_overdue(TODAY + timedelta(days=99))
+
+
+@pytest.mark.parametrize(("last", "since"), [(TODAY, TODAY), (None, TODAY), (TODAY, None)])
+def test_since_when_a_client_waits_is_kept_once(last, since):
+    row = CardRow(1, "Acme", last_touch=last, waits_since=since)
+    assert kept(row) == row
+    assert ("waits_since" in kept_form(row)) == (last != since)
 
 
 def test_trim_is_confirmed_or_proposed():
@@ -99,7 +107,7 @@ def test_trim_is_confirmed_or_proposed():
 )  # fmt: skip
 def test_a_touch_is_due_after_the_ideal_and_overdue_after_the_maximum(days, state):
     today = date(2026, 10, 13)
-    row = CardRow(1, "Acme", last_touch=today - timedelta(days), rhythm=30, rhythm_ideal=14)
+    row = CardRow(1, "Acme", waits_since=today - timedelta(days), rhythm=30, rhythm_ideal=14)
     found = (row.is_touch_due(today), row.is_touch_overdue(today))
     assert found == (state == "due", state == "overdue")
-    assert not row._replace(stage="closed").is_touch_due(today)
+    assert not row._replace(waits_since=None).is_touch_due(today)

@@ -64,8 +64,8 @@ def test_the_first_view_shows_clients_only():
         ("renewing", {"renewal": TODAY}, {"renewal": None}),
         (
             "touch_overdue",
-            {"last_touch": TODAY - timedelta(days=31), "rhythm": 30},
-            {"last_touch": TODAY - timedelta(days=30), "rhythm": 30},
+            {"waits_since": TODAY - timedelta(days=31), "rhythm": 30},
+            {"waits_since": TODAY - timedelta(days=30), "rhythm": 30},
         ),
     ],
 )

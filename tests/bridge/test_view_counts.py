@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.bridge.card_row import CardRow
-from app.bridge.list_views import built_in_views
+from app.analytics.cards import account_cards
+from app.analytics.due import overdue_rows
+from app.bridge import day_work
+from app.bridge.card_row import CardRow, row_from_card
+from app.bridge.list_views import built_in_views, predicate_of
 from app.bridge.view_counts import ViewCounts
+from app.queries.cadence import fresh_accounts
+from app.queries.facts import load_facts
+from tests.builders import make_account, make_interaction, set_today
 
 TODAY = date(2026, 10, 13)
 bands = st.sampled_from(("healthy", "watch", "at_risk", None))
@@ -36,3 +43,45 @@ def test_nothing_is_counted_before_the_first_rows():
     counts = ViewCounts()
     counts.take([CardRow(1, "A")], ())
     assert counts.counts == {}
+
+
+WAITED = (None, 0, 30, 31, 400)
+"""Days since the start, and since the last touch, beside a rhythm of at most 30."""
+STATES = (
+    {}, {"account_status": "on_hold"}, {"account_status": "ignored"},
+    {"account_status": "closed"}, {"archived_on": TODAY}, {"end_date": TODAY},
+    {"end_date": TODAY + timedelta(days=1)}, {"lifecycle_stage": "prospecting"},
+    {"lifecycle_stage": "closing"}, {"lifecycle_stage": None}, {"start_date": None},
+)  # fmt: skip
+
+
+def fill(store) -> None:
+    set_today(store, TODAY)
+    for start, last, state in product((0, 30, 31, 400), WAITED, STATES):
+        began = TODAY - timedelta(days=start)
+        values = {"start_date": began, "rhythm_ideal_days": 14, "rhythm_max_days": 30, **state}
+        key = make_account(store, f"A{start} {last} {state}", **values)
+        if last is not None:
+            on = datetime.combine(TODAY - timedelta(days=last), time(12), tzinfo=UTC)
+            make_interaction(store, key, on)
+            make_interaction(store, key, on + timedelta(days=1), direction="outbound")
+
+
+def test_who_waits_too_long_is_one_and_the_same_wherever_it_is_asked(store):
+    fill(store)
+    with store.read() as session:
+        facts = load_facts(session)
+        rows = [row_from_card(card) for card in account_cards(facts, TODAY)]
+        listed = {row.id for row in overdue_rows(session) if row.kind == "touch"}
+        fresh = {row.id for row in fresh_accounts(session) if row.is_overdue}
+    view = next(one for one in built_in_views() if one.key == "touch_overdue")
+    shown = {row.id for row in filter(predicate_of(view.only, TODAY), rows)}
+    never = {row.id for row in rows if row.last_touch is None}
+    assert shown & never
+    assert shown - never
+    assert shown == listed == fresh
+    counts = ViewCounts()
+    counts.count((view,), rows, TODAY)
+    assert counts.counts[view.key] == len(listed)
+    touches = day_work.touches(None, store, TODAY, rows)
+    assert touches.overdue == len(listed)

@@ -109,16 +109,15 @@ class Cells:
     def touch(self, ink: Ink, painter: QPainter, area: QRectF, row: CardRow) -> None:
         """Days since the last touch of those allowed; a clock where it is overdue."""
         days = row.days_since_touch(self.words.today)
-        if days is None:
+        late = row.is_touch_overdue(self.words.today)
+        if days is None and not late:
             ink.text(painter, area, tr("never"), "body", "text.muted")
             return
-        late = row.is_touch_overdue(self.words.today)
+        said = tr("never") if days is None else self.words.age(days)
         due = "status.watch.text" if row.is_touch_due(self.words.today) else "text.primary"
         font, role = ("bodyStrong", "status.risk.text") if late else ("body", due)
         of = tr("of {0}", row.rhythm) if row.rhythm else ""
-        end = ink.run(
-            painter, area, ((self.words.age(days), font, role), (of, "caption", "text.muted")), 5
-        )
+        end = ink.run(painter, area, ((said, font, role), (of, "caption", "text.muted")), 5)
         if late:
             size = ink.px(12)
             spot = QPointF(end + ink.px(5), area.center().y() - size / 2)

@@ -117,7 +117,8 @@ class Words:
         """“Last touch 47 days ago, rhythm 30, overdue”."""
         days = row.days_since_touch(self.today)
         if days is None:
-            return tr("No touch yet")
+            late = row.is_touch_overdue(self.today)
+            return tr("No touch yet, overdue") if late else tr("No touch yet")
         said = tr("Last touch {0} ago, rhythm {1}", formats.age_in_words(days), row.rhythm or "–")
         if row.is_touch_due(self.today):
             return tr("{0}, past the ideal", said)
