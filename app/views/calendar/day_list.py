@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
+from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.queries.calendar import CalendarRow
@@ -24,8 +25,8 @@ from app.views.widgets.ink import RIGHT, Ink
 ROW_PX = 40.0
 
 
-def entry_painter(today: Today) -> Paint:
-    """Icon, words, kind and account, time."""
+def entry_painter(today: Today, *, dated: bool = False) -> Paint:
+    """Icon, words, kind and account, time; in a list of many days also the day."""
 
     def paint(ink: Ink, painter: QPainter, rect: QRectF, row: CalendarRow) -> None:
         role = entry_role(row, today())
@@ -35,7 +36,8 @@ def entry_painter(today: Today) -> Paint:
         upper.setRight(rect.right())
         name = "check" if row.is_done else KIND_ICONS[row.kind]
         picture(ink, painter, QPointF(rect.x(), rect.center().y() - ink.px(7)), name, tone, 14)
-        clock = entry_clock(row)
+        day = formats.due(row.day, today()) if dated else ""
+        clock = " ".join(part for part in (day, entry_clock(row)) if part)
         if clock:
             ink.text(painter, upper, clock, "body", "text.secondary", RIGHT)
             upper.setRight(rect.right() - ink.width(clock) - ink.px(6))
