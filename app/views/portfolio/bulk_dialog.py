@@ -24,6 +24,7 @@ from app.views.portfolio.bulk_fields import Choice, change_of, said
 from app.views.portfolio.bulk_preview import PreviewTree, outlook, summary
 from app.views.widgets.base import FocusRing, Label, follow
 from app.views.widgets.buttons import primary, secondary
+from app.views.widgets.card import Surface
 from app.views.widgets.entries import Entry
 from app.views.widgets.fields import Refused
 from app.views.widgets.typed_entries import make_entry
@@ -227,8 +228,12 @@ class BulkDialog(QDialog):
         self._whole = QVBoxLayout(self)
         self._whole.addWidget(self._title)
         self._whole.addLayout(row)
-        for part in (self.problem, self.words, self.tree, self.bar):
-            self._whole.addWidget(part, 1 if part is self.tree else 0)
+        frame = Surface(theme)
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.tree)
+        for part in (self.problem, self.words, frame, self.bar):
+            self._whole.addWidget(part, 1 if part is frame else 0)
         self._whole.addLayout(buttons)
 
     def _on_theme(self) -> None:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from app.bridge import formats
 from app.bridge.theme import Theme
@@ -17,6 +17,7 @@ from app.views.portfolio.bulk_fields import said
 from app.views.widgets.base import follow
 
 _MOST_NAMES = 200
+_LINE_PX = 26
 
 
 class Outlook(NamedTuple):
@@ -74,6 +75,7 @@ class PreviewTree(QTreeWidget):
         self._theme = theme
         self.setColumnCount(2)
         self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setAccessibleName(tr("What will change"))
         header = self.header()
@@ -94,12 +96,20 @@ class PreviewTree(QTreeWidget):
 
     def _group(self, words: str, names: Sequence[str], role: str, *, opened: bool = False) -> None:
         item = QTreeWidgetItem([words, formats.number(len(names))])
+        item.setSizeHint(0, self._line)
         item.setForeground(0, self._theme.colour(role))
         item.setToolTip(0, words)
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.addChildren([QTreeWidgetItem([name]) for name in _some(names)])
+        for name in _some(names):
+            child = QTreeWidgetItem([name])
+            child.setSizeHint(0, self._line)
+            item.addChild(child)
         self.addTopLevelItem(item)
         item.setExpanded(opened and len(names) <= 5)
+
+    @property
+    def _line(self) -> QSize:
+        return QSize(0, round(self._theme.px(_LINE_PX)))
 
     def _on_theme(self) -> None:
         self.setFont(self._theme.font("body"))

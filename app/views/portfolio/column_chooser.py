@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,7 +17,8 @@ from app.views.widgets.lengths import Lengths
 from app.views.widgets.popover import MARGIN_PX, Popover
 
 _WIDTH_PX = 290
-_ROWS = 14
+_ROWS = 15
+_LINE_PX = 24
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -26,8 +27,10 @@ class ColumnList(QListWidget):
 
     arranged = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, line_px: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._line_px = line_px
+        self.setUniformItemSizes(True)
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAccessibleName(tr("Columns"))
@@ -42,6 +45,7 @@ class ColumnList(QListWidget):
         for key, title, shown in columns:
             item = QListWidgetItem(title)
             item.setData(_KEY, key)
+            item.setSizeHint(QSize(0, self._line_px))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
             item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
@@ -93,7 +97,7 @@ class ColumnChooser(Popover):
         self, theme: Theme, parent: QWidget, columns: Sequence[tuple[str, str, bool]]
     ) -> None:
         super().__init__(theme, _WIDTH_PX, parent)
-        self.list = ColumnList()
+        self.list = ColumnList(round(theme.px(_LINE_PX)))
         self.list.fill(columns)
         note = Label(
             theme, tr("Drag, or Alt+↑ and Alt+↓, to put them in order"), "caption", "text.muted"
@@ -112,7 +116,7 @@ class ColumnChooser(Popover):
         edge = MARGIN_PX + 10
         lengths = Lengths(theme, self)
         lengths.keep(whole.setContentsMargins, edge, edge, edge, edge).keep(whole.setSpacing, 6)
-        lengths.keep(self.list.setMinimumHeight, 22 * min(_ROWS, len(columns)) + 8)
+        lengths.keep(self.list.setMinimumHeight, _LINE_PX * min(_ROWS, len(columns)))
         self.setContentsMargins(0, 0, 0, 0)
         self.list.setFont(theme.font("body"))
         self.setAccessibleName(tr("Choose columns"))
