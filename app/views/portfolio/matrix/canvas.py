@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QHelpEvent,
@@ -17,7 +19,7 @@ from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.portfolio.matrix.ground import Frame, ground_picture
+from app.views.portfolio.matrix.ground import Frame, ground_picture, paint_tails
 from app.views.portfolio.matrix.measures import ATTRACTIVENESS, STRENGTH, quadrant_of
 from app.views.portfolio.matrix.placing import Bubble, names_for
 from app.views.portfolio.matrix.plot import Plot
@@ -62,14 +64,26 @@ class MatrixCanvas(Plot):
 
     # --- painting --------------------------------------------------------------------------
 
-    def _frame(self) -> Frame:
-        scene, ink = self.scene, self._ink
+    @override
+    def show_before(self, before: Mapping[int, tuple[float | None, float | None]]) -> None:
+        if self.is_crowded:
+            self._before = before
+            self.update()  # one tail, drawn over the picture, which stays as it is
+        else:
+            super().show_before(before)
+
+    def _tails(self) -> dict[int, QPointF]:
+        scene = self.scene
         usual = (self.across, self.up) == (STRENGTH, ATTRACTIVENESS)
-        tails = {
+        return {
             key: scene.spot(x, y)
             for key, (x, y) in self._before.items()
             if usual and x is not None and y is not None and key in scene.by_id
         }
+
+    def _frame(self) -> Frame:
+        scene, ink = self.scene, self._ink
+        tails = {} if self.is_crowded else self._tails()
         names = names_for(scene, lambda text: ink.width(text, "caption") + 2, ink.px(15), tails)
         return Frame(scene, names, self.corners, self.tone, (self.across, self.up), tails)
 
@@ -81,6 +95,8 @@ class MatrixCanvas(Plot):
         if self._ground is None or self._ground.devicePixelRatio() != ink.dpr:
             self._ground = ground_picture(ink, QSizeF(self.size()), ink.dpr, self._frame())
         painter.drawPixmap(0, 0, self._ground)
+        if self.is_crowded:
+            paint_tails(ink, painter, self.scene, self._tails())
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for key in self.selected:
             self._ring(painter, self.scene.by_id.get(key), "focus.ring", 2.0)

@@ -44,7 +44,7 @@ def paint_ground(ink: Ink, painter: QPainter, area: QRectF, frame: Frame) -> Non
     painter.fillRect(area, ink.colour("bg.surface"))
     _paint_quadrants(ink, painter, frame)
     _paint_axes(ink, painter, frame)
-    _paint_tails(ink, painter, frame)
+    paint_tails(ink, painter, frame.scene, frame.tails)
     _paint_bubbles(ink, painter, frame.scene.bubbles, frame.tone)
     for name in frame.names:
         _paint_name(ink, painter, name)
@@ -135,17 +135,18 @@ def _paint_axes(ink: Ink, painter: QPainter, frame: Frame) -> None:
     painter.restore()
 
 
-def _paint_tails(ink: Ink, painter: QPainter, frame: Frame) -> None:
+def paint_tails(ink: Ink, painter: QPainter, scene: Scene, tails: Mapping[int, QPointF]) -> None:
     """A line from where an account stood at its last review; the dot is where it was."""
     dot = ink.px(2.0)
-    painter.setClipRect(frame.scene.plot)
-    for key, start in frame.tails.items():
-        bubble = frame.scene.by_id.get(key)
+    painter.setClipRect(scene.plot)
+    for key, start in tails.items():
+        bubble = scene.by_id.get(key)
         if bubble is None:
             continue
         line = QLineF(start, QPointF(bubble.x, bubble.y))
         if line.length() <= bubble.radius + ink.px(3):
             continue
+        line.setLength(line.length() - bubble.radius)  # it ends where the bubble begins
         painter.setPen(ink.pen("status.neutral.graphic", 1.2))
         painter.drawLine(line)
         painter.setBrush(ink.brush("status.neutral.graphic"))

@@ -16,6 +16,7 @@ from app.bridge.place import Place
 from app.bridge.tr import tr, trn
 from app.services.accounts import confirm_decision
 from app.views.portfolio.matrix.axes_bar import AxesBar
+from app.views.portfolio.matrix.calm import Calm
 from app.views.portfolio.matrix.canvas import MatrixCanvas
 from app.views.portfolio.matrix.ground import Corner
 from app.views.portfolio.matrix.inspector import Inspector
@@ -168,6 +169,7 @@ class MatrixPage(Page):
 
     def _on_selection(self) -> None:
         canvas = self.canvas
+        self._on_chosen(canvas.current)
         rows = [row for key in canvas.selected if (row := self.shown.cards.row(key)) is not None]
         if len(rows) > 1:
             self.inspector.show_list(tr("Selected"), rows)
@@ -193,8 +195,7 @@ class MatrixPage(Page):
         canvas, inspector = self.canvas, self.inspector
         self.modes.go.connect(self.go)
         self.shown.changed.connect(self._on_rows)
-        canvas.chosen.connect(self._on_chosen)
-        canvas.selection_changed.connect(self._on_selection)
+        canvas.selection_changed.connect(Calm(canvas, self._on_selection).ask)
         canvas.arranged.connect(self._on_arranged)
         canvas.opened.connect(self.open_account)
         self.twin.opened.connect(self.open_account)

@@ -149,16 +149,16 @@ class Scene:
 
     def nearest(self, start: Bubble, right: int, down: int) -> Bubble | None:
         """The next bubble in a direction: near, and rather ahead than beside."""
-
-        def cost(bubble: Bubble) -> float:
-            ahead = (bubble.x - start.x) * right + (bubble.y - start.y) * down
-            beside = abs((bubble.x - start.x) * down) + abs((bubble.y - start.y) * right)
-            if ahead <= 0.5:
-                return math.inf
-            return ahead + 2.2 * beside + (_ASIDE if beside > ahead else 0)
-
-        best = min(self.bubbles, key=cost, default=None)
-        return best if best is not None and cost(best) < math.inf else None
+        x, y, best, least = start.x, start.y, None, math.inf
+        for bubble in self.bubbles:  # of ten thousand, once for every key
+            across, along = bubble.x - x, bubble.y - y
+            ahead, beside = (across * right, abs(along)) if right else (along * down, abs(across))
+            if ahead <= 0.5 or ahead >= least:
+                continue
+            cost = ahead + 2.2 * beside + (_ASIDE if beside > ahead else 0)
+            if cost < least:
+                best, least = bubble, cost
+        return best
 
     def _bubble(self, one: Placed, amount: float) -> Bubble:
         plot, across, up = self.plot, self.across, self.up

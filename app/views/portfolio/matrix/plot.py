@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.card_row import CardRow
+from app.bridge.matrix_work import MOST
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.portfolio.matrix.ground import Corner
@@ -52,6 +53,7 @@ class Plot(QWidget):
         self.current: int | None = None
         self._before: Mapping[int, tuple[float | None, float | None]] = {}
         self._scene: Scene | None = None
+        self._members: dict[str, list[CardRow]] | None = None
 
     @property
     def scene(self) -> Scene:
@@ -66,9 +68,15 @@ class Plot(QWidget):
             self.arranged.emit()
         return self._scene
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are so many accounts that only the chosen one has a tail."""
+        return len(self.here) > MOST
+
     def show_rows(self, rows: Sequence[CardRow]) -> None:
         """Show these accounts; the selection keeps those that are still there."""
         self.here, self.missing = placed(rows, self.across, self.up)
+        self._members = None
         here = {row.id for row in rows}
         kept = [key for key in self.selected if key in here]
         if self.current not in here:
@@ -109,10 +117,11 @@ class Plot(QWidget):
 
     def members(self) -> dict[str, list[CardRow]]:
         """The accounts of each quadrant."""
-        found: dict[str, list[CardRow]] = {quadrant: [] for quadrant in QUADRANTS}
-        for row, x, y in self.here:
-            found[quadrant_at(self.across, self.up, x, y)].append(row)
-        return found
+        if self._members is None:
+            self._members = {quadrant: [] for quadrant in QUADRANTS}
+            for row, x, y in self.here:
+                self._members[quadrant_at(self.across, self.up, x, y)].append(row)
+        return self._members
 
     def quadrant_ids(self, quadrant: str | None) -> list[int]:
         """The accounts of a quadrant."""
