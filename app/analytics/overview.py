@@ -23,7 +23,9 @@ from app.queries.facts import Facts
 QUARTERS = 8
 CHANGE_DAYS = 90
 _MONEY_FIGURES = ("revenue", "contribution_percent", "revenue_growth_yoy")
-_YEAR_FIGURES = ("revenue", "contribution_percent", "csat_mean", "nps", "revenue_growth_yoy")
+_YEAR_FIGURES = (
+    "revenue", "contribution_percent", "csat_mean", "nps", "revenue_growth_yoy", "promise_keeping",
+)  # fmt: skip
 
 
 class QuarterMoney(NamedTuple):

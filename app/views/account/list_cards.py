@@ -9,6 +9,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.analytics.figure import Figure
+from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.issues import IssueRow
@@ -18,6 +20,7 @@ from app.views.account.row_list import ListHead, Paint, RowList
 from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import ghost, icon_button, secondary
 from app.views.widgets.card import Card
+from app.views.widgets.figure_link import FigureLink
 from app.views.widgets.segments import Choice, Segments
 
 
@@ -150,15 +153,31 @@ def issues_card(theme: Theme, today: lines.Today) -> ListCard:
     return card.give_tool(icon_button(theme, tr("Add issue"), "plus").set_small())
 
 
-def promises_card(theme: Theme, today: lines.Today) -> ListCard:
-    """What was promised and is not settled."""
+class PromisesCard(ListCard):
+    """What was promised and is not settled, and how many of our promises were kept on time."""
 
-    def spoken(row: PromiseRow) -> str:
-        due = row.due_date.isoformat() if row.due_date else tr("no date")
-        return f"{row.text}, {due}"
+    explain_wished = Signal(object)
 
-    painted = (38.0, lines.promise_painter(today), spoken)
-    card = ListCard(
-        theme, tr("Promises"), painted, empty=tr("No open promise."), most=3, tick_px=20.0
-    )
-    return card.give_tool(icon_button(theme, tr("Add promise"), "plus").set_small())
+    def __init__(self, theme: Theme, today: lines.Today) -> None:
+        painted = (38.0, lines.promise_painter(today), _promise_spoken)
+        super().__init__(
+            theme, tr("Promises"), painted, empty=tr("No open promise."), most=3, tick_px=20.0
+        )
+        self.keeping = FigureLink(theme, tr("Kept"))
+        self.keeping.clicked.connect(lambda: self.explain_wished.emit(self.keeping))
+        self.add_tool(self.keeping)
+        self.give_tool(icon_button(theme, tr("Add promise"), "plus").set_small())
+
+    def show_keeping(self, figure: Figure) -> None:
+        """Show the rate of the year; a click says how it comes about, or why there is none."""
+        known = figure.value is not None
+        shown = formats.percent(figure.value, 0)
+        self.keeping.show_value(shown, "text.primary" if known else "text.muted")
+        told = tr("Promises of ours kept on time, of those due in 12 months")
+        why = "" if known else tr(figure.reason or "")
+        self.keeping.setToolTip(tr("{0}: {1}", told, why) if why else told)
+
+
+def _promise_spoken(row: PromiseRow) -> str:
+    due = row.due_date.isoformat() if row.due_date else tr("no date")
+    return f"{row.text}, {due}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,8 +23,7 @@ from app.services import contracts, issues
 from app.views.account import forms
 from app.views.account.family_scope import FamilyScope
 from app.views.account.health_card import HealthCard
-from app.views.account.list_cards import TimelineCard, contacts_card, issues_card
-from app.views.account.list_cards import promises_card as make_promises_card
+from app.views.account.list_cards import PromisesCard, TimelineCard, contacts_card, issues_card
 from app.views.account.money_card import MoneyCard
 from app.views.account.record_menus import RecordMenus
 from app.views.account.renewal_card import RenewalCard
@@ -95,7 +95,7 @@ class AccountPage(ReusablePage):
         self.timeline = TimelineCard(theme, lambda: app.today)
         self.contacts = contacts_card(theme, lambda: app.today)
         self.issues = issues_card(theme, lambda: app.today)
-        self.promises = make_promises_card(theme, lambda: app.today)
+        self.promises = PromisesCard(theme, lambda: app.today)
         self.family = FamilyScope(theme, (self.money, self.timeline), self)
         self._side = QWidget()
         side = QVBoxLayout(self._side)
@@ -149,6 +149,7 @@ class AccountPage(ReusablePage):
         self.contacts.show_rows(people, tr("{0} of {1} covered", covered, len(people)))
         self.issues.show_rows(opened, str(len(opened) or ""))
         self.promises.show_rows(owed, tr("{0} open", len(owed)) if owed else "")
+        self.promises.show_keeping(found.figures["promise_keeping"])
 
     def toggle_table(self) -> None:
         """Show revenue and margin as a table, or the drawing again."""
@@ -181,6 +182,7 @@ class AccountPage(ReusablePage):
         self.contacts.tool_clicked.connect(lambda: self._go("stakeholders"))
         self.issues.opened.connect(self._open_issue)
         self.issues.tool_clicked.connect(self.add_issue)
+        self.promises.explain_wished.connect(partial(self._explain, "promise_keeping"))
         self.promises.ticked.connect(self._keep)
         self.promises.opened.connect(self._open_promise)
         self.promises.tool_clicked.connect(

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from sqlalchemy import select
 
+from app.bridge import formats
 from app.models.interaction import Promise
 from app.models.issue import Issue
 from app.services.portfolio import describe_portfolio
@@ -83,6 +84,22 @@ def test_it_shows_what_the_facts_say(page):
     assert [row.text for row in page.promises.list.rows] == ["Send the plan"]
     assert page.contacts.list.rows[0].name == "Ann"
     assert "Health" in page.health._parts.accessibleName()
+
+
+def test_how_many_promises_were_kept_is_shown_and_explained(qtbot, store, page, account):
+    keeping = page.promises.keeping
+    assert keeping.text() == "–"
+    assert "no promise of ours fell due in the period" in keeping.toolTip()
+    due = date(2026, 9, 1)
+    late = date(2026, 9, 2)
+    for text, settled in (("Offer", due), ("Plan", due), ("Report", late)):
+        make_promise(store, account, text=text, due_date=due, state="kept", settled_on=settled)
+    page.load()
+    assert keeping.text() == formats.percent(Decimal(67), 0)
+    qtbot.mouseClick(keeping, Qt.MouseButton.LeftButton)
+    (popover,) = page.window().findChildren(ExplainPopover)
+    assert popover.isVisible()
+    assert [term.value for term in popover.figure.terms] == [2, 3]
 
 
 def test_space_keeps_a_promise_and_undo_opens_it_again(qtbot, store, app, page):
