@@ -13,17 +13,26 @@ from sqlalchemy import Column, Table, UniqueConstraint, delete, func, select, up
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
-from app.models.account import Account, StageChange
+from app.models.account import Account, StageChange, Unit
 from app.models.base import Base
 from app.models.names import FILE_OF
 from app.models.person import Influence, Person
 from app.models.portfolio import PortfolioSetting
+from app.models.product import WhiteSpace
 from app.models.rules import NOT_THE_SAME
 from app.services.change import check_no_cycle, found, table_of, today, written
 from app.services.fields import cleaned
 from app.services.merging_money import keep_currencies
 from app.services.portfolio import set_setting
 from app.services.removal import HANGING
+from app.services.units import makes_room, merge_units
+
+# What is there once, by table, though the database would take a second row.
+_ONE_EACH = {
+    "coverage": ("team_member_id", "person_id"),
+    "influence": ("from_person_id", "to_person_id", "kind"),
+    "target": ("account_id", "kpi", "period", "tier"),
+}
 
 
 def merge_accounts(
@@ -42,7 +51,11 @@ def merge_accounts(
         wanted["parent_id"] = gone.parent_id
         _check_parent(session, kept, gone.parent_id)
     _drop_later_stages(session, kept, gone)
+    for cell in session.scalars(select(WhiteSpace).where(WhiteSpace.account_id == gone.id)).all():
+        if cell.unit_id is None:
+            makes_room(session, cell, kept.id, None)
     _finish(session, kept, gone, _with_note(session, kept, gone, wanted))
+    _join_units(session, kept.id)
 
 
 def merge_people(
@@ -156,9 +169,11 @@ def _repoint(
     session: Session, table: Table, column: Column[Any], gone_id: int, kept_id: int
 ) -> None:
     """Let rows name the kept record; a row that the kept one has already is dropped."""
-    for rule in table.constraints:
-        if isinstance(rule, UniqueConstraint) and column.name in rule.columns:
-            _drop_doubles(session, table, column, [c for c in rule.columns if c is not column],
+    rules = [list(rule.columns) for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+    rules += [[table.c[name] for name in _ONE_EACH.get(table.name, ())]]
+    for rule in rules:
+        if any(one is column for one in rule):
+            _drop_doubles(session, table, column, [c for c in rule if c is not column],
                           gone_id, kept_id)  # fmt: skip
     new = {column.name: kept_id, "version": table.c.version + 1}
     session.execute(update(table).where(column == gone_id).values(new))
@@ -175,8 +190,19 @@ def _drop_doubles(
     own = table.alias()
     same = select(own.c.id).where(own.c[column.name] == kept_id)
     for other in others:
-        same = same.where(own.c[other.name] == other)
+        same = same.where(own.c[other.name].is_not_distinct_from(other))
     session.execute(delete(table).where(column == gone_id, same.exists()))
+
+
+def _join_units(session: Session, account_id: int) -> None:
+    """A unit has its name for itself: two of one name become one."""
+    statement = select(Unit.id, Unit.name).where(Unit.account_id == account_id).order_by(Unit.id)
+    known: dict[str, int] = {}
+    for key, name in session.execute(statement).all():
+        first = known.setdefault(name.casefold(), key)
+        if first != key:
+            session.expire_all()
+            merge_units(session, first, key)
 
 
 def _drop_double_snoozes(session: Session, entity: str, kept_id: int) -> None:

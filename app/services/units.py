@@ -71,16 +71,16 @@ def move_to_unit(session: Session, table: str, keys: Iterable[int], unit_id: int
         row = found(session, model, key)
         if row.unit_id == unit_id:
             continue
-        if isinstance(row, WhiteSpace) and not _makes_room(session, row, unit_id):
+        if isinstance(row, WhiteSpace) and not makes_room(session, row, row.account_id, unit_id):
             continue
         changed(session, row, {"unit_id": unit_id})
 
 
-def _makes_room(session: Session, cell: WhiteSpace, unit_id: int | None) -> bool:
+def makes_room(session: Session, cell: WhiteSpace, account_id: int, unit_id: int | None) -> bool:
     """Whether the cell can move; of two about one product the one that says more stays."""
     there = session.scalars(
         select(WhiteSpace).where(
-            WhiteSpace.account_id == cell.account_id,
+            WhiteSpace.account_id == account_id,
             WhiteSpace.product_id == cell.product_id,
             WhiteSpace.unit_id.is_(None) if unit_id is None else WhiteSpace.unit_id == unit_id,
         )

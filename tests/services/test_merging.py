@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
 
-from app.models.account import Account, StageChange
+from app.models.account import Account, StageChange, Unit
 from app.models.base import Base
 from app.models.extra import CustomField, CustomValue, Tagging
 from app.models.interaction import InteractionPerson
 from app.models.person import Influence, Person
+from app.models.product import WhiteSpace
 from app.models.reminder import Snooze
 from app.models.rules import NOT_THE_SAME
+from app.models.target import Target
+from app.models.team import Coverage
 from app.queries.portfolio import setting
 from app.services import merging
 from tests.acting import do, refusal
@@ -23,8 +27,12 @@ from tests.builders import (
     make_influence,
     make_interaction,
     make_person,
+    make_product,
     make_stage,
     make_tagging,
+    make_team_member,
+    make_unit,
+    make_white_space,
     put,
 )
 
@@ -159,3 +167,38 @@ def test_pairs_that_are_not_the_same_are_remembered_once(store):
     do(store, merging.keep_apart, "a", "b")
     with store.read() as session:
         assert setting(session, NOT_THE_SAME) == [["a", "b"]]
+
+
+def test_what_there_is_once_is_not_there_twice_afterwards(store):
+    kept, gone = make_account(store, "Acme"), make_account(store, "ACME")
+    product = make_product(store, "Alerts")
+    make_white_space(store, kept, product, status="unassessed")
+    make_white_space(store, gone, product, status="open", potential_minor=500)
+    units = [make_unit(store, kept, "Sales"), make_unit(store, gone, "SALES")]
+    person = make_person(store, gone, "Ruth", unit_id=units[1])
+    for owner in (kept, gone):
+        put(store, Target(account_id=owner, kpi="nrr", period="2026", value=Decimal(100)))
+    content = store.content_hash()
+    do(store, merging.merge_accounts, kept, gone)
+    with store.read() as session:
+        cells = session.scalars(select(WhiteSpace)).all()
+        assert [(cell.status, cell.account_id) for cell in cells] == [("open", kept)]
+        assert session.scalars(select(Unit.name)).all() == ["Sales"]
+        assert session.get(Person, person).unit_id == units[0]
+        assert len(session.scalars(select(Target)).all()) == 1
+    assert [p for p in store.check() if p.severity == "error"] == []
+    store.history.undo()
+    assert store.content_hash() == content
+
+
+def test_two_people_with_the_same_lines_have_each_once(store):
+    account = make_account(store)
+    kept, gone, third = (make_person(store, account, name) for name in ("Ruth", "R.", "Ola"))
+    member = make_team_member(store, "Nora")
+    for person in (kept, gone):
+        make_influence(store, person, third)
+        put(store, Coverage(team_member_id=member, person_id=person))
+    do(store, merging.merge_people, kept, gone)
+    with store.read() as session:
+        assert len(session.scalars(select(Influence)).all()) == 1
+        assert len(session.scalars(select(Coverage)).all()) == 1
