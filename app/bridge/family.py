@@ -108,7 +108,7 @@ class FamilyModel(RowTableModel[FamilyRow]):
         """Hide or show what is below an account."""
         if folded != (account_id in self.folded):
             (self.folded.add if folded else self.folded.discard)(account_id)
-            self.arrange_tree()
+            self.arrange_tree((account_id,))
 
     def fold_all(self, *, folded: bool) -> None:
         """Hide or show everything that hangs below something."""
@@ -131,8 +131,11 @@ class FamilyModel(RowTableModel[FamilyRow]):
         self._whole = None
         self.arrange_tree()
 
-    def arrange_tree(self) -> None:
-        """Put the lines into their order and take out what is folded away."""
+    def arrange_tree(self, touched: Iterable[int] = ()) -> None:
+        """Put the lines into their order and take out what is folded away.
+
+        Where only a few rows are `touched` the views are told of single steps.
+        """
         if self.found is None:
             return
         if self._whole is None:
@@ -148,7 +151,9 @@ class FamilyModel(RowTableModel[FamilyRow]):
                 row = row._replace(is_folded=True)  # noqa: PLW2901 the same row, folded
             if not self._is_single(row):
                 lines.append(row)
-        self.set_rows(lines)
+        touched = list(touched)
+        self._set.replace(lines)
+        self.show_keys(self._arrange(), touched=touched, reset=not touched)
 
     def _in_order(self, family: Family) -> list[FamilyRow]:
         places, here = self._places(), self._all

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QScrollBar, QWidget
 from typing_extensions import override
 
@@ -31,7 +31,7 @@ class FamilyMap(QAbstractScrollArea):
         self._theme, self._model = theme, model
         self._ink = Ink(theme)
         self.words: Words | None = None
-        self.placing = Placing(())
+        self._placing: Placing | None = None
         self.current: int | None = None
         self.may_move = True
         self._from: tuple[int, QPointF] | None = None
@@ -44,6 +44,9 @@ class FamilyMap(QAbstractScrollArea):
 
     def choose(self, account_id: int) -> None:
         """Put the keyboard on a card and bring it into sight."""
+        if not self.isVisible():  # nobody sees where it stands
+            self.current = account_id
+            return
         number = self.placing.number(account_id)
         if number is None:
             return
@@ -160,11 +163,19 @@ class FamilyMap(QAbstractScrollArea):
 
     # --- size --------------------------------------------------------------------------------
 
+    @property
+    def placing(self) -> Placing:
+        """Where the cards stand, worked out when it is first needed after a change."""
+        if self._placing is None:
+            self._placing = Placing(self._model.shown)
+        return self._placing
+
     def _on_arranged(self) -> None:
-        self.placing = Placing(self._model.shown)
-        if self.placing.number(self.current) is None:
+        self._placing = None
+        if self.current is not None and self._model.row_by_id(self.current) is None:
             self.current = None
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     def _on_theme(self) -> None:
         self._ink.fresh()
@@ -179,6 +190,11 @@ class FamilyMap(QAbstractScrollArea):
             bar.setPageStep(room)
             bar.setSingleStep(round(self._ink.px(40)))
         self.viewport().update()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
