@@ -8,6 +8,7 @@ is painted anew only when data, size or theme change, is told apart.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -109,5 +110,6 @@ def _repainted(canvas: Any, change: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for picture, figures in measure(Path(sys.argv[1])).items():
         sys.stdout.write(f"{picture:<8} {figures}\n")
