@@ -38,64 +38,34 @@ class BriefCards:
     """Eight lists; each opens what a line is about."""
 
     def __init__(self, theme: Theme, today: Today) -> None:
-        self.guests = ListCard(
-            theme,
-            tr("Who comes"),
-            (lines.GUEST_PX, lines.guest_painter(today), lines.guest_spoken),
-            empty=tr("Nobody at the client is known yet."),
-            most=4,
-        )
         fact = (lines.ONE_PX, lines.fact_painter(84), lines.fact_spoken)
-        self.renewal = ListCard(theme, tr("Renewal and next step"), fact, empty="", most=5)
-        self.promises = ListCard(
-            theme,
-            tr("Promises"),
-            (lines.TWO_PX, promise_painter(today), _promise_spoken),
-            empty=tr("No open promise, ours or theirs."),
-            most=3,
-            tick_px=20.0,
-        )
-        self.issues = ListCard(
-            theme,
-            tr("Open issues"),
-            (lines.TWO_PX, issue_painter(today), _issue_spoken),
-            empty=tr("No issue is open."),
-            most=3,
-        )
-        self.goals = ListCard(
-            theme,
-            tr("Goals"),
-            (lines.TWO_PX, lines.goal_painter(today), lines.goal_spoken),
-            empty=tr("No goal is set."),
-            most=3,
-        )
-        self.notes = ListCard(
-            theme,
-            tr("Last notes"),
-            (lines.NOTE_PX, lines.note_painter(today), lines.note_spoken),
-            empty=tr("Nothing is written down yet."),
-            most=3,
-        )
         question = (lines.TWO_PX, lines.paint_question, lines.fact_spoken)
+        guest = (lines.GUEST_PX, lines.guest_painter(today), lines.guest_spoken)
+        goal = (lines.TWO_PX, lines.goal_painter(today), lines.goal_spoken)
+        note = (lines.NOTE_PX, lines.note_painter(today), lines.note_spoken)
+        promise = (lines.TWO_PX, promise_painter(today), _promise_spoken)
+        issue = (lines.TWO_PX, issue_painter(today), _issue_spoken)
+        gap = (lines.ONE_PX, lines.paint_gap, _gap_spoken)
+        nobody = tr("Nobody at the client is known yet.")
+        nothing = tr("Nothing is written down yet.")
+        kept = tr("No open promise, ours or theirs.")
+        self.guests = ListCard(theme, tr("Who comes"), guest, empty=nobody, most=4)
+        self.renewal = ListCard(theme, tr("Renewal and next step"), fact, empty="", most=5)
+        self.promises = ListCard(theme, tr("Promises"), promise, empty=kept, most=3, tick_px=20.0)
+        self.issues = ListCard(
+            theme, tr("Open issues"), issue, empty=tr("No issue is open."), most=3
+        )
+        self.goals = ListCard(theme, tr("Goals"), goal, empty=tr("No goal is set."), most=3)
+        self.notes = ListCard(theme, tr("Last notes"), note, empty=nothing, most=3)
         self.questions = ListCard(theme, tr("Questions to ask"), question, empty="", most=3)
         self.gaps = ListCard(
-            theme,
-            tr("What we do not know"),
-            (lines.ONE_PX, lines.paint_gap, _gap_spoken),
-            empty=tr("Nothing is missing."),
-            most=4,
+            theme, tr("What we do not know"), gap, empty=tr("Nothing is missing."), most=4
         )
         every = (
-            self.guests,
-            self.renewal,
-            self.promises,
-            self.issues,
-            self.goals,
-            self.notes,
-            self.questions,
-            self.gaps,
-        )
-        self.sheet = Sheet(theme, every, _SPREADS)  # fmt: skip
+            self.guests, self.renewal, self.promises, self.issues, self.goals, self.notes,
+            self.questions, self.gaps,
+        )  # fmt: skip
+        self.sheet = Sheet(theme, every, _SPREADS)
 
     def show_brief(self, brief: Brief, renewal: Sequence[Fact]) -> None:
         """Show everything."""

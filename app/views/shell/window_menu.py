@@ -37,6 +37,10 @@ def _on_account(moment: Situation) -> bool:
 
 def window_menu(window: MainWindow) -> tuple[Action, ...]:
     """The commands of Window and Help, and the settings."""
+    return (*_settings_and_tabs(window), *_windows_and_help(window))
+
+
+def _settings_and_tabs(window: MainWindow) -> tuple[Action, ...]:
     return (
         Action(
             id="tools.settings", title="Settings", icon="settings", keys=("Ctrl+,",),
@@ -52,6 +56,11 @@ def window_menu(window: MainWindow) -> tuple[Action, ...]:
             keys=("Ctrl+Shift+Tab", "Ctrl+PgUp"), menu="Window",
             run=calls(lambda: window.deeds.next_tab(-1)), when=_on_account,
         ),
+    )  # fmt: skip
+
+
+def _windows_and_help(window: MainWindow) -> tuple[Action, ...]:
+    return (
         Action(
             id="window.new", title="New window", icon="external-link", keys=("Ctrl+Shift+W",),
             menu="Window", section=2, run=calls(window.open_beside), when=has_file,

@@ -184,19 +184,8 @@ class Page(QWidget):
         self._waiting.append(changes)
         self._on_focus_changed()
 
-    def is_editing(self) -> bool:
-        """Whether something is being typed that a refresh would disturb."""
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
-            return False
-        if focused.property(EDITING_PROPERTY):
-            return True
-        above = focused.parentWidget()
-        table = above.parentWidget() if above is not None else None
-        return isinstance(table, QAbstractItemView) and table.viewport() is above
-
     def _on_focus_changed(self) -> None:
-        if self._waiting and not self.is_editing():
+        if self._waiting and not is_edited(self):
             self._take_waiting()
 
     def _take_waiting(self) -> None:
@@ -233,6 +222,18 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.ensure_loaded()
         super().showEvent(event)
+
+
+def is_edited(page: QWidget) -> bool:
+    """Whether something is being typed on a page that a refresh would disturb."""
+    focused = QApplication.focusWidget()
+    if focused is None or not page.isAncestorOf(focused):
+        return False
+    if focused.property(EDITING_PROPERTY):
+        return True
+    above = focused.parentWidget()
+    table = above.parentWidget() if above is not None else None
+    return isinstance(table, QAbstractItemView) and table.viewport() is above
 
 
 class ReusablePage(Page):
