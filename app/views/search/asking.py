@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.bridge.context import App
     from app.queries.search import SearchRow
 
-MOST = 200
+MOST = 100  # as many as the command line shows, so that both rank the same rows
 
 
 class Asking(QObject):

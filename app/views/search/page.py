@@ -16,6 +16,7 @@ from app.bridge.found_words import kind_word, place_of
 from app.bridge.place import Place
 from app.bridge.search_text import value_of, with_filter
 from app.bridge.tr import tr, trn
+from app.exchange.json_shapes import as_list
 from app.queries.search_query import read_query
 from app.views.search.asking import MOST, Asking
 from app.views.search.field import SearchField
@@ -79,7 +80,7 @@ class SearchPage(Page):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._on_text)
-        self.field.opened.connect(lambda held: self.results.open_chosen(beside=held))
+        self.field.opened.connect(self.results.open_chosen)
         self.field.left.connect(self.results.setFocus)
         self.filters.kind_chosen.connect(self.asking.take_kind)
         self.filters.menu_wished.connect(self._show_menu)
@@ -164,8 +165,7 @@ class SearchPage(Page):
         self.status_changed.emit(said if text.strip() else "")
 
     def _last(self) -> list[str]:
-        kept = self.memory.get("last", [])
-        return [str(text) for text in kept] if isinstance(kept, list) else []
+        return [str(text) for text in as_list(self.memory.get("last")) or ()]
 
     def _remember(self) -> None:
         text = self.field.text().strip()

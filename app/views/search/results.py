@@ -182,7 +182,7 @@ class FoundList(QListView):
         at = self.currentIndex().row()
         return self.found.rows[at] if 0 <= at < len(self.found.rows) else None
 
-    def open_chosen(self, *, beside: bool = False) -> None:
+    def open_chosen(self, beside: bool = False) -> None:  # noqa: FBT001, FBT002 a slot
         """Ask for the place of the row that is chosen."""
         if self.chosen is not None:
             self.opened.emit(self.chosen, beside)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.views.shell.palette import Palette
 
 _MOST_RECENT = 20
-_MOST_TEXTS = 30
+_MOST_TEXTS = 100  # ranked among as many as the search screen shows
 _LONGEST_TITLE = 72
 _NAMED = frozenset(("account", "person"))  # these stand above by their names
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, islice
 
 from app.bridge.marking import marked
 from app.bridge.place import Place
@@ -25,8 +27,27 @@ MOST_ALONE = 60
 _EXACT, _PREFIX, _WORD, _INSIDE = range(4)
 _STARTS = re.compile(r"(?<!\w)(?=\w)")
 _WORDS = re.compile(r"\w+")
-_START = "\0"  # stands before each word, so that a word's start is found as plain text
+_BETWEEN = "\n"  # no word that is typed holds it
+_START = "\0"  # stands before each word, so that its beginning is found as plain text
 _NEAR_WORDS = 12
+
+
+class _Joined:
+    """Many texts as one, and where each begins in it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = _BETWEEN + _BETWEEN.join(texts) + _BETWEEN
+        self._ends = list(accumulate(len(text) + 1 for text in texts))
+
+    def holding(self, wanted: str) -> Iterator[int]:
+        """The numbers of the texts that hold this, in order."""
+        at = self._text.find(wanted)
+        while at >= 0:
+            number = bisect_right(self._ends, at)
+            if number == len(self._ends):
+                return
+            yield number
+            at = self._text.find(wanted, self._ends[number])
 
 
 @dataclass(frozen=True)
@@ -54,39 +75,52 @@ class Item:
 
 
 class Names:
-    """Items with their texts made ready, so that tens of thousands are gone through at a key."""
+    """Items with their texts joined, so that tens of thousands are gone through at a key.
+
+    What is typed is looked for in one long text, and only until there are enough.
+    """
 
     def __init__(self, items: Iterable[Item] = ()) -> None:
         self.items = tuple(items)
-        self.texts = [item.searched() for item in self.items]
-        self.starts = [_STARTS.sub(_START, text) for text in self.texts]
-        self._by_key: dict[str, int] | None = None
+        self.texts = [item.searched().replace(_BETWEEN, " ") for item in self.items]
+        self._by_key = {item.key: number for number, item in enumerate(self.items)}
+        self._plain = _Joined(self.texts)
+        self._begun = _Joined([_STARTS.sub(_START, text) for text in self.texts])
         self._vocabulary: tuple[str, ...] | None = None
 
     def number_of(self, key: str) -> int | None:
         """Where the item with this key is."""
-        if self._by_key is None:
-            self._by_key = {item.key: number for number, item in enumerate(self.items)}
         return self._by_key.get(key)
 
-    def holding(self, words: Sequence[str], rank: int) -> list[int]:
-        """The numbers of items that answer every word at least this well."""
-        numbers: Iterable[int] = range(len(self.items))
-        texts, starts = self.texts, self.starts
-        for word in words:
-            if rank == _EXACT:
-                numbers = [n for n in numbers if texts[n] == word]
-            elif rank == _PREFIX:
-                numbers = [n for n in numbers if texts[n].startswith(word)]
-            elif rank == _WORD and word.isalnum():
-                wanted = _START + word
-                numbers = [n for n in numbers if wanted in starts[n]]
-            elif rank == _WORD:
-                pattern = re.compile(rf"(?<!\w){re.escape(word)}")
-                numbers = [n for n in numbers if word in texts[n] and pattern.search(texts[n])]
-            else:
-                numbers = [n for n in numbers if word in texts[n]]
-        return list(numbers)
+    def rank_of(self, number: int, words: Sequence[str]) -> int | None:
+        """How well one item answers the words, 0 best; None where a word is not in it."""
+        text, query = self.texts[number], " ".join(words)
+        if not all(word in text for word in words):
+            return None
+        if text == query:
+            return _EXACT
+        if text.startswith(query):
+            return _PREFIX
+        begun = all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in words)
+        return _WORD if begun else _INSIDE
+
+    def answering(self, words: Sequence[str], rank: int, most: int) -> list[int]:
+        """The numbers of the first items that answer every word just this well."""
+        query, longest = " ".join(words), max(words, key=len)
+        if rank == _EXACT:
+            numbers = self._plain.holding(f"{_BETWEEN}{query}{_BETWEEN}")
+        elif rank == _PREFIX:
+            numbers = self._plain.holding(f"{_BETWEEN}{query}")
+        elif rank == _WORD:
+            numbers = self._begun.holding(_STARTS.sub(_START, longest))
+        else:
+            numbers = self._plain.holding(longest)
+        fitting = (number for number in numbers if self.rank_of(number, words) == rank)
+        return list(islice(fitting, most))
+
+    def beginning_a_word(self, word: str) -> Iterator[int]:
+        """The numbers of items in which a word begins so."""
+        return self._begun.holding(_START + word)
 
     def near(self, word: str) -> list[str]:
         """Words of the names that differ from a word by a letter, by two where it is long."""
@@ -99,14 +133,15 @@ class Names:
         if self._vocabulary is None:
             found = {part for text in self.texts for part in _WORDS.findall(text)}
             self._vocabulary = tuple(sorted(found))
-        whole = process.extract(
-            word, self._vocabulary, scorer=OSA.distance, score_cutoff=most, limit=_NEAR_WORDS
-        )
-        begun = process.extract(
-            word, self._vocabulary, scorer=OSA.distance, score_cutoff=most, limit=_NEAR_WORDS,
-            processor=lambda known: str(known)[: len(word)],
-        )  # fmt: skip
-        return list(dict.fromkeys(str(entry[0]) for entry in (*whole, *begun)))
+        begun = [known[: len(word)] for known in self._vocabulary]
+        places = [
+            entry[2]
+            for known in (self._vocabulary, begun)
+            for entry in process.extract(
+                word, known, scorer=OSA.distance, score_cutoff=most, limit=_NEAR_WORDS
+            )
+        ]
+        return list(dict.fromkeys(self._vocabulary[int(place)] for place in places))
 
 
 def split_query(query: str, kind: str = "") -> tuple[str, str]:
@@ -119,10 +154,7 @@ def split_query(query: str, kind: str = "") -> tuple[str, str]:
 
 def rank(text: str, words: Sequence[str]) -> int | None:
     """How well a folded text answers the words, 0 best; None where a word is not in it."""
-    names = Names((Item("", "", "", folded=text),))
-    if not words:
-        return _EXACT
-    return next((own for own in range(_INSIDE + 1) if names.holding(words, own)), None)
+    return Names((Item("", "", "", folded=text),)).rank_of(0, words)
 
 
 def search(
@@ -142,7 +174,8 @@ def search(
     names = items if isinstance(items, Names) else Names(items)
     words = fold(query).split()
     last = [n for key in recent if (n := names.number_of(key)) is not None]
-    found = _ranked(names, words, last, most, _INSIDE if inside else _WORD)
+    worst = _INSIDE if inside else _WORD
+    found = _ranked(names, words, last, most, worst)
     if near and not found and words:
         found = _nearly(names, words, last, most)
     return [names.items[number] for number in found[:most]]
@@ -151,14 +184,14 @@ def search(
 def _ranked(
     names: Names, words: Sequence[str], last: list[int], most: int, worst: int
 ) -> list[int]:
+    """Rank by rank until there are enough, in each those taken lately first."""
     if not words:
         return list(dict.fromkeys([*last, *range(min(len(names.items), most + len(last)))]))
+    late = {number: own for number in last if (own := names.rank_of(number, words)) is not None}
     found: dict[int, None] = {}
     for own in range(worst + 1):
-        holding = names.holding(words, own)
-        there = set(holding) if last else ()
-        found.update(dict.fromkeys(number for number in last if number in there))
-        found.update(dict.fromkeys(holding))
+        found.update(dict.fromkeys(number for number, rank in late.items() if rank == own))
+        found.update(dict.fromkeys(names.answering(words, own, most + len(found))))
         if len(found) >= most:
             break
     return list(found)
@@ -168,7 +201,8 @@ def _nearly(names: Names, words: Sequence[str], last: list[int], most: int) -> l
     """Items that hold words nearly the same as those typed."""
     kept: set[int] | None = None
     for word in words:
-        hit = {number for near in names.near(word) for number in names.holding([near], _WORD)}
+        near = names.near(word)
+        hit = {number for one in near for number in names.beginning_a_word(one)}
         kept = hit if kept is None else kept & hit
     numbers = sorted(kept or ())
     first = [number for number in last if number in numbers]

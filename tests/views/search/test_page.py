@@ -67,7 +67,7 @@ def chips(page):
 def test_results_come_while_typing_and_are_those_of_the_command_line(page, app, qtbot):
     typed(page, "zeppelin", qtbot)
     with app.store.read() as session:
-        expected = search_rows(session, "zeppelin", limit=200)
+        expected = search_rows(session, "zeppelin")
     assert page.results.found.rows == tuple(expected)
     assert len(expected) == 3
     assert set(titles(page)) == {"Summer usage", "Send the zeppelin plan", "Ruth Oduya"}

@@ -11,6 +11,7 @@ from app.views.shell.palette_search import (
     COMMANDS,
     PEOPLE,
     Item,
+    Names,
     marked,
     rank,
     search,
@@ -72,6 +73,34 @@ def test_marking_never_changes_a_letter(title, query):
 @given(st.text(min_size=1, max_size=20))
 def test_a_title_is_always_found_by_itself(title):
     assert rank(fold(title), fold(title).split()) is not None
+
+
+NAMES = st.lists(st.text(alphabet="abé -.", min_size=1, max_size=9), max_size=25)
+
+
+@given(NAMES, st.text(alphabet="ab é", min_size=1, max_size=5), st.sets(st.integers(0, 24)))
+def test_the_quick_way_ranks_as_the_plain_one(names, query, lately):
+    known = [Item(ACCOUNTS, str(number), name) for number, name in enumerate(names)]
+    recent = [str(number) for number in lately]
+    words = fold(query).split()
+    ranked = sorted(
+        (own, recent.index(item.key) if item.key in recent else 99, number)
+        for number, item in enumerate(known)
+        if words and (own := rank(item.searched(), words)) is not None
+    )
+    expected = [known[number] for *_, number in ranked]
+    if words:
+        assert search(Names(known), query, recent) == expected
+        assert search(Names(known), query, recent, 3) == expected[:3]
+
+
+def test_a_name_with_a_slip_is_found_where_that_is_asked_for():
+    known = Names(items("Meridell Clinics", "Wexmere University", "Ann Lee"))
+    assert search(known, "meridlel") == []
+    assert titles(search(known, "meridlel", near=True)) == ["Meridell Clinics"]
+    assert titles(search(known, "univresity wexmere", near=True)) == ["Wexmere University"]
+    assert titles(search(known, "univresi", near=True)) == ["Wexmere University"]
+    assert search(known, "amn", near=True) == [], "three letters are too few to guess"
 
 
 def test_fifty_thousand_names_are_searched_in_less_than_a_second():
