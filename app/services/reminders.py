@@ -19,7 +19,7 @@ MOST_EVERY = 99
 
 def add_reminder(session: Session, text: str, due_date: date, **values: object) -> int:
     """A new reminder, of an account or of none."""
-    row, offsets = _checked({**values, "text": text, "due_date": due_date})
+    row, offsets = checked({**values, "text": text, "due_date": due_date})
     reminder = added(session, Reminder, row)
     reminder.offsets = offsets
     session.flush()
@@ -31,7 +31,7 @@ def change_reminder(
 ) -> None:
     """Change a reminder; with another day or rhythm it begins anew."""
     reminder = found(session, Reminder, reminder_id)
-    wanted, offsets = _checked(after)
+    wanted, offsets = checked(after)
     shown = {name: value for name, value in (before or {}).items() if name != "offsets"}
     names = changed(session, reminder, wanted, shown or None)
     if "offsets" in after and offsets != reminder.offsets:
@@ -70,7 +70,7 @@ def remove_reminder(session: Session, reminder_id: int) -> None:
     removed(session, Reminder, reminder_id)
 
 
-def _checked(values: Draft) -> tuple[dict[str, object], list[int] | None]:
+def checked(values: Draft) -> tuple[dict[str, object], list[int] | None]:
     """The values with their rules, and apart from them the offsets, which are numbers."""
     row = dict(values)
     offsets = _offsets(several(row.pop("offsets", None)) or ())

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table as SqlTable
 from sqlalchemy import insert, select
 
+from app.core.errors import DomainError
 from app.core.ids import new_id
 from app.exchange.json_shapes import as_list, as_object
 from app.exchange.openformat.read import SETTINGS
@@ -33,6 +34,7 @@ LISTS = {
 }
 _OWNERS = {"account_id": "accounts", "interaction_id": "interactions"}
 _KEY = ("id", "version")
+_LARGEST = 2**63 - 1  # more than this the file cannot hold
 
 
 class _Bad(Exception):
@@ -151,7 +153,19 @@ def _row(line: Mapping[str, Any], table: SqlTable, world: World) -> dict[str, An
             row[column.name] = _key(str(line.get("entity")), value, world)
         else:
             row[column.name] = _value(column, value)
-    return row
+    return _sound_reminder(row) if table.name == "reminder" else row
+
+
+def _sound_reminder(row: dict[str, Any]) -> dict[str, Any]:
+    """A reminder by the rules of its form: Today counts with its offsets and its rhythm."""
+    from app.services.reminders import checked
+
+    try:
+        _, sound = checked(row)
+    except DomainError as error:
+        raise _Bad(str(error).rstrip(".")) from None
+    offsets = [day for day in as_list(row["offsets"]) or () if day in (sound or ())]
+    return {**row, "offsets": offsets or None}
 
 
 def _key(file: str, ref: object, world: World) -> int:
@@ -179,6 +193,8 @@ def _value(column: Any, value: object) -> Any:  # noqa: ANN401 a column and its 
         return value
     if isinstance(value, bool) or not isinstance(value, kind.python_type):
         raise _Bad(f"“{value}” does not fit “{column.name}”")
+    if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
+        raise _Bad(f"the number of “{column.name}” is too large")
     return value
 
 

@@ -105,3 +105,28 @@ def test_a_line_that_is_not_sound_is_told_and_left_out(full, tmp_path, line, why
     with back.read() as session:
         assert session.scalars(select(AccountValue)).all() == []
     back.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "why", "offsets"),
+    [
+        ({"repeat": "week", "repeat_every": 10**30}, "“repeat_every” is too large", None),
+        ({"repeat": "week", "repeat_every": 0, "offsets": [1]}, None, [1]),
+        ({"repeat": "fortnight"}, "comes again every day, week, month or year", None),
+        ({"offsets": [{"a": 1}, 3, "x"]}, None, [3]),
+        ({"offsets": {"a": 1}}, None, None),
+        ({"offsets": [-5, 10**40]}, "numbers of days before", None),
+    ],
+)
+def test_reminders_keep_to_the_rules_of_their_form(full, tmp_path, line, why, offsets):
+    out = export_open(full, tmp_path / "out")
+    said = settings_of(out)
+    said["_reminders"] = [{"text": "Call", "due_date": "2026-12-01", **line}]
+    (out / "settings.json").write_text(json.dumps(said), "utf-8")
+    back = Store.create(tmp_path / "back.perennial")
+    problems = run_import(back, [out]).problems
+    with back.read() as session:
+        kept = session.scalars(select(Reminder.offsets)).all()
+    assert [why in problem.message for problem in problems] == ([True] if why else [])
+    assert kept == ([] if why else [offsets])
+    back.close()
