@@ -126,6 +126,10 @@ class InsightsPage(Page):
             self._explainer.ask(wish, self.table)
 
     @override
+    def place_left(self, place: Place) -> Place:
+        return Place(self.name)  # Back does not explain it again
+
+    @override
     def load(self) -> None:
         """Have everything worked out beside the window's thread; the newest wish is shown."""
         if self._job is not None:

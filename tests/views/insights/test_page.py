@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from app.bridge.place import Place
 from app.services.portfolio import describe_portfolio
 from app.views.insights.page import InsightsPage
 from app.views.widgets.explain import ExplainPopover
@@ -169,3 +170,24 @@ def test_an_empty_portfolio_says_what_would_fill_it(qtbot, app, store):
     app.tasks.drain(cancel=False)
     assert "Add a contract" in page.recurring.chart._empty.text()
     assert page.net.text() == "–"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("nrr", "Net revenue retention"), ("revenue", "Revenue")]
+)
+def test_a_figure_asked_for_by_name_is_explained(page, app, qtbot, name, title):
+    place = Place("insights", tab=f"figure:{name}")
+    page.show_place(place)
+    app.tasks.drain(cancel=False)
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(ExplainPopover)))
+    shown = popover(page)
+    assert shown.figure.id == name
+    assert shown.figure.title == title
+    assert page.place_left(place) == Place("insights")
+    shown.dismiss()
+
+
+def test_coming_without_a_figure_explains_nothing(page, app):
+    page.show_place(Place("insights"))
+    app.tasks.drain(cancel=False)
+    assert page.window().findChildren(ExplainPopover) == []
