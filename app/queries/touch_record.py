@@ -19,7 +19,7 @@ from app.models.interaction import (
 )
 from app.models.issue import Issue
 from app.models.opportunity import Opportunity
-from app.models.person import Person
+from app.models.person import Person, PersonAttribute
 from app.models.plan import Plan
 from app.queries.corrections import CorrectionRow, corrections_of
 from app.queries.interactions import InteractionRow, interaction_rows
@@ -89,13 +89,39 @@ def touch_record(session: Session, interaction_id: int) -> TouchRecord | None:
     )
     keys = {(row[0], row[1]) for row in session.execute(linked)}
     subjects = subjects_of(session, touch.account_id, open_only=False)
+    contacts = contacts_of(session, touch.account_id, touch.person_ids)
     return TouchRecord(
         touch, outcome, minutes, author,
         tuple(one for one in subjects if (one.entity, one.id) in keys),
         tuple(one for one in promises if one.interaction_id == interaction_id),
         corrections_of(session, "interactions", (interaction_id,)).get(interaction_id, ()),
-        tuple(contacts_of(session, touch.account_id, touch.person_ids)),
+        tuple(_as_of_then(session, contacts, touch)),
     )  # fmt: skip
+
+
+def _as_of_then(
+    session: Session, contacts: Iterable[Contact], touch: InteractionRow
+) -> Iterator[Contact]:
+    """The people with whether they were not to be contacted on the day of the touch.
+
+    So the warning stays with the entry when the wish is withdrawn, and is not put on touches from
+    before it was made. Where the wish never changed, it holds for every day.
+    """
+    statement = (
+        select(PersonAttribute.person_id, PersonAttribute.from_date, PersonAttribute.value)
+        .where(
+            PersonAttribute.attribute == "do_not_contact",
+            PersonAttribute.person_id.in_(touch.person_ids),
+        )
+        .order_by(PersonAttribute.from_date, PersonAttribute.id)
+    )
+    then: dict[int, bool] = {}
+    for person_id, from_date, value in session.execute(statement):
+        if from_date <= touch.day or person_id not in then:
+            then[person_id] = value == "true"
+    for contact in contacts:
+        spared = then.get(contact.id, contact.do_not_contact)
+        yield contact._replace(do_not_contact=spared)
 
 
 def touch_choices(session: Session, account_id: int, day: date) -> TouchChoices:

@@ -26,6 +26,7 @@ from app.services.change import (
 )
 from app.services.removal import removed
 
+SPARED = "do_not_contact"
 DATED = (
     "support",
     "power",
@@ -38,6 +39,7 @@ DATED = (
     "desired_level",
     "engagement",
     "desired_engagement",
+    SPARED,
 )
 EVER = date(1900, 1, 1)  # the day of a value that nobody knows the beginning of
 
@@ -54,7 +56,7 @@ def add_person(session: Session, account_id: int, name: str, **values: object) -
 def change_person(
     session: Session, person_id: int, after: Draft, before: Draft | None = None
 ) -> None:
-    """Change fields of a person; stance, influence and the like are noted with today's date."""
+    """Change fields of a person; stance, influence, wishes and the like are noted dated today."""
     person = found(session, Person, person_id)
     wanted = touched(person, after, before)
     old = {name: getattr(person, name) for name in DATED if name in wanted}
@@ -190,7 +192,7 @@ def _note_dated(
     day = today(session)
     for name, value_before in old.items():
         value = getattr(person, name)
-        if value == value_before:
+        if value == value_before or (name == SPARED and not value and not value_before):
             continue
         lines = _lines(session, person.id, name)
         if not lines and not first:
@@ -221,5 +223,7 @@ def _as_text(value: object) -> str | None:
     """An attribute's value in the open format's writing: lists with `|`."""
     if value is None:
         return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
     parts = several(value)
     return str(value) if parts is None else "|".join(str(part) for part in parts)

@@ -54,6 +54,16 @@ def test_the_value_before_the_first_change_is_not_lost(store, account):
     assert history(store, other, "support")[0] == (people.EVER, "neutral")
 
 
+def test_a_wish_not_to_be_contacted_is_dated_and_its_absence_is_not(store, account):
+    key = do(store, people.add_person, account, "Ruth", do_not_contact=False)
+    do(store, people.change_person, key, {"do_not_contact": None})
+    assert history(store, key, "do_not_contact") == []
+    do(store, people.change_person, key, {"do_not_contact": True})
+    assert history(store, key, "do_not_contact") == [(people.EVER, None), (TODAY, "true")]
+    do(store, people.change_person, key, {"do_not_contact": False})
+    assert history(store, key, "do_not_contact")[1:] == [(TODAY, "false")]
+
+
 def test_a_day_has_one_line_per_judgement(store, account):
     key = do(store, people.add_person, account, "Ruth")
     do(store, people.set_roles, key, ["blocker", "champion"])
