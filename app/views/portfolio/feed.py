@@ -13,7 +13,6 @@ from app.bridge.tr import tr
 from app.bridge.view_counts import ViewCounts
 from app.views.portfolio.body import ListBody
 from app.views.portfolio.state import ListState
-from app.views.widgets.page import is_edited
 
 if TYPE_CHECKING:
     from app.store.fast import FastAccount
@@ -85,7 +84,7 @@ class Feed(QObject):
     def _on_reset(self) -> None:
         if not self._body.has_pane:
             return
-        if is_edited(self._page):
+        if self._page.is_editing():
             from app.store.changes import ChangeSet
 
             self._page.hear(ChangeSet(everything=True))  # waits until the editor is closed

@@ -119,7 +119,7 @@ class Page(QWidget):
         self.memory = Memory(app.settings, self.name)
         instance = QApplication.instance()
         if isinstance(instance, QApplication):
-            instance.focusChanged.connect(self._on_focus_changed)
+            instance.focusChanged.connect(self._take_waiting)
 
     # --- what a screen gives ---------------------------------------------------------------
 
@@ -182,13 +182,15 @@ class Page(QWidget):
             self._stale = True
             return
         self._waiting.append(changes)
-        self._on_focus_changed()
+        self._take_waiting()
 
-    def _on_focus_changed(self) -> None:
-        if self._waiting and not is_edited(self):
-            self._take_waiting()
+    def is_editing(self) -> bool:
+        """Whether something is being typed that a refresh would disturb."""
+        return is_edited(self)
 
     def _take_waiting(self) -> None:
+        if not self._waiting or self.is_editing():
+            return
         waiting, self._waiting = self._waiting, []
         try:
             if any(changes.everything for changes in waiting):
