@@ -9,12 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, owned_by, searched
 
+HEALTH_NOTE = "health_reason"
+"""The name under which our own words on an account's health are kept, as the reason."""
+
 
 class AccountValue(Base):
     """What a value of an account became on a day, why, and who said so.
 
     `name` is `tier` (every move), `tier_override` (until a day, with its reason),
-    `attractiveness`, or `score.` and the key of a criterion.
+    `attractiveness`, `health_reason`, or `score.` and the key of a criterion.
     """
 
     __tablename__ = "account_value"

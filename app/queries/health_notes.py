@@ -9,10 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.dated import AccountValue
+from app.models.dated import HEALTH_NOTE, AccountValue
 from app.queries.reading import MOST_IN_SQL
-
-HEALTH_NOTE = "health_reason"
 
 
 class HealthNote(NamedTuple):

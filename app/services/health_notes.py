@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.models.account import Account
-from app.queries.health_notes import HEALTH_NOTE
+from app.models.dated import HEALTH_NOTE
 from app.services.account_values import note_value
 from app.services.change import found
 

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge import formats
@@ -17,15 +16,10 @@ from app.bridge.place import Place
 from app.bridge.tr import tr, trn
 from app.queries.calendar import CalendarRow
 from app.services.rescheduling import MOVABLE
-from app.views.calendar.bar import CalendarBar
-from app.views.calendar.canvas import CalendarCanvas
-from app.views.calendar.day_list import DayCard
 from app.views.calendar.deeds import Deeds
+from app.views.calendar.face import CalendarFace
 from app.views.calendar.layout import MONTH, WEEK
 from app.views.portfolio.shown import Shown
-from app.views.widgets.base import Label
-from app.views.widgets.card import Card
-from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import Page, on_page
 from app.views.widgets.segments import Choice, Segments
 
@@ -34,9 +28,6 @@ if TYPE_CHECKING:
     from app.bridge.tasks import Job
 
 PAGE = "calendar"
-_BESIDE_PX = 880.0
-_ROOMY_PX = 1100.0
-"""So wide the page must be for the day to stand beside the calendar, and to be wide itself."""
 
 
 class CalendarPage(Page):
@@ -67,12 +58,13 @@ class CalendarPage(Page):
         self._today: date | None = None
         self.deeds = Deeds(self)
         self.modes = Segments(theme, (Choice(MONTH, tr("Month")), Choice(WEEK, tr("Week"))))
-        self.bar = CalendarBar(theme)
-        self.canvas = CalendarCanvas(theme, date.today())  # noqa: DTZ011 until the file is known
-        self.day = DayCard(theme, lambda: app.today)
-        self.trouble = Label(theme, "", "caption", "status.watch.text")
-        self.trouble.setWordWrap(True)
-        self._lay_out()
+        face = CalendarFace(app)
+        self.bar, self.canvas, self.day, self.trouble = (
+            face.bar, face.canvas, face.day, face.trouble,
+        )  # fmt: skip
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(face)
         self._connect()
         self.bar.restore(self.memory.get("filters"))
         self.canvas.mode = WEEK if self.memory.get("mode") == WEEK else MONTH
@@ -213,40 +205,3 @@ class CalendarPage(Page):
             self.read()
         elif key == "keyboard/single_letters":
             self.canvas.letters = self.app.settings.single_letter_keys
-
-    def _lay_out(self) -> None:
-        card = Card(self.app.theme)
-        card.body.addWidget(self.canvas)
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._both.addWidget(card, 1)
-        self._both.addWidget(self.day)
-        whole = QVBoxLayout(self)
-        whole.addWidget(self.bar)
-        whole.addWidget(self.trouble)
-        whole.addLayout(self._both, 1)
-        self.trouble.hide()
-        lengths = Lengths(self.app.theme, self)
-        lengths.keep(whole.setContentsMargins, 0, 0, 0, 0).keep(whole.setSpacing, 0)
-        lengths.keep(self._both.setContentsMargins, 20, 0, 20, 14).keep(self._both.setSpacing, 12)
-        lengths.keep(self.trouble.setContentsMargins, 20, 0, 20, 6)
-        self._fit()
-
-    def _fit(self) -> None:
-        px = self.app.theme.px
-        beside = self.width() >= px(_BESIDE_PX)
-        ways = QBoxLayout.Direction
-        self._both.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        roomy = self.width() >= px(_ROOMY_PX)
-        wide, most = round(px(290 if roomy else 236)), 16_777_215
-        self.day.setFixedWidth(wide) if beside else self.day.setMinimumWidth(0)
-        self.day.setMaximumWidth(wide if beside else most)
-        self.day.setMaximumHeight(most if beside else round(px(170)))
-
-    @override
-    def retheme(self) -> None:
-        self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,12 +14,10 @@ from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
 from app.bridge.review_work import read_plan, read_review
 from app.bridge.tr import tr
-from app.queries.promises import PromiseRow
-from app.services.promises import keep_promise
-from app.views.brief.lines import Fact
 from app.views.portfolio.shown import Shown
 from app.views.review.course import SEEN, SKIPPED, Course
 from app.views.review.deeds import Deeds
+from app.views.review.hands import Keys, Rows
 from app.views.review.stage import Stage
 from app.views.widgets.page import Page, on_page
 
@@ -78,7 +75,9 @@ class ReviewPage(Page):
         whole.addWidget(self.stage)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("keeps_keys", True)  # noqa: FBT003 a name and its value
-        self._connect()
+        self.shown.changed.connect(self._on_cards)
+        self._rows = Rows(self)
+        self._keys = Keys(self)
 
     # --- what the shell asks ---------------------------------------------------------------
 
@@ -202,73 +201,11 @@ class ReviewPage(Page):
         self.stage.keys.setText(words if self.course.ids else "")
         self.situation_changed.emit()
 
-    # --- keys ------------------------------------------------------------------------------
-
-    def _connect(self) -> None:
-        self.shown.changed.connect(self._on_cards)
-        stage = self.stage
-        for card in stage.lists:
-            card.list.installEventFilter(self)
-        stage.standing.opened.connect(self._open_fact)
-        stage.ends.opened.connect(self._open_fact)
-        stage.changes.opened.connect(lambda row: self.open_account(row.account_id, "timeline"))
-        stage.slipped.ticked.connect(self._keep)
-        stage.slipped.opened.connect(lambda row: self.open_account(row.account_id, "timeline"))
-        stage.week.opened.connect(self._open_entry)
-
     def _on_cards(self) -> None:
         if self._loaded and self.isVisible():
             self._take_accounts()
-
-    def _open_fact(self, row: Fact) -> None:
-        key = row.item_id or self.course.current
-        if key is not None:
-            self.open_account(key, row.tab)
-
-    def _open_entry(self, row: Any) -> None:  # noqa: ANN401 an entry of the calendar
-        if row.account_id is not None:
-            self.open_account(row.account_id)
-
-    def _keep(self, row: PromiseRow) -> None:
-        if self.attempt(tr("Keep promise"), keep_promise, row.id):
-            self.toast(tr("Kept: {0}", row.text), undo=True)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._press(event)
-        return super().eventFilter(watched, event)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._press(event):
-            super().keyPressEvent(event)
-
-    def _press(self, event: QKeyEvent) -> bool:
-        """Do what a key says; whether it was one of ours."""
-        if event.modifiers() not in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-        ):  # fmt: skip
-            return False
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.next()
-        elif key == Qt.Key.Key_Backspace:
-            self.go_back()
-        elif not self.app.settings.single_letter_keys or key not in _LETTERS:
-            return False
-        else:
-            _LETTERS[Qt.Key(key)](self)
-        return True
 
 
 def _order(row: CardRow) -> tuple[str, int, str]:
     """First tiers first, the largest first in each."""
     return row.tier or _LAST_TIER, -(row.arr_minor or 0), row.name.casefold()
-
-
-_LETTERS = {
-    Qt.Key.Key_H: lambda page: page.deeds.write_reason(),
-    Qt.Key.Key_N: lambda page: page.deeds.set_step(),
-    Qt.Key.Key_S: lambda page: page.skip(),
-}
