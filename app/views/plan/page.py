@@ -65,7 +65,7 @@ class PlanPage(Page):
         self._paper.details_wished.connect(self.deeds.edit_details)
         self._doing = WishDoing(self, self._wishes)
         self._wishes.entered.connect(self._outline.mark)
-        self.app.edits.saved.connect(self._on_focus_changed)
+        self.app.edits.saved.connect(self._take_waiting)
 
     @override
     def title(self) -> str:
