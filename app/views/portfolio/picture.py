@@ -19,6 +19,7 @@ from app.views.portfolio.explain_at import ExplainAt
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.shown import Shown
 from app.views.portfolio.side_by_side import SideBySide
+from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.card import Card, Surface
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
@@ -69,7 +70,7 @@ class PicturePage(Page):
         self._stack = QStackedWidget()
         self._plot = Surface(app.theme)
         self._side = Card(app.theme, " ")
-        self._body: SideBySide | None = None
+        self.body: SideBySide | None = None
         self._twin_waits = True
 
     # --- what a subclass gives ---------------------------------------------------------------
@@ -157,12 +158,27 @@ class PicturePage(Page):
         self.beside.show_rows(beside)
         self._side.set_title(title or " ")
         self._side.setVisible(bool(self.beside.lines.rows))
-        self.arrange_aside()
+        if self.body is not None:
+            self.body.refit()
         if why_empty:
-            self.empty.say(tr("Nothing to draw"), why_empty)
+            self._say_empty(why_empty)
             self._stack.setCurrentWidget(self.empty)
         elif not self.is_table:
             self._stack.setCurrentWidget(self._plot)
+
+    def _say_empty(self, why: str) -> None:
+        """Why there is nothing to draw; in a file without accounts, how to get some."""
+        self.status_changed.emit("")
+        if self.shown.count:
+            self.empty.say(tr("Nothing to draw"), why)
+            return
+        theme, run = self.app.theme, self.app.actions.run
+        new = primary(theme, tr("New account"), "plus")
+        into = secondary(theme, tr("Import…"), "download")
+        new.clicked.connect(lambda: run("account.new"))
+        into.clicked.connect(lambda: self.go.emit(Place("import")))
+        words = tr("Add the first account by hand, or import a list of them.")
+        self.empty.say(tr("No accounts yet"), words, new, into)
 
     def why_no_rows(self) -> str:
         """Why there is no account at all; empty where there is one."""
@@ -176,11 +192,6 @@ class PicturePage(Page):
             self.refill()
         else:
             self._stale = True
-
-    def arrange_aside(self) -> None:
-        """Other parts are seen beside the picture."""
-        if self._body is not None:
-            self._body.refit()
 
     def put_together(
         self, above: QWidget, below: QWidget | None = None, aside: QWidget | None = None
@@ -196,10 +207,10 @@ class PicturePage(Page):
             self._stack.addWidget(part)
         self._side.body.addWidget(self.beside)
         parts = (self._side,) if aside is None else (aside, self._side)
-        self._body = SideBySide(self.app.theme, self._stack, parts)
+        self.body = SideBySide(self.app.theme, self._stack, parts)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Sheet(self.app.theme, (above, self._body), _SPREADS))
+        whole.addWidget(Sheet(self.app.theme, (above, self.body), _SPREADS))
         Lengths(self.app.theme, self).keep(self.beside.setMinimumHeight, _LIST_PX)
         self.modes.go.connect(self.go)
         self.shown.changed.connect(self._on_rows)

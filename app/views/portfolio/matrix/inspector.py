@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -147,6 +147,7 @@ class Inspector(QFrame):
         self.scores.show_account(row.id)
         self.decision_button.setEnabled(self._app.edits.enabled)
         self._fit_scores()
+        QTimer.singleShot(0, self, self._fit_scores)  # once more when its rows have their sizes
 
     def _fit_scores(self) -> None:
         """The scores are whole where there is room; where the window is low, the list goes."""

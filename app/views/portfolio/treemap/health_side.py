@@ -54,7 +54,8 @@ class HealthSide(QObject):
     def _on_chip(self) -> None:
         self._page.memory.put(_KEPT, self.chip.isChecked())
         self.refill()
-        self._page.arrange_aside()
+        if self._page.body is not None:
+            self._page.body.refit()
 
     def _show(self) -> None:
         clients = (row for row in self._page.shown.rows if _is_client(row))

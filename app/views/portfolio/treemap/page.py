@@ -89,8 +89,8 @@ class TreemapPage(PicturePage):
         beside = [Beside(one.id, one.name, one.value, why) for one, why in self.areas.beside()]
         title = trn("{0} account is not drawn", "{0} accounts are not drawn", len(beside))
         self.health.refill()
-        self.show_parts(beside, title, self._why_empty())
         self.status_changed.emit(tr("Click a tile to open its account"))
+        self.show_parts(beside, title, self._why_empty())
         self._ask_for_growth()
 
     @override

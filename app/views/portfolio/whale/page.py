@@ -73,8 +73,8 @@ class WhalePage(PicturePage):
         ):
             value = formats.figure(figure.value, figure.unit, figure.currency or "")
             tile.show_facts(TileFacts(tr(figure.title), value, basis=basis, short=tr(short)))
-        self.show_parts(beside_lines(whale), _side_title(whale), self._why_empty(whale))
         self.status_changed.emit(tr("Click the curve to open the account at that place"))
+        self.show_parts(beside_lines(whale), _side_title(whale), self._why_empty(whale))
 
     @override
     def fill_twin(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from app.bridge.formats import NARROW
 from app.bridge.place import Place
@@ -125,4 +126,21 @@ def test_without_revenue_or_costs_it_says_so(qtbot, app, store):
     assert made.empty.isVisible()
     assert "revenue or costs" in made.empty.words.text()
     assert [tile.facts.value for tile in made.tiles] == ["–"] * 4
+    app.tasks.drain()
+
+
+def test_in_a_file_without_accounts_it_offers_to_make_or_import_some(qtbot, app, store):
+    set_today(store)
+    made, gone = WhalePage(app), []
+    made.go.connect(gone.append)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    qtbot.waitUntil(lambda: made.shown.cards.is_ready, timeout=10_000)
+    assert made.empty.title.text() == "No accounts yet"
+    names = {button.text(): button for button in made.empty.findChildren(QAbstractButton)
+             if not button.isHidden()}  # fmt: skip
+    assert "New account" in names
+    qtbot.mouseClick(names["Import…"], Qt.MouseButton.LeftButton)
+    assert gone == [Place("import")]
     app.tasks.drain()
