@@ -89,9 +89,13 @@ def segmentation(session: Session) -> Segmentation:
 
 
 def tier_log(
-    session: Session, account_id: int | None = None, ids: Collection[int] | None = None
+    session: Session,
+    account_id: int | None = None,
+    ids: Collection[int] | None = None,
+    *,
+    most: int | None = None,
 ) -> list[TierLogRow]:
-    """The moves between tiers, of one account or of all, the latest first."""
+    """The moves between tiers, of one account or of all, the latest first, at most so many."""
     statement = (
         select(
             AccountValue.id, AccountValue.account_id, Account.name, AccountValue.from_date,
@@ -103,6 +107,8 @@ def tier_log(
     )  # fmt: skip
     if account_id is not None:
         statement = statement.where(AccountValue.account_id == account_id)
+    if most is not None:
+        statement = statement.limit(most)
     return rows_of(session, TierLogRow._make, statement, AccountValue.id, ids)
 
 

@@ -110,19 +110,7 @@ class MainWindow(QMainWindow):
 
     def open_beside(self, place: Place | None = None) -> MainWindow | None:
         """Open another window over the same file, at a place or where this one is."""
-        if not self.app.has_store:
-            return None
-        made = MainWindow(self.app)
-        window_state.put_beside(made, self)
-        made.notices.file_opened()
-        for kind in self.safety.standing:
-            made.notices.show_trouble(kind)
-        made.side.file_opened(self.desk)
-        if not made.go(place or self.navigator.trail.current or screens.home_place()):
-            made.go(screens.home_place())
-        made.show()
-        made.activateWindow()
-        return made
+        return self.windows.open(MainWindow, self, place) if self.app.has_store else None
 
     def show_look(self, path: Path) -> None:
         """Paint the list as it was last computed, before the file is opened in full."""
@@ -180,16 +168,12 @@ class MainWindow(QMainWindow):
 
     def welcome(self, sentence: str = "") -> None:
         """Show the first-run page, with a sentence where a file could not be opened."""
-        from app.views.shell.first_run import FirstRun
+        from app.views.shell.first_run import first_page
 
+        if self not in self.windows.all:
+            return
         self.navigator.clear()
-        page = FirstRun(self.app)
-        page.settings.described.connect(self.desk.describe)
-        page.sample_wished.connect(self.desk.sample)
-        page.empty_wished.connect(self.desk.new)
-        page.import_wished.connect(self.deeds.import_files)
-        page.open_wished.connect(self.desk.open)
-        page.restore_wished.connect(self.desk.keeper.restore)
+        page = first_page(self.app, self.desk, self.deeds)
         self.frame_.show_welcome(page)
         self.side.no_file()
         self.setWindowTitle(tr("Perennial — Welcome"))
@@ -199,6 +183,8 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def _on_opened(self) -> None:
+        if self not in self.windows.all:
+            return  # put away when the file before was closed, and about to be deleted
         self.frame_.show_welcome(None)
         self.side.file_opened(self.desk)
         self.navigator.load_all()

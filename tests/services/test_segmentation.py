@@ -185,6 +185,7 @@ def test_ending_an_override(store, acme):
     assert tier_shown(store, acme) == "2"
     assert ask(store, override_rows, TODAY) == []
     assert ask(store, tier_log, acme)[0].reason == "the override was ended"
+    assert ask(store, tier_log, most=1) == ask(store, tier_log)[:1]
 
 
 # --- re-tier -----------------------------------------------------------------------------------

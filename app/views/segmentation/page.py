@@ -232,7 +232,7 @@ class SegmentationPage(Page):
         self.service.show_services(kept.services, in_force=kept.services_kept)
         self.intensity.show_rules(kept.intensity, app.info.currency)
         self.overrides.show_rows(app.read(override_rows, app.today))
-        self.log.show_rows(app.read(tier_log)[:_MOST_LOG])
+        self.log.show_rows(app.read(tier_log, most=_MOST_LOG))
         self._due.setText(self.deeds.due_words(kept))
         self._show_segments()
         cards_of(app).ensure()

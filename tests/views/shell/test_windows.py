@@ -7,6 +7,7 @@ from shiboken6 import isValid
 
 from app.bridge.place import Place
 from app.services.accounts import rename_account
+from app.store.store import Store
 from app.views.main_window import MainWindow
 from app.views.shell import window_state
 from app.views.widgets.page import page_in_front
@@ -139,4 +140,17 @@ def test_another_file_leaves_one_window(window, other, qtbot):
     to_front(window, qtbot)
     window.desk.closing.emit()
     assert window.windows.all == (window,)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_a_window_put_away_with_its_file_does_not_open_the_next(window, other, qtbot, tmp_path):
+    to_front(window, qtbot)
+    store = Store.create(tmp_path / "Next.perennial", name="Next")
+    window.desk.show_store(store)
+    assert window.windows.all == (window,)
+    assert window.navigator.page is not None
+    assert other.navigator.pages() == ()
+    window.desk.close()
+    assert window.frame_.welcome is not None
+    assert other.frame_.welcome is None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
