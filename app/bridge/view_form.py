@@ -70,11 +70,15 @@ def filters_from(form: object) -> Filter:
     for name, value in given.items():
         if name == _ARCHIVED:
             continue
-        several = isinstance(value, list) and value and isinstance(value[0], Mapping)
-        parts = cast("list[Any]", value) if several else [value]
+        several = _several(value)
+        parts = several if several and isinstance(several[0], Mapping) else (value,)
         found += [_condition(str(name), part) for part in parts]
     conditions = tuple(condition for condition in found if condition is not None)
     return Filter(conditions, archived=given.get(_ARCHIVED) is True)
+
+
+def _several(value: object) -> Sequence[Any]:
+    return cast("Sequence[Any]", value) if isinstance(value, list) else ()
 
 
 def _condition(name: str, value: Any) -> Condition | None:  # noqa: ANN401 any JSON
@@ -114,7 +118,8 @@ def _in(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     try:
-        return date.fromisoformat(value) if _DAY.fullmatch(str(value)) else Decimal(str(value))
+        text = str(value)
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else Decimal(text)
     except (ValueError, InvalidOperation):
         return None
 

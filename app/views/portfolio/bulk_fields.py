@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from app.analytics.account_card import AccountCard
 from app.bridge import formats
@@ -98,7 +98,7 @@ def _written(value: Any) -> str | None:  # noqa: ANN401 whatever the entry gives
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return "|".join(str(one) for one in value) or None
+        return "|".join(map(str, cast("tuple[object, ...]", value))) or None
     return str(value) if value not in (None, "") else None
 
 

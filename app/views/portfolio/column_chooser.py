@@ -35,8 +35,11 @@ class ColumnList(QListWidget):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAccessibleName(tr("Columns"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.model().rowsMoved.connect(lambda *_: self.arranged.emit())
-        self.itemChanged.connect(lambda _: self.arranged.emit())
+        self.model().rowsMoved.connect(self._tell)
+        self.itemChanged.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.arranged.emit()
 
     def fill(self, columns: Sequence[tuple[str, str, bool]]) -> None:
         """Show these columns: key, title, whether it is shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.bridge.edits import Outcome
 from app.bridge.filter_fields import CUSTOM
@@ -48,7 +48,7 @@ def value_word(key: str, value: object) -> str:
     if value in (None, "", ()):
         return tr("as computed") if key == "decision" else tr("none")
     if isinstance(value, tuple | list):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(map(str, cast("tuple[object, ...]", value)))
     named = _ENUMERATIONS.get(key)
     return tr(label(named, str(value))) if named else str(value)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -209,9 +209,7 @@ class ListMenus:
         counts: dict[Any, int] = {}
         read = reader_of(field.name, self._pane().words.today)
         for row in self._rows():
-            held: Any = read(row)
-            several = field.name in _SEVERAL or isinstance(held, tuple)
-            for one in held or () if several else (held,):
+            for one in _each(read(row), several=field.name in _SEVERAL):
                 counts[one] = counts.get(one, 0) + 1
         known = sorted((one for one in counts if one), key=lambda one: (-counts[one], str(one)))
         shown = sorted(known[:_MOST_VALUES], key=lambda one: str(one).casefold())
@@ -227,6 +225,13 @@ _LARGEST_FIRST = frozenset((
     "arr", "course", "margin", "csat", "health", "nps", "revenue", "strength", "touch", "ytd",
     "ytd_change", "standing", "attractiveness", "target", "stage_days",
 ))  # fmt: skip
+
+
+def _each(held: object, *, several: bool) -> Sequence[Any]:
+    """The values in a cell: a cell of several words has each of them."""
+    if several or isinstance(held, tuple):
+        return cast("Sequence[Any]", held or ())
+    return (held,)
 
 
 def _ticked(menu: QMenu, text: str, *, on: bool) -> QAction:

@@ -142,9 +142,13 @@ def _own_word(made: Maker, kind: str) -> Callable[[Any], str]:
             return formats.number(value, 2 if kind == "money" else _places(value))
         if isinstance(value, date):
             return formats.day(value, today)
-        return ", ".join(value) if isinstance(value, tuple) else str(value)
+        return _joined(value)
 
     return word
+
+
+def _joined(value: Any) -> str:  # noqa: ANN401
+    return ", ".join(cast("tuple[str, ...]", value)) if isinstance(value, tuple) else str(value)
 
 
 def _comparable(read: Callable[[CardRow], Any]) -> Callable[[CardRow], Any]:
@@ -158,8 +162,7 @@ def _comparable(read: Callable[[CardRow], Any]) -> Callable[[CardRow], Any]:
             return (0, value, "")
         if isinstance(value, date):
             return (1, value.toordinal(), "")
-        words = ", ".join(value) if isinstance(value, tuple) else str(value)
-        return (2, 0, words.casefold())
+        return (2, 0, _joined(value).casefold())
 
     return compared
 

@@ -23,6 +23,14 @@ def _own(moment: Situation) -> bool:
     return moment.can_edit and "own_view" in moment.extra
 
 
+def _pinned(moment: Situation) -> bool:
+    return "pinned" in moment.extra
+
+
+def _default(moment: Situation) -> bool:
+    return "default" in moment.extra
+
+
 def _closed(_moment: Situation) -> str:
     return tr("This file cannot be changed now")
 
@@ -51,11 +59,11 @@ def view_actions(doing: Doing) -> tuple[Action, ...]:
         action("view_right", "Move this view right", "view_right", "arrow-right", section=1),
         action(
             "pin_view", "Pin this view to the sidebar", "pin_view", "pin", section=2,
-            checked=lambda moment: "pinned" in moment.extra,
+            checked=_pinned,
         ),
         action(
             "default_view", "Begin with this view", "default_view", "star", section=2,
-            checked=lambda moment: "default" in moment.extra,
+            checked=_default,
         ),
         action("remove_view", "Remove this view", "remove_view", "trash-2", own=True, section=3),
         Action(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -80,7 +81,7 @@ class ViewDeeds(QObject):
         held = page.state.conditions[place] if place is not None else None
         context = (self._app.today, self._app.info.currency)
         popover = ConditionPopover(self._app.theme, page, field, held, context)
-        popover.accepted.connect(lambda made: page.state.put_filter(made, place))
+        popover.accepted.connect(partial(page.state.put_filter, place=place))
         if place is not None:
             popover.removed.connect(lambda: page.state.remove_filter(place))
         popover.start(filters.add_chip if place is None else filters.chips[place])

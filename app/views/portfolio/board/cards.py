@@ -212,7 +212,7 @@ class CardList(QListView):
         self.setAccessibleName(name)
         self.setObjectName("cards")
         self.customContextMenuRequested.connect(self._on_menu)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.cards.rows[index.row()].id))
+        self.doubleClicked.connect(self._on_double_clicked)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         ringed(self, 4)
         follow(theme, self._on_theme)
@@ -232,11 +232,13 @@ class CardList(QListView):
         return place >= 0
 
     def _on_theme(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.colour("bg.sunken"))
-        self.setPalette(palette)  # also what lies below the scroll bar
+        # A palette, since this is also what lies below the scroll bar.
+        self.setPalette(QPalette(self._theme.colour("bg.sunken")))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        self.opened.emit(self.cards.rows[index.row()].id)
 
     def _on_selection(self) -> None:
         self.chosen.emit(self.selected_ids)

@@ -23,6 +23,7 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.models.gates import ORDER
 from app.queries.board import account_refs, board_order
+from app.queries.reading import list_of, mapping_of
 from app.views.portfolio.board.column import Column
 from app.views.portfolio.board.deeds import BoardDeeds
 from app.views.portfolio.mode_switch import ModeSwitch
@@ -134,7 +135,8 @@ class BoardPage(Page):
 
     def _sorted(self, stage: str, rows: list[CardRow]) -> list[CardRow]:
         """The own order of the column first; what it does not know, by revenue."""
-        places = {ref: n for n, ref in enumerate((self.own.get("cards") or {}).get(stage) or ())}
+        kept = list_of(mapping_of(self.own.get("cards")).get(stage))
+        places = {str(ref): n for n, ref in enumerate(kept)}
         last = len(places)
         return sorted(
             rows,
