@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from app.core.errors import FileTrouble, Trouble
 
@@ -121,12 +121,12 @@ def _drop_endless(calendar: Any) -> None:  # noqa: ANN401 the library's calendar
 
 
 def _is_endless(event: Any) -> bool:  # noqa: ANN401 the library's component
-    rules: Any = event.get("RRULE") or []
     first = _when(event.get("DTSTART"))
     early = first is not None and first.year < _EARLIEST_YEAR
-    for rule in rules if isinstance(rules, list) else [rules]:
-        if not isinstance(rule, dict):
+    for found in _several(event.get("RRULE") or []):
+        if not isinstance(found, dict):
             continue  # broken; the library passes over such a series
+        rule = cast("dict[str, Any]", found)
         often = "".join(str(one) for one in rule.get("FREQ", ())).upper()
         steps = [str(one) for one in rule.get("INTERVAL", ())]
         if often in _TOO_OFTEN or any(not step.strip("+-0") or "-" in step for step in steps):
@@ -167,8 +167,12 @@ def _event(event: Any, day: date, zone: tzinfo, source: str) -> CalendarEvent | 
 
 def _text(event: Any, name: str) -> str:  # noqa: ANN401 the library's event
     """A line of text; of several the first, though only one is allowed."""
-    value: Any = event.get(name, "")
-    return " ".join(str(value[0] if isinstance(value, list) else value).split())
+    return " ".join(str(_several(event.get(name, ""))[0]).split())
+
+
+def _several(value: object) -> list[object]:
+    """The library gives a value, or a list of them where there are several."""
+    return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

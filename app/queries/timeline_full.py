@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -224,7 +224,7 @@ def _ours(session: Session, accounts: list[int]) -> dict[int, tuple[str, ...]]:
 
 def _corrected(session: Session) -> dict[int, int]:
     """How often each touch was corrected."""
-    statement: Any = (
+    statement: Statement = (
         select(Correction.entity_id, func.count(func.distinct(Correction.at)))
         .where(Correction.entity == "interactions")
         .group_by(Correction.entity_id)

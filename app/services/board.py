@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -74,8 +74,8 @@ def sort_cards(session: Session, stage: str) -> None:
 
 def _board(session: Session) -> Mapping[str, Any]:
     statement = select(PortfolioSetting.value).where(PortfolioSetting.key == BOARD)
-    kept = session.execute(statement).scalar_one_or_none()
-    return kept if isinstance(kept, dict) else {}
+    kept: object = session.execute(statement).scalar_one_or_none()
+    return cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
 
 
 def _set(session: Session, part: Mapping[str, Any]) -> None:

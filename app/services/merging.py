@@ -7,6 +7,7 @@ value stands, and one undo brings both back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Table, UniqueConstraint, delete, func, select, update
@@ -15,11 +16,14 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.models.account import Account, StageChange, Unit
 from app.models.base import Base
+from app.models.dated import AccountValue
 from app.models.names import FILE_OF
 from app.models.person import Influence, Person
 from app.models.portfolio import PortfolioSetting
 from app.models.product import WhiteSpace
 from app.models.rules import NOT_THE_SAME
+from app.models.tiers import OVERRIDE, TIER
+from app.services.account_values import note_changes
 from app.services.change import check_no_cycle, found, table_of, today, written
 from app.services.fields import cleaned
 from app.services.merging_money import keep_currencies
@@ -51,6 +55,8 @@ def merge_accounts(
         wanted["parent_id"] = gone.parent_id
         _check_parent(session, kept, gone.parent_id)
     _drop_later_stages(session, kept, gone)
+    _drop_later_values(session, kept, gone)
+    note_changes(session, kept, wanted, reason=f"merged with {gone.name}")
     for cell in session.scalars(select(WhiteSpace).where(WhiteSpace.account_id == gone.id)).all():
         if cell.unit_id is None:
             makes_room(session, cell, kept.id, None)
@@ -133,10 +139,26 @@ def _drop_later_stages(session: Session, kept: Account, gone: Account) -> None:
     """Of the second's stages only those before the first's stay: an account is in one at a time."""
     first = session.execute(
         select(func.min(StageChange.from_date)).where(StageChange.account_id == kept.id)
-    ).scalar_one()
+    ).scalar_one_or_none()
     later = delete(StageChange).where(StageChange.account_id == gone.id)
     if first is not None:
         session.execute(later.where(StageChange.from_date >= first))
+
+
+def _drop_later_values(session: Session, kept: Account, gone: Account) -> None:
+    """Of the second's dated values none comes after the first's own; its override ends here."""
+    value = AccountValue
+    rows = session.execute(
+        select(value.name, func.min(value.from_date))
+        .where(value.account_id == kept.id)
+        .group_by(value.name)
+    )
+    first = {name: day for name, day in rows}  # noqa: C416
+    for row in session.scalars(select(value).where(value.account_id == gone.id)).all():
+        is_set = row.name == OVERRIDE or (row.name == TIER and kept.tier and TIER not in first)
+        if is_set or row.from_date >= first.get(row.name, date.max):
+            session.delete(row)
+    session.flush()
 
 
 def _finish(session: Session, kept: Base, gone: Base, wanted: dict[str, object]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 try:
     import resource
@@ -41,7 +42,7 @@ def docx_pieces(data: bytes) -> Iterator[str]:
     """Every paragraph, those inside tables, headers and footers included."""
     from docx import Document
 
-    document = Document(io.BytesIO(data))
+    document: Any = Document(io.BytesIO(data))
     for paragraph in document.element.body.iter(
         "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
     ):

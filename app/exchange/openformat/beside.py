@@ -7,6 +7,7 @@ read a second time adds nothing twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -32,8 +33,11 @@ LISTS = {
     "_about": "interaction_link",
     "_corrections": "correction",
 }
+_SINGLE = {"_outcomes": "interaction_id"}
+"""Lists with at most one line for a record."""
 _OWNERS = {"account_id": "accounts", "interaction_id": "interactions"}
 _KEY = ("id", "version")
+_BROKEN = re.compile("[\ud800-\udfff]")  # what no file can be written with
 _LARGEST = 2**63 - 1  # more than this the file cannot hold
 
 
@@ -52,12 +56,17 @@ def beside_document(world: World) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for key, name in LISTS.items():
         table = world.tables[name]
-        rows = [row._asdict() for row in world.session.execute(select(table))]
+        rows = _stored(table, world)
         refs = _refs(rows, world)
         lines = [line for row in rows if (line := _line(row, refs)) is not None]
         if lines:
             found[key] = sorted(lines, key=lambda line: sorted(map(str, line.items())))
     return found
+
+
+def _stored(table: SqlTable, world: World) -> list[dict[str, Any]]:
+    names = table.columns.keys()
+    return [dict(zip(names, row, strict=True)) for row in world.session.execute(select(table))]
 
 
 def apply_beside(found: Mapping[str, Any], world: World, result: ImportResult) -> None:
@@ -73,17 +82,24 @@ def apply_beside(found: Mapping[str, Any], world: World, result: ImportResult) -
 def _apply(
     world: World, result: ImportResult, key: str, table: SqlTable, lines: Iterable[dict[str, Any]]
 ) -> None:
-    known = {_comparable(row._asdict()) for row in world.session.execute(select(table))}
+    known = {_comparable(row) for row in _stored(table, world)}
     rows: list[dict[str, Any]] = []
+    single = _SINGLE.get(key)
+    taken = set[int]() if single is None else set(world.session.scalars(select(table.c[single])))
     for line in lines:
         try:
             row = _row(line, table, world)
         except _Bad as bad:
             _tell(result, key, str(line)[:80], str(bad))
             continue
-        if _comparable(row) not in known:
-            known.add(_comparable(row))
-            rows.append({"id": new_id(), "version": 1, **row})
+        if _comparable(row) in known:
+            continue
+        known.add(_comparable(row))
+        if single is not None and row[single] in taken:
+            _tell(result, key, str(line)[:80], "the portfolio has another one, which stays")
+            continue
+        taken.add(row[single] if single is not None else 0)
+        rows.append({"id": new_id(), "version": 1, **row})
     for batch in chunks(rows, 5000):
         world.session.execute(insert(table), batch)
 
@@ -191,11 +207,18 @@ def _value(column: Any, value: object) -> Any:  # noqa: ANN401 a column and its 
         raise _Bad(f"“{value}” is not a date") from None
     if isinstance(kind, Json):
         return value
-    if isinstance(value, bool) or not isinstance(value, kind.python_type):
+    _refuse_unfit(column, value)
+    return value
+
+
+def _refuse_unfit(column: Any, value: object) -> None:  # noqa: ANN401 a column
+    """Refuse what the column cannot hold."""
+    if isinstance(value, bool) or not isinstance(value, column.type.python_type):
         raise _Bad(f"“{value}” does not fit “{column.name}”")
     if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
         raise _Bad(f"the number of “{column.name}” is too large")
-    return value
+    if isinstance(value, str) and _BROKEN.search(value):
+        raise _Bad(f"“{column.name}” holds half a character")
 
 
 def _comparable(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -237,7 +237,7 @@ class AccountPage(ReusablePage):
         if row.table == "interaction":
             dialog = open_record(self.app, row.id, self.window())
             if dialog is not None:
-                dialog.toast.connect(lambda words: self.toast(words, undo=True))
+                dialog.toast.connect(partial(self.toast, undo=True))
         if row.table in targets:
             item = row.id if row.table == "person" else None
             whose = row.account_id
