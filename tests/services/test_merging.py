@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.models.account import Account, StageChange, Unit
 from app.models.base import Base
+from app.models.dated import AccountValue
 from app.models.extra import CustomField, CustomValue, Tagging
 from app.models.interaction import InteractionPerson
 from app.models.person import Influence, Person
@@ -202,3 +203,33 @@ def test_two_people_with_the_same_lines_have_each_once(store):
     with store.read() as session:
         assert len(session.scalars(select(Influence)).all()) == 1
         assert len(session.scalars(select(Coverage)).all()) == 1
+
+
+def test_the_tier_and_scores_of_the_first_account_go_on_to_hold(store):
+    kept, gone = make_account(store, "Acme", tier="A"), make_account(store, "ACME", tier="C")
+    early, late = date(2025, 1, 1), date(2026, 9, 1)
+
+    def valued(account, name, value, day, **more):
+        put(store, AccountValue(account_id=account, name=name, value=value, from_date=day, **more))
+
+    for name, own, other in (("tier", "A", "C"), ("score.budget", "5", "1")):
+        valued(kept, name, own, early)
+        valued(gone, name, other, late)
+    valued(gone, "tier", "B", date(2024, 1, 1))
+    valued(gone, "tier_override", "C", late, until_date=date(2030, 1, 1))
+    valued(gone, "score.fit", "4", late)
+    content = store.content_hash()
+    do(store, merging.merge_accounts, kept, gone)
+    with store.read() as session:
+        rows = session.scalars(select(AccountValue).order_by(AccountValue.from_date)).all()
+        assert {(row.name, row.value) for row in rows} == {
+            ("tier", "B"), ("tier", "A"), ("score.budget", "5"), ("score.fit", "4"),
+        }  # fmt: skip
+        assert {row.account_id for row in rows} == {kept}
+    store.history.undo()
+    assert store.content_hash() == content
+    do(store, merging.merge_accounts, kept, gone, {"tier": "C"})
+    with store.read() as session:
+        last = select(AccountValue).where(AccountValue.name == "tier")
+        row = session.scalars(last.order_by(AccountValue.from_date.desc())).first()
+        assert (row.value, row.reason) == ("C", "merged with ACME")

@@ -130,3 +130,18 @@ def test_reminders_keep_to_the_rules_of_their_form(full, tmp_path, line, why, of
     assert [why in problem.message for problem in problems] == ([True] if why else [])
     assert kept == ([] if why else [offsets])
     back.close()
+
+
+def test_another_outcome_of_the_same_touch_does_not_stop_the_import(full, tmp_path):
+    out = export_open(full, tmp_path / "out")
+    said = settings_of(out)
+    (first,) = said["_outcomes"]
+    said["_outcomes"] = [{**first, "outcome": "Another one"}]
+    said["_reminders"] = [{"text": "\ud800", "due_date": "2026-12-01"}]
+    (out / "settings.json").write_text(json.dumps(said), "utf-8")
+    before = full.content_hash()
+    problems = run_import(full, [out]).problems
+    assert [problem.message.split(": ")[1] for problem in problems] == [
+        "“text” holds half a character.", "the portfolio has another one, which stays.",
+    ]  # fmt: skip
+    assert full.content_hash() == before
