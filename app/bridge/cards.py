@@ -18,6 +18,7 @@ from app.bridge import card_work as work
 from app.bridge.card_row import CardRow, row_from_kept, thin_row
 from app.bridge.moments import when_painted
 from app.bridge.tr import tr
+from app.bridge.view_counts import ViewCounts
 from app.core.collector import settle, unsettle
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Cards(QObject):
         self.tiles: tuple[Tile, ...] = ()
         self.is_ready = False
         self.version = 0  # one more with every change of the rows
+        self.view_counts = ViewCounts()  # shared by all that show the views
         self._day: date | None = None
         self._busy = False
         self._all_wanted = False
@@ -157,6 +159,7 @@ class Cards(QObject):
         self._rows.update({row.id: row for row in changed})
         if changed or gone:
             self.version += 1
+            self.view_counts.take(changed, gone, self.version)
             self.merged.emit(changed, gone)
             self._keep_soon.start()
         if found.tiles is not None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.bridge.card_row import CardRow
 from app.bridge.list_views import ListView, predicate_of
+from app.queries.criteria import Filter
 
 
 class ViewCounts:
@@ -16,23 +17,38 @@ class ViewCounts:
         self._views: tuple[ListView, ...] = ()
         self._today: date | None = None
         self._members: dict[str, set[int]] = {}
+        self._state: tuple[int, date, tuple[tuple[str, Filter], ...]] | None = None
 
     @property
     def counts(self) -> dict[str, int]:
         """The number of accounts by the key of the view."""
         return {key: len(members) for key, members in self._members.items()}
 
-    def count(self, views: Sequence[ListView], rows: Sequence[CardRow], today: date) -> None:
-        """Count every row in every view."""
+    def count(
+        self,
+        views: Sequence[ListView],
+        rows: Sequence[CardRow],
+        today: date,
+        version: int | None = None,
+    ) -> None:
+        """Count every row in every view, unless that was done for this version of the rows."""
+        state = (version or 0, today, tuple((view.key, view.only) for view in views))
+        if version is not None and state == self._state:
+            return
         self._views, self._today, self._members = tuple(views), today, {}
+        self._state = None if version is None else state
         for view in views:
             test = predicate_of(view.only, today)
             self._members[view.key] = {row.id for row in rows if test(row)}
 
-    def take(self, changed: Iterable[CardRow], gone: Iterable[int]) -> None:
-        """Count again what changed."""
+    def take(
+        self, changed: Iterable[CardRow], gone: Iterable[int], version: int | None = None
+    ) -> None:
+        """Count again what changed, which makes another version of the rows."""
         if self._today is None:
             return
+        if self._state is not None:
+            self._state = None if version is None else (version, *self._state[1:])
         rows = list(changed)
         out = {*gone, *(row.id for row in rows)}
         for view in self._views:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from app.bridge.card_row import CardRow, row_from_kept
 from app.bridge.cards import Cards
 from app.bridge.tr import tr
-from app.bridge.view_counts import ViewCounts
 from app.views.portfolio.body import ListBody
 from app.views.portfolio.state import ListState
 
@@ -31,7 +30,7 @@ class Feed(QObject):
         self._cards = cards
         self._body = body
         self._state = state
-        self._counts = ViewCounts()
+        self._counts = cards.view_counts
         self._shown_version = -1
         self._current: int | None = None
         self._count_soon = QTimer(self, singleShot=True, interval=QUIET_MS)
@@ -97,7 +96,6 @@ class Feed(QObject):
         self._shown_version, self._current = self._cards.version, None
         rows = list(changed)
         self._body.pane.model.merge(rows, gone)
-        self._counts.take(rows, gone)
         self._body.views.show_counts(self._counts.counts)
         self._page.show_emptiness()
         self._page.show_selection()
@@ -112,7 +110,8 @@ class Feed(QObject):
         if self._body.has_pane:
             self._body.pane.model.prepare()
             today = self._body.pane.words.today
-            self._counts.count(self._state.views, self._cards.rows, today)
+            cards = self._cards
+            self._counts.count(self._state.views, cards.rows, today, cards.version)
             self._body.views.show_counts(self._counts.counts)
 
     def _on_failed(self, sentence: str) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu
 from app.bridge.cards import Cards, cards_of
 from app.bridge.day import day_of
 from app.bridge.list_views import ListView, offered_views, saved_view
-from app.bridge.view_counts import ViewCounts
 from app.core import clock
 from app.views.shell import pins
 from app.views.shell import sidebar_data as data
@@ -38,10 +37,10 @@ class Side(QObject):
         self._frame = frame
         self._window = window
         self._views: tuple[ListView, ...] = ()
-        self._counts = ViewCounts()
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._soon.timeout.connect(self._count)
         self.cards: Cards = cards_of(app)
+        self._counts = self.cards.view_counts
         self._day = day_of(app)
         self._day.changed.connect(self._soon.start)
         self.cards.reset.connect(self._soon.start)
@@ -97,7 +96,7 @@ class Side(QObject):
         if not self._app.has_store:
             return
         rows = self.cards.rows
-        self._counts.count(self._views, rows, self._app.today)
+        self._counts.count(self._views, rows, self._app.today, self.cards.version)
         counts = self._counts.counts if rows else {}
         sidebar = self._frame.sidebar
         sidebar.files.show_file(self._app.info.name, self._user())
