@@ -73,7 +73,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         app, bar, status = self.app, self.frame_.toolbar, self.frame_.status
         app.theme.changed.connect(self._on_theme)
-        app.edits.refused.connect(self._on_told)
         for signal in (app.edits.history_changed, app.edits.enabled_changed, app.tasks.started):
             signal.connect(self.refresh)
         app.tasks.finished.connect(self.refresh)
@@ -96,7 +95,6 @@ class MainWindow(QMainWindow):
         self.desk.opened.connect(self._on_opened)
         self.desk.closed.connect(self.welcome)
         self.desk.refused.connect(self._on_refused)
-        self.desk.keeper.told.connect(self._on_told)
         self.safety.trouble.connect(self.notices.show_trouble)
         self.safety.over.connect(self.notices.hide)
         self.safety.backups.failed.connect(status.show_backup_failed)
@@ -216,11 +214,6 @@ class MainWindow(QMainWindow):
             self.frame_.toaster.say(text, tr("Undo"), lambda: self.registry.run("edit.undo"))
         else:
             self.frame_.toaster.say(text)
-
-    def _on_told(self, sentence: str) -> None:
-        """What became of something the user did: said where they did it."""
-        if is_in_front(self, self.app):
-            self.say(sentence)
 
     def refresh(self) -> None:
         """Take the moment anew, once, when the present event is dealt with."""

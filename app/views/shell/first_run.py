@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,6 +24,10 @@ from app.views.shell.first_run_settings import StartSettings
 from app.views.widgets.banner import Banner
 from app.views.widgets.base import IconLabel, Label, follow, ringed
 from app.views.widgets.ink import Ink
+
+if TYPE_CHECKING:
+    from app.views.shell.deeds import Deeds
+    from app.views.shell.desk import Desk
 
 WIDTH_PX = 912
 NARROW_PX = 760
@@ -229,3 +235,15 @@ class FirstRun(QScrollArea):
             self.sample_wished.emit()
             return
         super().keyPressEvent(event)
+
+
+def first_page(app: App, desk: Desk, deeds: Deeds) -> FirstRun:
+    """The first page, with what its buttons do."""
+    page = FirstRun(app)
+    page.settings.described.connect(desk.describe)
+    page.sample_wished.connect(desk.sample)
+    page.empty_wished.connect(desk.new)
+    page.import_wished.connect(deeds.import_files)
+    page.open_wished.connect(desk.open)
+    page.restore_wished.connect(desk.keeper.restore)
+    return page

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import isValid
 
 from app.bridge.file_texts import FileTexts
-from app.views.shell import window_state
+from app.bridge.place import Place
+from app.views.shell import screens, window_state
 from app.views.shell.desk import Desk
 from app.views.shell.prompts import Prompts
 from app.views.shell.safety import Safety
@@ -38,6 +39,8 @@ class Windows(QObject):
         self.file_texts = FileTexts(app)
         self.desk.closing.connect(self._on_closing)
         self.desk.raise_wished.connect(self.come_forward)
+        self.desk.keeper.told.connect(self._tell)
+        app.edits.refused.connect(self._tell)
 
     @property
     def all(self) -> tuple[MainWindow, ...]:
@@ -70,6 +73,20 @@ class Windows(QObject):
             window.showNormal() if window.isMinimized() else window.show()
             window.raise_()
             window.activateWindow()
+
+    def open(self, kind: type[MainWindow], first: MainWindow, place: Place | None) -> MainWindow:
+        """Open a further window beside another, at a place or where that one is."""
+        made = kind(self._app)
+        window_state.put_beside(made, first)
+        made.notices.file_opened()
+        for trouble in self.safety.standing:
+            made.notices.show_trouble(trouble)
+        made.side.file_opened(self.desk)
+        if not made.go(place or first.navigator.trail.current or screens.home_place()):
+            made.go(screens.home_place())
+        made.show()
+        made.activateWindow()
+        return made
 
     def put_away(self, window: MainWindow) -> None:
         """Close one of several windows: its pages and commands go with it."""
@@ -123,6 +140,11 @@ class Windows(QObject):
             ):
                 window_state.put_beside(made, first)
         first.activateWindow()
+
+    def _tell(self, sentence: str) -> None:
+        """What became of something the user did: said where they did it."""
+        if self.front is not None:
+            self.front.say(sentence)
 
     def _on_closing(self) -> None:
         """The file goes: one window is enough for what follows."""
