@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from app.core.folding import fold
+from app.models.labels import label
+from app.queries.timeline import TimelineRow
 from app.queries.timeline_full import Timeline, full_timeline
 
 if TYPE_CHECKING:
@@ -11,13 +14,34 @@ if TYPE_CHECKING:
     from app.store.store import Store
 
 
+class Found(NamedTuple):
+    """A timeline, and each entry's words without accents and case, to be searched."""
+
+    timeline: Timeline
+    texts: list[str]
+
+
+def search_text(row: TimelineRow) -> str:
+    """Everything of an entry that can be searched for."""
+    coded = row.code or ""
+    if row.kind in ("touch", "ahead_meeting", "not_held"):
+        coded = label("channel", row.code)
+    elif row.kind == "stage":
+        coded = label("lifecycle_stage", row.code)
+    kind = row.kind.removeprefix("ahead_").replace("_", " ")
+    parts = (row.title, row.detail, *row.people, *row.by, row.account_name, kind, coded)
+    return fold(" ".join(part for part in parts if part))
+
+
 def read_timeline(
     progress: Progress,
     store: Store,
     account_id: int,
     with_children: bool,  # noqa: FBT001 handed on by the runner
-) -> Timeline:
+) -> Found:
     """Everything dated on an account, and on request on those below it."""
     progress.check()
     with store.read() as session:
-        return full_timeline(session, account_id, with_children=with_children)
+        timeline = full_timeline(session, account_id, with_children=with_children)
+    progress.check()
+    return Found(timeline, [search_text(row) for row in timeline.rows])

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
-from app.bridge.timeline_work import read_timeline
+from app.bridge.timeline_work import Found, read_timeline
 from app.bridge.tr import tr, trn
 from app.queries.timeline_full import Timeline
 from app.views.account.timeline_bar import TimelineBar
@@ -48,7 +48,7 @@ class TimelinePage(Page):
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
         theme = app.theme
-        self.timeline: Timeline | None = None
+        self._found: Found | None = None
         self._job: Job | None = None
         self._wanted: int | None = None
         self.deeds = TimelineDeeds(self)
@@ -98,25 +98,29 @@ class TimelinePage(Page):
             done=self._take, failed=self.toast, label=tr("Read timeline"),
         )  # fmt: skip
 
-    def _take(self, found: Timeline) -> None:
-        self.timeline = found
-        self.list.today = found.day
-        self.bar.children_.setVisible(found.has_children)
-        self.bar.forget()
+    def _take(self, found: Found) -> None:
+        self._found = found
+        self.list.today = found.timeline.day
+        self.bar.children_.setVisible(found.timeline.has_children)
         self.show_filtered()
         self._show_wanted()
 
+    @property
+    def timeline(self) -> Timeline | None:
+        """All entries, whatever is filtered for; None until they are read."""
+        return self._found.timeline if self._found is not None else None
+
     def show_filtered(self) -> None:
         """Show what passes the filters."""
-        if self.timeline is None:
+        if self._found is None:
             return
-        rows = self.bar.filtered(self.timeline.rows, self.app.settings.user_name)
+        rows = self.bar.filtered(self._found, self.app.settings.user_name)
         self.list.shows_accounts = self.bar.children_.isChecked()
         self.list.show_rows(rows)
         self.stack.setCurrentIndex(0 if rows else 1)
         if not rows:
             self._say_empty()
-        whole = len(self.timeline.rows)
+        whole = len(self._found.texts)
         self.status = (
             tr("{0} of {1} entries", len(rows), whole)
             if self.bar.is_filtering

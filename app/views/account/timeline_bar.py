@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.bridge.theme import Theme
+from app.bridge.timeline_work import Found
 from app.bridge.tr import tr
 from app.core.folding import fold
 from app.queries.timeline import TimelineRow
 from app.queries.timeline_full import GROUP_OF
-from app.views.account.timeline_words import GROUP_TITLES, entry_search
+from app.views.account.timeline_words import GROUP_TITLES
 from app.views.widgets.buttons import ghost
 from app.views.widgets.chips import Chip
 from app.views.widgets.flow import FlowLayout
@@ -32,7 +34,6 @@ class TimelineBar(QWidget):
         super().__init__()
         self._theme = theme
         self.groups: dict[str, Chip] = {}
-        self._texts: dict[tuple[str, int], str] = {}
         self.words = QLineEdit()
         self.words.setPlaceholderText(tr("Search the timeline"))
         self.words.setAccessibleName(tr("Search the timeline"))
@@ -73,29 +74,21 @@ class TimelineBar(QWidget):
         chip.setCheckable(True)
         return chip
 
-    def forget(self) -> None:
-        """Rows are others: what was made of them for searching is no longer true."""
-        self._texts.clear()
-
-    def filtered(self, rows: list[TimelineRow], me: str) -> list[TimelineRow]:
+    def filtered(self, found: Found, me: str) -> list[TimelineRow]:
         """The rows that pass; no kind chosen means every kind."""
         wanted = {name for name, chip in self.groups.items() if chip.isChecked()}
         typed = fold(self.words.text()).split()
-        found = rows
+        pairs: Iterable[tuple[TimelineRow, str]] = zip(
+            found.timeline.rows, found.texts, strict=True
+        )
+        for word in typed:
+            pairs = [pair for pair in pairs if word in pair[1]]
+        rows = [row for row, _text in pairs]
         if wanted:
-            found = [row for row in found if GROUP_OF.get(row.kind) in wanted]
+            rows = [row for row in rows if GROUP_OF.get(row.kind) in wanted]
         if self.mine.isChecked() and me:
-            found = [row for row in found if me in row.by]
-        if typed:
-            found = [row for row in found if self._holds(row, typed)]
-        return found
-
-    def _holds(self, row: TimelineRow, words: list[str]) -> bool:
-        key = (row.kind, row.id)
-        text = self._texts.get(key)
-        if text is None:
-            text = self._texts[key] = entry_search(row)
-        return all(word in text for word in words)
+            rows = [row for row in rows if me in row.by]
+        return rows
 
     @property
     def is_filtering(self) -> bool:

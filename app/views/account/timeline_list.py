@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -16,7 +15,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -45,13 +52,16 @@ from app.views.widgets.ink import RIGHT, Ink
 
 ROW_PX = 42.0
 Index = QModelIndex | QPersistentModelIndex
-_CLEAR = QModelIndex()
 TODAY = None
 """The row between what is to come and what was."""
 
 
-class TimelineModel(QAbstractListModel):
-    """The rows that are shown, with the line of today among them."""
+class TimelineModel(QStandardItemModel):
+    """The rows that are shown, with the line of today among them.
+
+    A view asks for the number of rows once for each row. The items are empty ones of Qt's own,
+    so that it is answered without Python; what they say is looked up when a row is seen.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,13 +71,12 @@ class TimelineModel(QAbstractListModel):
         """Show these rows, the newest first; what is to come stands above the line."""
         ahead = [row for row in rows if row.is_ahead]
         past = [row for row in rows if not row.is_ahead]
-        self.beginResetModel()
         self.rows = (*ahead, TODAY, *past)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _CLEAR) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+        self.setColumnCount(1)
+        self.setRowCount(len(self.rows))
+        line = QStandardItem()
+        line.setFlags(Qt.ItemFlag.ItemIsEnabled)  # it is seen, but no entry to be chosen
+        self.setItem(len(ahead), line)
 
     @override
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
@@ -77,12 +86,6 @@ class TimelineModel(QAbstractListModel):
         if role in (int(Qt.ItemDataRole.AccessibleTextRole), int(Qt.ItemDataRole.ToolTipRole)):
             return tr("Today") if row is None else entry_spoken(row)
         return None
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.rows[index.row()] is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -145,7 +148,10 @@ class TimelineList(QListView):
         was = self.current
         scrolled = self.verticalScrollBar().value()
         first = not self._model.rows
+        before, self._model = self._model, TimelineModel(self)
         self._model.show(rows)
+        self.setModel(self._model)  # filled before, so that the view lays it out once
+        before.deleteLater()
         if was is not None:
             key = (was.kind, was.id)
             same = (n for n, row in enumerate(self.rows) if row and (row.kind, row.id) == key)

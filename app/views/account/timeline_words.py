@@ -6,7 +6,6 @@ from datetime import date
 
 from app.bridge import formats
 from app.bridge.tr import tr
-from app.core.folding import fold
 from app.models.labels import label
 from app.queries.timeline import TimelineRow
 from app.views.account.lines import timeline_words
@@ -105,9 +104,3 @@ def entry_spoken(row: TimelineRow) -> str:
     corrected = tr("corrected") if row.corrections else ""
     parts = (formats.day_full(row.day), *entry_words(row), *row.by, row.account_name, corrected)
     return ", ".join(part for part in parts if part)
-
-
-def entry_search(row: TimelineRow) -> str:
-    """Everything of an entry that can be searched, without accents and case."""
-    whole = (*entry_words(row), row.title or "", row.detail or "", *row.people, *row.by)
-    return fold(" ".join((*whole, row.account_name)))
