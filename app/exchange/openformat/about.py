@@ -59,7 +59,7 @@ def apply_settings(
     own = {row.key: row.value for row in world.session.execute(select(table))}
     rows: list[dict[str, Any]] = []
     for key, value in found.items():
-        if key in {LAYOUT, STANCES, TAGS, *LISTS}:
+        if value is None or key in {LAYOUT, STANCES, TAGS, *LISTS}:
             continue
         if key not in own:
             rows.append({"id": new_id(), "version": 1, "key": key, "value": value})

@@ -7,7 +7,6 @@ read a second time adds nothing twice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -37,7 +36,6 @@ _SINGLE = {"_outcomes": "interaction_id"}
 """Lists with at most one line for a record."""
 _OWNERS = {"account_id": "accounts", "interaction_id": "interactions"}
 _KEY = ("id", "version")
-_BROKEN = re.compile("[\ud800-\udfff]")  # what no file can be written with
 _LARGEST = 2**63 - 1  # more than this the file cannot hold
 
 
@@ -217,8 +215,6 @@ def _refuse_unfit(column: Any, value: object) -> None:  # noqa: ANN401 a column
         raise _Bad(f"“{value}” does not fit “{column.name}”")
     if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
         raise _Bad(f"the number of “{column.name}” is too large")
-    if isinstance(value, str) and _BROKEN.search(value):
-        raise _Bad(f"“{column.name}” holds half a character")
 
 
 def _comparable(row: Mapping[str, Any]) -> tuple[str, ...]:

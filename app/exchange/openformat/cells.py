@@ -11,7 +11,7 @@ from typing import Any
 
 from app.core.errors import DomainError
 from app.core.periods import parse_period
-from app.exchange.json_shapes import as_object
+from app.exchange.json_shapes import as_object, whole_json
 from app.exchange.openformat.kinds import Column, Kind
 from app.models.types import plain
 
@@ -162,7 +162,7 @@ def _read_flag(text: str, _column: Column) -> bool:
 
 def _read_json(text: str, _column: Column) -> dict[str, Any]:
     try:
-        value = json.loads(text)
+        value = whole_json(text)
     except (ValueError, RecursionError):
         raise BadCell("not JSON") from None
     found = as_object(value)

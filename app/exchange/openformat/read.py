@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,7 +10,7 @@ from app.exchange.files.delimited import choose_delimiter, open_quote_line, reco
 from app.exchange.files.guard import unguarded
 from app.exchange.files.package import Package
 from app.exchange.files.text import Unreadable, decode
-from app.exchange.json_shapes import as_object
+from app.exchange.json_shapes import as_object, whole_json
 from app.exchange.openformat.kinds import FileSpec
 from app.exchange.openformat.schema import FILES, FORMAT, VERSION
 from app.exchange.openformat.tables import Bundle, Table
@@ -102,7 +101,7 @@ def _read_portfolio(package: Package, bundle: Bundle) -> dict[str, Any] | None:
 
 def _read_json(package: Package, name: str, bundle: Bundle) -> dict[str, Any] | None:
     try:
-        found = json.loads(decode(package.read(name), name).text)
+        found = whole_json(decode(package.read(name), name).text)
     except (ValueError, RecursionError) as error:
         if name == PORTFOLIO:
             raise Unreadable(f"{name} is not JSON: {error}.") from None

@@ -137,11 +137,9 @@ def test_another_outcome_of_the_same_touch_does_not_stop_the_import(full, tmp_pa
     said = settings_of(out)
     (first,) = said["_outcomes"]
     said["_outcomes"] = [{**first, "outcome": "Another one"}]
-    said["_reminders"] = [{"text": "\ud800", "due_date": "2026-12-01"}]
     (out / "settings.json").write_text(json.dumps(said), "utf-8")
     before = full.content_hash()
     problems = run_import(full, [out]).problems
-    assert [problem.message.split(": ")[1] for problem in problems] == [
-        "“text” holds half a character.", "the portfolio has another one, which stays.",
-    ]  # fmt: skip
+    (problem,) = problems
+    assert "the portfolio has another one, which stays." in problem.message
     assert full.content_hash() == before

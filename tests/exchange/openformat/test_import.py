@@ -79,6 +79,13 @@ def test_settings_of_a_filled_portfolio_are_kept_and_new_ones_join(store, tmp_pa
     assert said(result) == [("settings.json", None, "weights", None)]
 
 
+def test_settings_that_say_nothing_or_hold_half_a_character_stop_nothing(store, tmp_path):
+    first = folder(tmp_path / "1", team="id,name\nt,Nora")
+    (first / "settings.json").write_text(json.dumps({"weights": None, "tiers": "a\ud800"}))
+    run_import(store, [first])
+    assert rows(store, PortfolioSetting, "key", "value") == [("tiers", "a?")]
+
+
 BAD = """id,name,parent_id,size,strategy_type,start_date,wallet_annual,end_date
 a,Sound,,1,key,2026-01-01,10,
 b,,,1,key,2026-01-01,10,
