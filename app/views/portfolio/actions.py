@@ -106,6 +106,13 @@ def _on_accounts(here: tuple[str, ...]) -> tuple[Action, ...]:
             words="bulk edit owner tier tag many",
         ),
         Action(
+            id="portfolio.log_touches", title="Log touch with the selected…",
+            run=doing("log_touch"), icon="phone", menu="Account", section=2, pages=here,
+            when=lambda moment: _change_some(moment) and len(moment.selected_ids) > 1,
+            reason=lambda _: tr("Select several accounts first"), context=CONTEXT,
+            words="bulk circular letter many",
+        ),
+        Action(
             id="portfolio.target", title="Mark as target", run=doing("toggle_target"),
             icon="star", menu="Account", section=2, pages=here, when=_change_some,
             reason=_select_first, context=CONTEXT, words="star flag",

@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from app.views.portfolio.page import PortfolioPage
 
 
+_OF_SEVERAL = frozenset((
+    "portfolio.change", "portfolio.log_touches", "portfolio.edit_cell", "account.merge",
+))  # fmt: skip
+_OF_ONE = frozenset((
+    "portfolio.open", "portfolio.edit_cell", "portfolio.edit_account", "account.add_promise",
+    "account.summary", "account.pin", "account.add_reminder", "account.set_tier", "account.brief",
+    "account.log_touch",
+))  # fmt: skip
+"""What the context menu leaves out, so that it has twelve entries at most."""
+
+
 class ViewDeeds(QObject):
     """The commands' bodies that change what is shown, not what is known."""
 
@@ -122,7 +133,11 @@ class ViewDeeds(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first, *rest = registry.context_menu(CONTEXT)
         offered = [first, *registry.context_menu("account"), *rest]
+        several = len(self._page.deeds.selected_ids) > 1
+        left_out = _OF_ONE if several else _OF_SEVERAL
         for action in offered:
+            if action is not None and action.id in left_out:
+                continue
             if action is None:
                 menu.addSeparator()
             else:

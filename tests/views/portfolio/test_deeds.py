@@ -179,6 +179,35 @@ def test_nothing_is_archived_where_nothing_is_selected(page):
     assert not run(page, "portfolio.archive")
 
 
+def test_the_context_menu_of_several_offers_what_is_done_with_all(page, table, keys, qtbot):
+    table.selection.select((keys["Meridell Clinics"], keys["Tessaro Foods"]))
+    take_moment(page)
+    page.view_deeds.show_context_menu(QPoint(40, 60))
+    menu = opened_menu()
+    texts = [entry.text() for entry in menu.actions() if not entry.isSeparator()]
+    menu.close()
+    assert texts[:2] == ["Copy rows", "Change accounts…"]
+    assert "Log touch with the selected…" in texts
+    assert "Open account" not in texts
+
+
+def test_a_touch_is_logged_with_every_selected_account_as_one_step(
+    page, table, keys, store, qtbot, toasts
+):
+    before = store.content_hash()
+    table.selection.select((keys["Greyfell Energy"], keys["Tessaro Foods"]))
+    qtbot.mouseClick(page.body.bulk.touch_button, LEFT)
+    dialog = dialog_of(page)
+    qtbot.keyClicks(dialog.form.entry("subject").control, "Autumn letter")
+    qtbot.mouseClick(dialog.submit_button, LEFT)
+    settle(page, qtbot)
+    rows = [page.cards.row(keys[name]) for name in ("Greyfell Energy", "Tessaro Foods")]
+    assert toasts == [("Touch with 2 accounts logged.", True)]
+    assert all(row is not None for row in rows)
+    assert page.app.edits.undo() == "Log touch with 2 accounts"
+    assert store.content_hash() == before
+
+
 def test_the_context_menu_offers_what_fits_the_account(page, table, keys, qtbot):
     key = keys["Meridell Clinics"]
     table.selection.select((key,))
@@ -186,7 +215,7 @@ def test_the_context_menu_offers_what_fits_the_account(page, table, keys, qtbot)
     page.view_deeds.show_context_menu(QPoint(40, 60))
     menu = opened_menu()
     texts = [entry.text() for entry in menu.actions() if not entry.isSeparator()]
-    assert texts[:2] == ["Open account", "Edit cell"]
+    assert texts[:2] == ["Open account", "Edit account…"]
     assert "Archive" in texts
     assert len(texts) <= 12
     with qtbot.waitSignal(page.go) as went:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -232,8 +232,6 @@ class CardList(QListView):
         return place >= 0
 
     def _on_theme(self) -> None:
-        # A palette, since this is also what lies below the scroll bar.
-        self.setPalette(QPalette(self._theme.colour("bg.sunken")))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
