@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from app.core.folding import fold, fold_with_places
@@ -29,9 +30,6 @@ _MOST_HELD = 20_000  # rows that are looked at for signs
 _SNIPPET, _LEAD = 150, 40
 _LONGEST_READ = 20_000
 _WORD = re.compile(r"\w+")
-_AMONG = "rowid IN (SELECT value FROM json_each(?))"
-_WITH_WORD = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
-_WITH_TEXT = "SELECT rowid FROM search WHERE body LIKE ? ESCAPE '\\'"
 
 
 class Terms(NamedTuple):
@@ -79,8 +77,7 @@ class Search:
             terms.phrases[:MOST_WORDS], terms.without[:MOST_WORDS],
         )  # fmt: skip
         self._tables = tables
-        self._among = among
-        self._listed = None if among is None else json.dumps(list(among))
+        self._among = None if among is None else frozenset(among)
 
     def keys(self, limit: int) -> list[int]:
         """The keys of rows, named records first, then what holds the words, then what is near."""
@@ -112,7 +109,7 @@ class Search:
     def _worded(self, wanted: str, limit: int) -> list[int]:
         match = f"{self._kinds()}({{title body}} : ({wanted})){self._not()}"
         newest = self._matching(match, "rowid DESC", max(_MOST_RANKED, limit))
-        if len(newest) >= _MOST_RANKED:
+        if len(newest) >= _MOST_RANKED or self._among is not None:
             return newest[:limit]
         return self._matching(match, "rank", limit) if len(newest) > 1 else newest
 
@@ -133,14 +130,11 @@ class Search:
         if self._tables:
             conditions.append(f"entity IN ({', '.join('?' * len(self._tables))})")
             values.extend(self._tables)
-        if self._listed is not None:
-            conditions.append(_AMONG)
-            values.append(self._listed)
         statement = (
             f"SELECT rowid FROM search WHERE {' AND '.join(conditions)} "  # noqa: S608 fixed words
-            "ORDER BY rowid DESC LIMIT ?"
+            "ORDER BY rowid DESC"
         )
-        return [row[0] for row in self._connection.execute(statement, [*values, limit])]
+        return self._taken(statement, values, limit)
 
     def _nearly(self, limit: int) -> list[int]:
         """Rows that hold words which differ by a letter or two from those asked for."""
@@ -167,7 +161,7 @@ class Search:
     def _holding(self, keys: Sequence[int], signs: Sequence[str]) -> list[int]:
         """Of these rows those that hold every one of the signs."""
         for sign in signs:
-            held = self._picked(keys, _WITH_TEXT, f"%{_like(sign)}%")
+            held = self._with_text(keys, sign)
             keys = [key for key in keys if key in held]
         return list(keys)
 
@@ -175,13 +169,23 @@ class Search:
         """Of these rows those without the words that are to be left out."""
         for word in self.terms.without:
             letters = _beginning(word)
-            held = (
-                self._picked(keys, _WITH_WORD, f"{{title body}} : ({letters})")
-                if letters
-                else self._picked(keys, _WITH_TEXT, f"%{_like(word)}%")
-            )
+            held = self._with_word(letters) if letters else self._with_text(keys, word)
             keys = [key for key in keys if key not in held]
         return list(keys)
+
+    def _with_word(self, letters: str) -> set[int]:
+        statement = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
+        rows = self._connection.execute(statement, (f"{{title body}} : ({letters})",))
+        return {row[0] for row in rows}
+
+    def _with_text(self, keys: Sequence[int], text: str) -> set[int]:
+        # The empty text keeps the engine from searching its index once for every row.
+        statement = (
+            "SELECT rowid FROM search WHERE rowid IN (SELECT value FROM json_each(?)) "
+            "AND body || '' LIKE ? ESCAPE '\\'"
+        )
+        rows = self._connection.execute(statement, (json.dumps(list(keys)), f"%{_like(text)}%"))
+        return {row[0] for row in rows}
 
     def _kinds(self) -> str:
         kinds = " OR ".join(kind_word(table) for table in self._tables)
@@ -191,19 +195,20 @@ class Search:
         without = [one for word in self.terms.without if (one := _beginning(word))]
         return f" NOT {{title body}} : ({' OR '.join(without)})" if without else ""
 
-    def _picked(self, keys: Sequence[int], statement: str, value: str) -> set[int]:
-        """Which of the rows a statement with one condition gives."""
-        rows = self._connection.execute(f"{statement} AND {_AMONG}", (value, json.dumps(keys)))
-        return {row[0] for row in rows}
-
     def _matching(self, match: str, order: str, limit: int) -> list[int]:
-        among = "" if self._listed is None else f"AND {_AMONG} "
-        statement = (
-            f"SELECT rowid FROM search_words WHERE search_words MATCH ? {among}"  # noqa: S608 fixed words
-            f"ORDER BY {order} LIMIT ?"
-        )
-        values = (match, limit) if self._listed is None else (match, self._listed, limit)
-        return [row[0] for row in self._connection.execute(statement, values)]
+        statement = f"SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY {order}"  # noqa: S608 fixed words
+        return self._taken(statement, [match], limit)
+
+    def _taken(self, statement: str, values: Sequence[object], limit: int) -> list[int]:
+        """The first rows of a statement that may be looked at.
+
+        Handed to the engine, a list of rows would have it search anew for each of them.
+        """
+        if self._among is None:
+            rows = self._connection.execute(f"{statement} LIMIT ?", [*values, limit])
+            return [row[0] for row in rows]
+        found = (row[0] for row in self._connection.execute(statement, values))
+        return list(islice((key for key in found if key in self._among), limit))
 
 
 def hits(connection: Connection, keys: Sequence[int], wanted: Iterable[str]) -> list[Hit]:
