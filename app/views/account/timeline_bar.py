@@ -44,9 +44,9 @@ class TimelineBar(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._soon.timeout.connect(self.changed)
         self._lay_out()
-        self.words.textChanged.connect(lambda _text: self._soon.start())
-        self.mine.toggled.connect(lambda _on: self.changed.emit())
-        self.children_.toggled.connect(lambda _on: self.children_wished.emit())
+        self.words.textChanged.connect(self._on_typed)
+        self.mine.toggled.connect(self._on_switch)
+        self.children_.toggled.connect(self._on_children)
         self.jump.clicked.connect(partial(self.jump_wished.emit))
 
     def _lay_out(self) -> None:
@@ -54,7 +54,7 @@ class TimelineBar(QWidget):
         flow = FlowLayout(chips)
         for name, title in GROUP_TITLES.items():
             chip = self.groups[name] = self._switch(tr(title))
-            chip.toggled.connect(lambda _on: self.changed.emit())
+            chip.toggled.connect(self._on_switch)
             flow.addWidget(chip)
         top = QHBoxLayout()
         for widget in (self.words, self.mine, self.children_):
@@ -68,6 +68,15 @@ class TimelineBar(QWidget):
         lengths.keep(whole.setContentsMargins, 20, 12, 20, 8).keep(whole.setSpacing, 8)
         lengths.keep(top.setSpacing, 8).keep(self.words.setMinimumWidth, 220)
         lengths.keep(self.words.setFixedHeight, 28)
+
+    def _on_typed(self, _text: str) -> None:
+        self._soon.start()
+
+    def _on_switch(self, _on: object) -> None:
+        self.changed.emit()
+
+    def _on_children(self, _on: object) -> None:
+        self.children_wished.emit()
 
     def _switch(self, words: str) -> Chip:
         chip = Chip(self._theme, words)

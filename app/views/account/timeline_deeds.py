@@ -61,7 +61,7 @@ class TimelineDeeds(QObject):
         if touch is not None:
             dialog = open_record(page.app, touch, page.window())
             if dialog is not None:
-                dialog.toast.connect(lambda words: page.toast(words, undo=True))
+                dialog.toast.connect(partial(page.toast, undo=True))
         elif row.table == "reminder":
             open_reminder(page.app, row.account_id, page.window(), row.id)
         elif row.table in _TABS:

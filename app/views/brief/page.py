@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.analytics.brief import FIGURES, Brief, meeting_brief
-from app.analytics.brief_gaps import Gap
+from app.analytics.brief_gaps import Gap, GoalLine
 from app.bridge.brief_work import brief_name, write_brief
 from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
@@ -21,6 +21,7 @@ from app.queries.people import PersonRow
 from app.queries.promises import PromiseRow
 from app.services import promises
 from app.views.brief.cards import BriefCards
+from app.views.brief.lines import Fact
 from app.views.brief.words import meeting_words, renewal_facts, tile_facts
 from app.views.charts.explaining import Explainer
 from app.views.dialogs.touch_record import open_record
@@ -154,14 +155,23 @@ class BriefPage(ReusablePage):
         cards.guests.opened.connect(self._open_person)
         cards.promises.ticked.connect(self._keep)
         cards.promises.opened.connect(self._open_promise)
-        cards.issues.opened.connect(lambda _row: self._part("issues"))
-        cards.goals.opened.connect(lambda row: self._part("plan", row.id))
+        cards.issues.opened.connect(self._open_issue)
+        cards.goals.opened.connect(self._open_goal)
         cards.notes.opened.connect(self._open_note)
-        cards.renewal.opened.connect(lambda row: self._part(row.tab, row.item_id))
+        cards.renewal.opened.connect(self._open_fact)
         cards.gaps.opened.connect(self._open_gap)
 
     def _open_person(self, row: PersonRow) -> None:
         self._part("stakeholders", row.id)
+
+    def _open_issue(self, _row: object) -> None:
+        self._part("issues")
+
+    def _open_goal(self, row: GoalLine) -> None:
+        self._part("plan", row.id)
+
+    def _open_fact(self, row: Fact) -> None:
+        self._part(row.tab, row.item_id)
 
     def _open_note(self, row: BriefNote) -> None:
         self._open_touch(row.id)
@@ -181,7 +191,7 @@ class BriefPage(ReusablePage):
     def _open_touch(self, interaction_id: int) -> None:
         dialog = open_record(self.app, interaction_id, self.window())
         if dialog is not None:
-            dialog.toast.connect(lambda words: self.toast(words, undo=True))
+            dialog.toast.connect(partial(self.toast, undo=True))
 
     def _keep(self, row: PromiseRow) -> None:
         if self.attempt(tr("Keep promise"), promises.keep_promise, row.id):

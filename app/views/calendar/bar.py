@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -73,13 +74,12 @@ class CalendarBar(QWidget):
     def restore(self, kept: object) -> None:
         """The filters as they were left."""
         if isinstance(kept, dict):
-            hidden = kept.get("hidden")
-            self.hidden = (
-                {k for k in hidden if k in KIND_TITLES} if isinstance(hidden, list) else set()
-            )
-            owner = kept.get("owner")
+            known = cast("dict[str, Any]", kept)
+            hidden, owner = known.get("hidden"), known.get("owner")
+            names = cast("Iterable[Any]", hidden) if isinstance(hidden, list) else []
+            self.hidden = {str(name) for name in names} & set(KIND_TITLES)
             self.owner = owner if isinstance(owner, str) else None
-            self.only_view = kept.get("view") is True
+            self.only_view = known.get("view") is True
         self._say()
 
     # --- menus -----------------------------------------------------------------------------

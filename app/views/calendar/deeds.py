@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ class Deeds(QObject):
         if row.kind == "meeting":
             dialog = open_record(page.app, row.id, page.window())
             if dialog is not None:
-                dialog.toast.connect(lambda words: page.toast(words, undo=True))
+                dialog.toast.connect(partial(page.toast, undo=True))
         elif row.kind == "reminder":
             open_reminder(page.app, row.account_id, page.window(), row.id)
         elif row.kind == EVENT:

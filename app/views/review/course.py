@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 SEEN, SKIPPED = "seen", "skipped"
 
@@ -68,13 +68,18 @@ class Course:
 
     def restore(self, kept: object, week: str) -> None:
         """Take up the review of this week where it was left; another week begins anew."""
-        if not isinstance(kept, dict) or kept.get("week") != week:
+        known = _mapping(kept)
+        if known.get("week") != week:
             return
-        marks = kept.get("marks")
-        if isinstance(marks, dict):
-            self.marks = {int(k): str(v) for k, v in marks.items() if str(k).lstrip("-").isdigit()}
-        current = str(kept.get("current") or "")
-        if kept.get("over") is True:
+        marks = _mapping(known.get("marks"))
+        self.marks = {int(key): str(mark) for key, mark in marks.items() if key.isdigit()}
+        current = str(known.get("current") or "")
+        if known.get("over") is True:
             self.at = len(self.ids)
         elif current.isdigit() and int(current) in self.ids:
             self.at = self.ids.index(int(current))
+
+
+def _mapping(kept: object) -> dict[str, Any]:
+    """What was remembered, where it has the expected shape."""
+    return cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
