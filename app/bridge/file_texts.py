@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
     from app.bridge.context import App
-    from app.bridge.tasks import Progress
+    from app.bridge.tasks import Job, Progress
     from app.store.changes import ChangeSet
     from app.store.store import Store
 
@@ -21,7 +22,7 @@ class FileTexts(QObject):
     def __init__(self, app: App) -> None:
         super().__init__(app)
         self._app = app
-        self._busy = False
+        self._job: Job | None = None
         self._again = False
         self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._soon.timeout.connect(self._start)
@@ -29,7 +30,7 @@ class FileTexts(QObject):
         app.bus.changed.connect(self._on_changed)
 
     def _on_store(self) -> None:
-        self._busy = self._again = False
+        self._job, self._again = None, False
         if self._app.has_store and not self._app.store.read_only:
             self._soon.start()
         else:
@@ -37,18 +38,21 @@ class FileTexts(QObject):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.everything or changes.touches("attachment"):
-            self._again = self._busy
-            if not self._busy and not self._app.store.read_only:
+            self._again = self._job is not None
+            if self._job is None and not self._app.store.read_only:
                 self._soon.start()
 
     def _start(self) -> None:
-        if not self._app.has_store or self._busy:
+        if not self._app.has_store or self._job is not None:
             return
-        self._busy = True
-        self._app.tasks.run(_read, self._app.store, done=self._on_done, failed=self._on_done)
+        self._job = job = self._app.tasks.run(_read, self._app.store)
+        job.finished.connect(partial(self._on_finished, job))
 
-    def _on_done(self, _result: object) -> None:
-        self._busy = False
+    def _on_finished(self, job: Job) -> None:
+        """Go on where something was attached meanwhile; a job of the file before is forgotten."""
+        if job is not self._job:
+            return
+        self._job = None
         if self._again:
             self._again = False
             self._soon.start()

@@ -24,7 +24,7 @@ from app.models.product import WhiteSpace
 from app.models.rules import NOT_THE_SAME
 from app.models.tiers import OVERRIDE, TIER
 from app.services.account_values import note_changes
-from app.services.change import check_no_cycle, found, table_of, today, written
+from app.services.change import added, check_no_cycle, found, table_of, today, written
 from app.services.fields import cleaned
 from app.services.merging_money import keep_currencies
 from app.services.portfolio import set_setting
@@ -143,6 +143,13 @@ def _drop_later_stages(session: Session, kept: Account, gone: Account) -> None:
     later = delete(StageChange).where(StageChange.account_id == gone.id)
     if first is not None:
         session.execute(later.where(StageChange.from_date >= first))
+    elif gone.lifecycle_stage != kept.lifecycle_stage:
+        # Without a log of its own, the first's stage is known to hold today only.
+        values = {"account_id": kept.id, "from_date": today(session), "reason": "Merged",
+                  "stage": kept.lifecycle_stage}  # fmt: skip
+        session.execute(later.where(StageChange.from_date >= values["from_date"]))
+        if kept.lifecycle_stage is not None:
+            added(session, StageChange, values)
 
 
 def _drop_later_values(session: Session, kept: Account, gone: Account) -> None:

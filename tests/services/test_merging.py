@@ -233,3 +233,14 @@ def test_the_tier_and_scores_of_the_first_account_go_on_to_hold(store):
         last = select(AccountValue).where(AccountValue.name == "tier")
         row = session.scalars(last.order_by(AccountValue.from_date.desc())).first()
         assert (row.value, row.reason) == ("C", "merged with ACME")
+
+
+def test_without_a_log_of_its_own_the_stage_of_the_account_that_stays_holds(store):
+    kept = make_account(store, "Acme", lifecycle_stage="retention")
+    gone = make_account(store, "ACME", lifecycle_stage="onboarding")
+    make_stage(store, gone, "onboarding", date(2022, 1, 1))
+    do(store, merging.merge_accounts, kept, gone)
+    with store.read() as session:
+        stages = session.scalars(select(StageChange.stage).order_by(StageChange.from_date)).all()
+    assert stages == ["onboarding", "retention"]
+    assert row(store, Account, kept).lifecycle_stage == "retention"

@@ -23,7 +23,6 @@ from app.services import contracts, issues
 from app.views.account import forms
 from app.views.account.family_scope import FamilyScope
 from app.views.account.health_card import HealthCard
-from app.views.account.list_cards import PromisesCard, TimelineCard, contacts_card, issues_card
 from app.views.account.money_card import MoneyCard
 from app.views.account.record_menus import RecordMenus
 from app.views.account.renewal_card import RenewalCard
@@ -32,6 +31,7 @@ from app.views.charts.explaining import Explainer
 from app.views.dialogs.promise import open_promise
 from app.views.dialogs.touch import open_touch
 from app.views.dialogs.touch_record import open_record
+from app.views.records.list_cards import PromisesCard, TimelineCard, contacts_card, issues_card
 from app.views.widgets.form import FormSpec
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import ReusablePage

@@ -13,8 +13,8 @@ from app.queries.issues import IssueRow
 from app.queries.promises import PromiseRow
 from app.services import issues, promises
 from app.views.account import forms
-from app.views.account.row_list import RowList
 from app.views.dialogs.touch_record import open_record
+from app.views.records.row_list import RowList
 from app.views.widgets.form import FormSpec
 
 if TYPE_CHECKING:

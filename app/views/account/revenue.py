@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QRect
@@ -30,6 +31,7 @@ from app.views.charts.trend_cards import ChartCard
 from app.views.widgets.base import follow
 from app.views.widgets.buttons import secondary
 from app.views.widgets.card import Card
+from app.views.widgets.fields import Field
 from app.views.widgets.form import FormSpec
 from app.views.widgets.page import Page, on_page
 from app.views.widgets.sheet import Sheet, Spread, stacked
@@ -189,10 +191,10 @@ class RevenuePage(Page):
     def _edit(
         self,
         title: str,
-        asked: Any,
-        row: Any,
-        service: Any,
-        file: str = "",  # noqa: ANN401
+        asked: Sequence[Field],
+        row: ContractRow | RevenueRow,
+        service: Callable[..., object],
+        file: str = "",
     ) -> None:
         before = {field.name: getattr(row, field.name) for field in asked}
 

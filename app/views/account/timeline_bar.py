@@ -14,7 +14,7 @@ from app.bridge.tr import tr
 from app.core.folding import fold
 from app.queries.timeline import TimelineRow
 from app.queries.timeline_full import GROUP_OF
-from app.views.account.timeline_words import GROUP_TITLES
+from app.views.records.timeline_words import GROUP_TITLES
 from app.views.widgets.buttons import ghost
 from app.views.widgets.chips import Chip
 from app.views.widgets.flow import FlowLayout

@@ -14,9 +14,9 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.timeline import TimelineRow
 from app.services import actions, interactions, promises, reminders
-from app.views.account.timeline_words import entry_words
 from app.views.dialogs.reminder import open_reminder
 from app.views.dialogs.touch_record import open_record
+from app.views.records.timeline_words import entry_words
 from app.views.widgets.fields import Day
 from app.views.widgets.form import FormDialog, FormSpec
 

@@ -39,8 +39,8 @@ from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.timeline import TimelineRow
-from app.views.account.row_list import picture
-from app.views.account.timeline_words import (
+from app.views.records.row_list import picture
+from app.views.records.timeline_words import (
     entry_day,
     entry_spoken,
     entry_words,

@@ -10,10 +10,10 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.issues import IssueRow
 from app.queries.promises import PromiseRow
-from app.views.account.lines import Today, issue_painter, promise_painter
-from app.views.account.list_cards import ListCard
-from app.views.brief import lines
-from app.views.brief.lines import Fact
+from app.views.records import brief_lines as lines
+from app.views.records.brief_lines import Fact
+from app.views.records.lines import Today, issue_painter, promise_painter
+from app.views.records.list_cards import ListCard
 from app.views.widgets.sheet import Sheet, Spread, stacked
 
 _SPREADS = (

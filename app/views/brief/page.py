@@ -21,10 +21,10 @@ from app.queries.people import PersonRow
 from app.queries.promises import PromiseRow
 from app.services import promises
 from app.views.brief.cards import BriefCards
-from app.views.brief.lines import Fact
 from app.views.brief.words import meeting_words, renewal_facts, tile_facts
 from app.views.charts.explaining import Explainer
 from app.views.dialogs.touch_record import open_record
+from app.views.records.brief_lines import Fact
 from app.views.widgets.base import ElidedLabel
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import ReusablePage, on_page

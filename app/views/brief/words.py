@@ -6,7 +6,7 @@ from app.analytics.brief import Brief
 from app.bridge import formats
 from app.bridge.tr import tr
 from app.models.labels import label
-from app.views.brief.lines import Fact
+from app.views.records.brief_lines import Fact
 from app.views.widgets.tile import TileFacts
 
 

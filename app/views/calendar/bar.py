@@ -13,7 +13,7 @@ from app.bridge.calendar_work import SHOWN_KINDS
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.calendar import CalendarRow
-from app.views.calendar.words import KIND_TITLES
+from app.views.records.day_words import KIND_TITLES
 from app.views.widgets.base import ElidedLabel
 from app.views.widgets.buttons import icon_button, secondary
 from app.views.widgets.chips import Chip

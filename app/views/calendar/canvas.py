@@ -18,7 +18,7 @@ from app.bridge.theme import Theme
 from app.queries.calendar import CalendarRow
 from app.views.calendar.grid import CalendarGrid
 from app.views.calendar.layout import MONTH, WEEK
-from app.views.calendar.words import entry_spoken
+from app.views.records.day_words import entry_spoken
 
 _STEPS = {
     Qt.Key.Key_Left: -1,

@@ -17,9 +17,9 @@ from app.bridge.tr import tr
 from app.core.periods import YEARS
 from app.queries.calendar import CalendarRow
 from app.services.rescheduling import MOVABLE, move_to_day
-from app.views.calendar.words import entry_text
 from app.views.dialogs.reminder import open_reminder
 from app.views.dialogs.touch_record import open_record
+from app.views.records.day_words import entry_text
 
 if TYPE_CHECKING:
     from app.views.calendar.page import CalendarPage

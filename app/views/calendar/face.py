@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.views.calendar.bar import CalendarBar
 from app.views.calendar.canvas import CalendarCanvas
-from app.views.calendar.day_list import DayCard
+from app.views.records.day_list import DayCard
 from app.views.widgets.base import Label
 from app.views.widgets.card import Card
 from app.views.widgets.lengths import Lengths

@@ -22,7 +22,7 @@ from app.core.periods import YEARS
 from app.queries.calendar import CalendarRow
 from app.views.calendar.layout import MONTH, WEEK, Grid, arrange, month_on, span_of
 from app.views.calendar.painting import Look, paint_grid
-from app.views.calendar.words import entry_spoken
+from app.views.records.day_words import entry_spoken
 from app.views.widgets.base import follow
 from app.views.widgets.ink import Ink
 

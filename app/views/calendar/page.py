@@ -19,7 +19,7 @@ from app.services.rescheduling import MOVABLE
 from app.views.calendar.deeds import Deeds
 from app.views.calendar.face import CalendarFace
 from app.views.calendar.layout import MONTH, WEEK
-from app.views.portfolio.shown import Shown
+from app.views.records.shown import Shown
 from app.views.widgets.page import Page, on_page
 from app.views.widgets.segments import Choice, Segments
 

@@ -13,7 +13,7 @@ from app.bridge.tr import tr, trn
 from app.core.display import Style
 from app.queries.calendar import CalendarRow
 from app.views.calendar.layout import MONTH, DayBox, EntryBox, Grid
-from app.views.calendar.words import (
+from app.views.records.day_words import (
     KIND_ICONS,
     entry_clock,
     entry_line,

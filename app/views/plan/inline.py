@@ -23,8 +23,8 @@ from typing_extensions import override
 from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.widgets.base import follow
 from app.core.days import NotADay, parse_day
+from app.views.widgets.base import follow
 from app.views.widgets.ink import Ink, wants_tabular
 from app.views.widgets.page import EDITING_PROPERTY
 

@@ -11,7 +11,7 @@ from app.bridge.card_row import CardRow, row_from_kept
 from app.bridge.cards import Cards
 from app.bridge.tr import tr
 from app.views.portfolio.body import ListBody
-from app.views.portfolio.state import ListState
+from app.views.records.list_state import ListState
 
 if TYPE_CHECKING:
     from app.store.fast import FastAccount

@@ -17,7 +17,7 @@ from app.views.portfolio.arranging import groupings, sort_words
 from app.views.portfolio.columns import SEGMENTS
 from app.views.portfolio.filter_bar import Menus
 from app.views.portfolio.pane import ListPane
-from app.views.portfolio.state import ListState
+from app.views.records.list_state import ListState
 from app.views.widgets.table_paint import SELECT_KEY
 
 if TYPE_CHECKING:

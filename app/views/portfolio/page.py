@@ -31,10 +31,10 @@ from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.own_fields import OwnFields
 from app.views.portfolio.pasting import Pasting
 from app.views.portfolio.selection_words import bulk_words, status_words
-from app.views.portfolio.state import ListState
 from app.views.portfolio.view_deeds import ViewDeeds
 from app.views.portfolio.view_keeping import ViewKeeping
 from app.views.portfolio.wires import Wires
+from app.views.records.list_state import ListState
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:

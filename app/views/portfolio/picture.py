@@ -17,8 +17,8 @@ from app.core.money import from_minor
 from app.views.portfolio.beside import Beside, BesideTable
 from app.views.portfolio.explain_at import ExplainAt
 from app.views.portfolio.mode_switch import ModeSwitch
-from app.views.portfolio.shown import Shown
 from app.views.portfolio.side_by_side import SideBySide
+from app.views.records.shown import Shown
 from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.card import Card, Surface
 from app.views.widgets.empty import EmptyPanel

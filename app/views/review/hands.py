@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.bridge.tr import tr
 from app.queries.promises import PromiseRow
 from app.services.promises import keep_promise
-from app.views.brief.lines import Fact
+from app.views.records.brief_lines import Fact
 
 if TYPE_CHECKING:
     from app.views.review.page import ReviewPage

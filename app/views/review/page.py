@@ -14,7 +14,7 @@ from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
 from app.bridge.review_work import read_plan, read_review
 from app.bridge.tr import tr
-from app.views.portfolio.shown import Shown
+from app.views.records.shown import Shown
 from app.views.review.course import SEEN, SKIPPED, Course
 from app.views.review.deeds import Deeds
 from app.views.review.hands import Keys, Rows

@@ -12,11 +12,11 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.queries.calendar import CalendarRow
 from app.queries.promises import PromiseRow
-from app.views.account.lines import Today, promise_painter
-from app.views.account.list_cards import ListCard
-from app.views.brief.lines import ONE_PX, TWO_PX, fact_painter, fact_spoken
-from app.views.calendar.day_list import ROW_PX, entry_painter
-from app.views.calendar.words import entry_spoken
+from app.views.records.brief_lines import ONE_PX, TWO_PX, fact_painter, fact_spoken
+from app.views.records.day_list import ROW_PX, entry_painter
+from app.views.records.day_words import entry_spoken
+from app.views.records.lines import Today, promise_painter
+from app.views.records.list_cards import ListCard
 from app.views.review.words import (
     change_painter,
     change_spoken,

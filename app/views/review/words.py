@@ -11,10 +11,10 @@ from app.analytics.weekly import AccountReview, OpenEnd
 from app.bridge import formats
 from app.bridge.tr import tr
 from app.queries.timeline import TimelineRow
-from app.views.account.lines import Today
-from app.views.account.row_list import Paint, picture
-from app.views.account.timeline_words import entry_spoken, entry_words, icon_of
-from app.views.brief.lines import Fact
+from app.views.records.brief_lines import Fact
+from app.views.records.lines import Today
+from app.views.records.row_list import Paint, picture
+from app.views.records.timeline_words import entry_spoken, entry_words, icon_of
 from app.views.widgets.ink import Ink
 
 _BANDS = {

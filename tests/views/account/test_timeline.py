@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu
 from app.bridge.place import Place
 from app.models.interaction import Interaction, Promise
 from app.views.account.timeline import TimelinePage
-from app.views.account.timeline_words import GROUP_TITLES, entry_spoken, entry_words, icon_of
 from app.views.dialogs.touch_record import TouchRecordDialog
+from app.views.records.timeline_words import GROUP_TITLES, entry_spoken, entry_words, icon_of
 from app.views.widgets.form import FormDialog
 from tests.acting import count, the
 from tests.builders import make_account, make_interaction, make_promise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.bridge.list_views import saved_view
 from app.queries.criteria import Condition
-from app.views.portfolio.state import ListState
+from app.views.records.list_state import ListState
 
 
 def test_going_to_a_view_takes_it_as_it_is_kept(qapp):

@@ -27,8 +27,8 @@ from app.queries.reading import list_of, mapping_of
 from app.views.portfolio.board.column import Column
 from app.views.portfolio.board.deeds import BoardDeeds
 from app.views.portfolio.mode_switch import ModeSwitch
-from app.views.portfolio.shown import Shown
 from app.views.portfolio.words import Words
+from app.views.records.shown import Shown
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import Page

@@ -20,8 +20,8 @@ from app.views.portfolio.family.deeds import CONTEXT, FamilyDeeds
 from app.views.portfolio.family.map import FamilyMap
 from app.views.portfolio.family.table import FamilyTable
 from app.views.portfolio.mode_switch import ModeSwitch
-from app.views.portfolio.shown import Shown
 from app.views.portfolio.words import Words
+from app.views.records.shown import Shown
 from app.views.widgets.card import Surface
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths

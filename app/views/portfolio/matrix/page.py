@@ -25,8 +25,8 @@ from app.views.portfolio.matrix.measures import quadrant_of, quadrant_word
 from app.views.portfolio.matrix.tails import Tails
 from app.views.portfolio.matrix.twin import Twin
 from app.views.portfolio.mode_switch import ModeSwitch
-from app.views.portfolio.shown import Shown
 from app.views.portfolio.words import Words
+from app.views.records.shown import Shown
 from app.views.widgets.base import Label
 from app.views.widgets.card import Surface
 from app.views.widgets.empty import EmptyPanel

@@ -8,7 +8,7 @@ from app.bridge.context import App
 from app.bridge.matrix_work import MOST, stood_before
 from app.bridge.tasks import Job
 from app.views.portfolio.matrix.plot import Plot
-from app.views.portfolio.shown import Shown
+from app.views.records.shown import Shown
 
 
 class Tails(QObject):

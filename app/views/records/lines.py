@@ -15,7 +15,7 @@ from app.queries.issues import IssueRow
 from app.queries.people import PersonRow
 from app.queries.promises import PromiseRow
 from app.queries.timeline import TimelineRow
-from app.views.account.row_list import Paint, picture
+from app.views.records.row_list import Paint, picture
 from app.views.widgets import marks
 from app.views.widgets.ink import RIGHT, Ink
 

@@ -8,7 +8,7 @@ from app.bridge import formats
 from app.bridge.tr import tr
 from app.models.labels import label
 from app.queries.timeline import TimelineRow
-from app.views.account.lines import timeline_words
+from app.views.records.lines import timeline_words
 
 GROUP_TITLES = {
     "touches": "Touches",

@@ -15,8 +15,8 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.issues import IssueRow
 from app.queries.promises import PromiseRow
-from app.views.account import lines
-from app.views.account.row_list import ListHead, Paint, RowList
+from app.views.records import lines
+from app.views.records.row_list import ListHead, Paint, RowList
 from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import ghost, icon_button, secondary
 from app.views.widgets.card import Card

@@ -9,10 +9,7 @@ from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.queries.calendar import CalendarRow
-from app.views.account.lines import Today
-from app.views.account.list_cards import ListCard
-from app.views.account.row_list import Paint, picture
-from app.views.calendar.words import (
+from app.views.records.day_words import (
     KIND_ICONS,
     entry_clock,
     entry_role,
@@ -20,6 +17,9 @@ from app.views.calendar.words import (
     entry_text,
     kind_word,
 )
+from app.views.records.lines import Today
+from app.views.records.list_cards import ListCard
+from app.views.records.row_list import Paint, picture
 from app.views.widgets.ink import RIGHT, Ink
 
 ROW_PX = 40.0

@@ -11,7 +11,7 @@ from app.bridge.card_row import CardRow
 from app.bridge.cards import Cards, cards_of
 from app.bridge.context import App
 from app.bridge.list_views import ListView, predicate_of, saved_view
-from app.views.portfolio.state import ListState
+from app.views.records.list_state import ListState
 from app.views.widgets.page import Memory
 
 LIST = "portfolio"

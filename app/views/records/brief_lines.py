@@ -14,8 +14,8 @@ from app.bridge.tr import tr
 from app.models.labels import label
 from app.queries.brief import BriefNote
 from app.queries.people import PersonRow
-from app.views.account.lines import SUPPORT_WORDS, Today
-from app.views.account.row_list import Paint, picture
+from app.views.records.lines import SUPPORT_WORDS, Today
+from app.views.records.row_list import Paint, picture
 from app.views.widgets import marks
 from app.views.widgets.ink import RIGHT, Ink
 
