@@ -185,3 +185,21 @@ def test_every_person_is_reached_from_anywhere(at_work):
     account = value(me, select(Person.account_id).where(Person.name == "Ruth Oduya"))
     assert me.window.navigator.page.account_id == account
     me.window.go(Place("portfolio"))
+
+
+def test_the_monday_review_walks_every_account(at_work):
+    """Enter goes on, S skips; it ends with the plan of the week."""
+    me = at_work
+    run_command(me, "weekly review")
+    review = me.page()
+    assert review.name == "review"
+    me.see(lambda: review.review is not None, "the first account is there")
+    me.keys = 0
+    total = len(review.course.ids)
+    assert total == 24
+    for number in range(total):
+        me.press("S" if number % 5 == 4 else "Return")
+        me.settle()
+    me.see(lambda: review.plan is not None, "the week plan is shown")
+    assert me.keys <= total * MOST_PER_ACCOUNT
+    assert review.status == "20 reviewed, 4 skipped"
