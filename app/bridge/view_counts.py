@@ -48,7 +48,9 @@ class ViewCounts:
         if self._today is None:
             return
         if self._state is not None:
-            self._state = None if version is None else (version, *self._state[1:])
+            # Rows that were not counted in between make everything be counted anew.
+            is_next = version is not None and self._state[0] == version - 1
+            self._state = (version or 0, *self._state[1:]) if is_next else None
         rows = list(changed)
         out = {*gone, *(row.id for row in rows)}
         for view in self._views:

@@ -58,7 +58,7 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date | None:
     Raises NotADay with a sentence.
     """
     words = plain(text)
-    if not words:
+    if not text.strip():
         return None
     try:
         for reader in _READERS:

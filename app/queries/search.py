@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import func, null, select
@@ -20,6 +21,7 @@ from app.queries.search_query import Query, read_query
 from app.store.driver import Connection
 from app.store.search import searched_columns
 from app.store.search_find import Search, hits
+from app.store.search_kept import kept
 
 _AT_ONCE = 500
 _MOST_LOOKED_AT = 20_000  # rows that a filter is tried on
@@ -63,7 +65,9 @@ def search_rows(session: Session, text: str, *, limit: int = 100) -> list[Search
     query = read_query(text, today(session))
     if query.is_empty:
         return []
-    look = Search(raw, query.terms, query.tables, left_keys(session, query))
+    filters = (query.accounts, query.tables, query.spans, query.tags)
+    among = kept(raw, filters, partial(left_keys, session, query)) if query.is_filtered else None
+    look = Search(raw, query.terms, query.tables, among)
     keys = look.keys(_MOST_LOOKED_AT if query.is_filtered else limit)
     found: list[tuple[int, str, _Place]] = []
     for start in range(0, len(keys), _AT_ONCE):

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from app.core.periods import add_months
-from app.store import driver
+from app.store import driver, search
 from app.store.driver import Connection
-from app.store.search import searched_columns
 from app.store.store import Store
 
 TODAY = date(2026, 10, 13)
@@ -217,12 +216,7 @@ def _write(connection: Connection, rows: Rows) -> None:
 
 def _index(connection: Connection) -> None:
     """Fill the search index as the store would have."""
-    for table, columns in searched_columns().items():
-        body = " || ".join(f"coalesce(nullif(\"{name}\", '') || char(10), '')" for name in columns)
-        connection.execute(
-            f"INSERT INTO search (rowid, entity, body) "
-            f"SELECT id, '{table}', rtrim({body}, char(10)) FROM \"{table}\" WHERE {body} <> ''"
-        )
+    search.rebuild(connection)
 
 
 def main(arguments: Iterable[str] | None = None) -> None:

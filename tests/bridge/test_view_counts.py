@@ -85,3 +85,15 @@ def test_who_waits_too_long_is_one_and_the_same_wherever_it_is_asked(store):
     assert counts.counts[view.key] == len(listed)
     touches = day_work.touches(None, store, TODAY, rows)
     assert touches.overdue == len(listed)
+
+
+def test_a_version_that_was_not_counted_is_not_taken_for_counted():
+    one, two = (CardRow(key, f"A{key}", stage="retention") for key in (1, 2))
+    counts = ViewCounts()
+    counts.count(built_in_views(), [], TODAY, 0)
+    counts.take([two], (), 2)  # version 1, with the first row, was never counted
+    counts.count(built_in_views(), [one, two], TODAY, 2)
+    assert counts.counts["all"] == 2
+    counts.take([two], (), 3)
+    counts.count(built_in_views(), [], TODAY, 3)
+    assert counts.counts["all"] == 2, "counted already"

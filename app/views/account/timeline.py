@@ -68,7 +68,6 @@ class TimelinePage(Page):
         lengths = Lengths(theme, self)
         lengths.keep(whole.setContentsMargins, 0, 0, 0, 0).keep(whole.setSpacing, 0)
         lengths.keep(holder.setContentsMargins, 20, 0, 20, 14)
-        self.setFocusProxy(self.list)
         self._connect()
 
     @override

@@ -83,7 +83,7 @@ class BriefPage(ReusablePage):
         lengths.keep(whole.setContentsMargins, 0, 12, 0, 0).keep(whole.setSpacing, 8)
         lengths.keep(row.setContentsMargins, 20, 0, 20, 0).keep(row.setSpacing, 10)
         lengths.keep(head.setContentsMargins, 20, 0, 20, 0)
-        self.setFocusProxy(self.cards.guests.list)
+        self.focus_first = self.cards.guests.list
         self._connect()
 
     # --- what the shell asks ---------------------------------------------------------------

@@ -69,7 +69,7 @@ class CalendarPage(Page):
         self.bar.restore(self.memory.get("filters"))
         self.canvas.mode = WEEK if self.memory.get("mode") == WEEK else MONTH
         self.modes.show_key(self.canvas.mode)
-        self.setFocusProxy(self.canvas)
+        self.focus_first = self.canvas
 
     # --- what the shell asks ---------------------------------------------------------------
 

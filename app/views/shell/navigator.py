@@ -146,7 +146,7 @@ class Navigator(QObject):
         self._pages.move_to_end(key)
         self._stack.setCurrentWidget(page)
         _settle()
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        (page.focus_first or page).setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _make(self, place: Place) -> Page | None:

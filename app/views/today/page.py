@@ -56,7 +56,7 @@ class TodayPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.board)
-        self.setFocusProxy(self.board.calls.list)
+        self.focus_first = self.board.calls.list
         self._clock = QTimer(self, interval=LOOK_AGAIN_MS)
         self._clock.timeout.connect(self._look_again)
         self._connect()

@@ -111,6 +111,8 @@ class Page(QWidget):
         self.account_id: int | None = account_id
         self.status = ""  # the context in the status bar; tell changes by `status_changed`
         self.toolbar_ends: tuple[QWidget, ...] = ()  # at the right, before the commands
+        # Where the keyboard goes on arrival; a focus proxy would keep Tab from what is before it.
+        self.focus_first: QWidget | None = None
         self._loaded = False
         self._stale = False
         self._waiting: list[ChangeSet] = []
