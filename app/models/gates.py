@@ -6,7 +6,7 @@ name has the usual criteria.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 SETTING = "gates"
@@ -49,8 +49,9 @@ def criteria_of(gates: object, stage: str | None) -> tuple[Criterion, ...]:
     if not isinstance(given, list):
         return _USUAL.get(stage or "", ())
     found: list[Criterion] = []
-    for line in given:
-        entry = cast("Mapping[str, Any]", line) if isinstance(line, dict) else {}
+    for line in cast("Sequence[Any]", given):
+        known = isinstance(line, dict)
+        entry: Mapping[str, Any] = cast("Mapping[str, Any]", line) if known else {}
         text = str(entry.get("text") or "").strip()
         if text:
             found.append(Criterion(text, entry.get("blocking") is True))

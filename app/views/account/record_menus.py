@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
@@ -59,7 +60,7 @@ class RecordMenus(QObject):
         """Show the touch in which a promise was made."""
         dialog = open_record(self._page.app, interaction_id, self._page.window())
         if dialog is not None:
-            dialog.toast.connect(lambda words: self._page.toast(words, undo=True))
+            dialog.toast.connect(partial(self._page.toast, undo=True))
 
     def keep(self, row: PromiseRow) -> None:
         """The promise was kept."""

@@ -76,7 +76,7 @@ class CalendarBar(QWidget):
         if isinstance(kept, dict):
             known = cast("dict[str, Any]", kept)
             hidden, owner = known.get("hidden"), known.get("owner")
-            names = cast("Iterable[Any]", hidden) if isinstance(hidden, list) else []
+            names: Iterable[Any] = cast("Iterable[Any]", hidden) if isinstance(hidden, list) else ()
             self.hidden = {str(name) for name in names} & set(KIND_TITLES)
             self.owner = owner if isinstance(owner, str) else None
             self.only_view = known.get("view") is True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -82,7 +82,7 @@ def _usual(pair: FieldPair) -> Choice:
 
 
 def _several(value: Any) -> Sequence[Any]:  # noqa: ANN401 a cell of any kind
-    return value if isinstance(value, list | tuple) else (value,)
+    return cast("Sequence[Any]", value) if isinstance(value, list | tuple) else (value,)
 
 
 class Compare(DataTable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ class Deeds(QObject):
 
         if self._capture is None:
             self._capture = CaptureBar(self._app, self._window.frame_)
-            self._capture.stored.connect(lambda words: self._window.say(words, undo=True))
+            self._capture.stored.connect(partial(self._window.say, undo=True))
         return self._capture
 
     def capture(self, account_id: int | None) -> None:

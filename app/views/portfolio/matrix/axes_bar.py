@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -54,7 +56,9 @@ class AxesBar(QWidget):
     def restore(self, kept: object) -> None:
         """Set what was remembered; what is not known stays as usual."""
         if isinstance(kept, list):
-            for (attribute, kinds), wanted in zip(_KINDS.items(), kept, strict=False):
+            for (attribute, kinds), wanted in zip(
+                _KINDS.items(), cast("Sequence[Any]", kept), strict=False
+            ):
                 for kind in kinds:
                     if kind.key == wanted:
                         setattr(self._canvas, attribute, kind)
