@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Protocol
 
 from app.core.day_words import (
     AFTER,
@@ -62,7 +62,7 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date | None:
         return None
     try:
         for reader in _READERS:
-            day = reader(words, today, past)
+            day = reader(words, today, past=past)
             if day is not None:
                 return day
     except (ValueError, OverflowError) as error:
@@ -70,19 +70,19 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date | None:
     raise NotADay(f"{text.strip()} is not a date. Try 31/12, fri, +2w or end of month.")
 
 
-def _named_days(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001 one of a table
+def _named_days(words: str, today: date, *, past: bool) -> date | None:
     del past
     return today + timedelta(NAMED_DAYS[words]) if words in NAMED_DAYS else None
 
 
-def _next(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
+def _next(words: str, today: date, *, past: bool) -> date | None:
     del past
     found = _NEXT.fullmatch(words)
     unit = UNITS.get(next(filter(None, found.groups()))) if found else None
     return None if unit in (None, "d") else _moved(today, 1, unit or "")
 
 
-def _ends(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
+def _ends(words: str, today: date, *, past: bool) -> date | None:
     del past
     found = _END.fullmatch(words)
     part = PARTS.get(next(filter(None, found.groups()))) if found else None
@@ -94,13 +94,13 @@ def _ends(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
     return _last_of_month(today.replace(day=1, month=last))
 
 
-def _iso(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
+def _iso(words: str, today: date, *, past: bool) -> date | None:
     del today, past
     found = _ISO.fullmatch(words)
     return date(*map(int, found.groups())) if found else None
 
 
-def _numbers(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
+def _numbers(words: str, today: date, *, past: bool) -> date | None:
     found = _NUMBERS.fullmatch(words)
     if not found:
         return None
@@ -108,7 +108,7 @@ def _numbers(words: str, today: date, past: bool) -> date | None:  # noqa: FBT00
     return _in_year(int(day), int(month), year, today, past=past)
 
 
-def _with_month(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
+def _with_month(words: str, today: date, *, past: bool) -> date | None:
     found = _NAMED.fullmatch(words)
     day, name, year = found.groups() if found else ("", "", None)
     if not found:
@@ -119,7 +119,7 @@ def _with_month(words: str, today: date, past: bool) -> date | None:  # noqa: FB
     return _in_year(int(day), MONTHS[name], year, today, past=past)
 
 
-def _step(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
+def _step(words: str, today: date, *, past: bool) -> date | None:
     del past
     if found := _STEP.fullmatch(words):
         sign, count, unit = found.groups()
@@ -133,7 +133,7 @@ def _step(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
     return None
 
 
-def _weekday(words: str, today: date, past: bool) -> date | None:  # noqa: FBT001
+def _weekday(words: str, today: date, *, past: bool) -> date | None:
     parts = words.rstrip(".").replace(" que viene", " proximo").split()
     back = past
     while len(parts) > 1 and parts[0] in BEFORE | PAST_BEFORE:
@@ -181,7 +181,13 @@ def _last_of_month(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-_READERS: tuple[Callable[[str, date, bool], date | None], ...] = (
+class _Reader(Protocol):
+    """Reads folded words as a day of one kind; None where they are none."""
+
+    def __call__(self, words: str, today: date, *, past: bool) -> date | None: ...
+
+
+_READERS: tuple[_Reader, ...] = (
     _named_days,
     _ends,
     _iso,

@@ -12,18 +12,26 @@ from app.bridge.context import App
 from app.bridge.tr import tr
 from app.queries.capture.reading import MOST, Captured
 from app.views.dialogs.capture_chips import chips_of, question_words
-from app.views.dialogs.capture_foot import CaptureFoot
 from app.views.dialogs.capture_storing import store_capture, stored_words
 from app.views.dialogs.capture_tray import ChipTray
 from app.views.dialogs.contact_warnings import capture_warnings
 from app.views.widgets.base import IconLabel, Label, follow
 from app.views.widgets.card import Rule
 from app.views.widgets.ink import Ink
+from app.views.widgets.panel_foot import PanelFoot
 from app.views.widgets.popover import paint_shadow
 
 WIDTH_PX = 760
 TOP_PX = 56
 FIELD_PX = 50
+
+
+_HINTS = (
+    ("Enter", "Save"),
+    ("Tab", "Chips"),
+    ("Del", "Take out"),
+    ("Esc", "Close, keep the line"),
+)
 
 
 class CaptureBar(QWidget):
@@ -43,7 +51,7 @@ class CaptureBar(QWidget):
         self.tray = ChipTray(app.theme)
         self.question = Label(app.theme, "", "body", "text.secondary")
         self.warning = Label(app.theme, "", "body", "status.watch.text")
-        self._foot = CaptureFoot(app.theme)
+        self._foot = PanelFoot(app.theme, _HINTS)
         self._lay_out()
         self.field.textChanged.connect(self._on_text)
         self.field.installEventFilter(self)

@@ -12,13 +12,14 @@ from typing_extensions import override
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.views.shell import palette_search as found
-from app.views.shell.palette_foot import KindBadge, PaletteFoot
+from app.views.shell.palette_foot import HINTS, KindBadge
 from app.views.shell.palette_lines import Supply, count_of, lines_for, still_holding
 from app.views.shell.palette_list import ResultList
 from app.views.shell.palette_search import Item
 from app.views.widgets.base import IconLabel, follow
 from app.views.widgets.card import Rule
 from app.views.widgets.ink import Ink
+from app.views.widgets.panel_foot import PanelFoot
 from app.views.widgets.popover import paint_shadow
 
 WIDTH_PX = 680
@@ -50,7 +51,7 @@ class Palette(QWidget):
         self.field = QLineEdit()
         self.list = ResultList(theme)
         self._badge = KindBadge(theme)
-        self._foot = PaletteFoot(theme)
+        self._foot = PanelFoot(theme, HINTS)
         self._panel = QWidget(self)
         self._lay_out(theme)
         self.field.textChanged.connect(self._search)
@@ -127,7 +128,7 @@ class Palette(QWidget):
         self.list.show_lines(lines, words)
         count = count_of(lines)
         self._badge.show_kind(kind)
-        self._foot.show_count(
+        self._foot.show_word(
             trn("{0} result", "{0} results", count) if count else tr("Nothing found")
         )
         self._place()

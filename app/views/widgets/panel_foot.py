@@ -1,6 +1,8 @@
-"""The lower edge of quick capture: which keys do what, and whether the line can be stored."""
+"""The lower edge of a panel that lies over the window: its keys, and a word at the right."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,25 +15,19 @@ from app.views.widgets import marks
 from app.views.widgets.base import follow
 from app.views.widgets.ink import RIGHT, Ink
 
-_HINTS = (
-    ("Enter", "Save"),
-    ("Tab", "Chips"),
-    ("Del", "Take out"),
-    ("Esc", "Close, keep the line"),
-)
 
+class PanelFoot(QWidget):
+    """Which keys do what on the left, as many as have room; on the right a word of the panel."""
 
-class CaptureFoot(QWidget):
-    """Keys on the left, on the right what Enter would do."""
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, hints: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._ink = Ink(theme)
+        self._hints = hints
         self._word = ""
         follow(theme, self._on_theme)
 
     def show_word(self, word: str) -> None:
-        """Say what Enter would do now."""
+        """Say how many results there are, or what Enter would do."""
         self._word = word
         self.setAccessibleName(word)
         self.update()
@@ -48,24 +44,33 @@ class CaptureFoot(QWidget):
         ink.begin(painter)
         area = QRectF(self.rect())
         radius = ink.px(9)
+        painter.save()
+        painter.setClipRect(self.rect())
         painter.setPen(ink.pen("border.default", hairline=True))
         painter.setBrush(ink.brush("bg.sunken"))
         painter.drawRoundedRect(area.adjusted(-0.5, 0.5, 0.5, -0.5), radius, radius)
+        painter.restore()
         painter.fillRect(QRectF(0, 0, area.width(), radius), ink.colour("bg.sunken"))
         painter.fillRect(QRectF(0, 0, area.width(), 1), ink.colour("border.default"))
-        word = area.adjusted(0, 0, -ink.px(16), 0)
-        room = area.width() - ink.width(self._word, "caption") - ink.px(30)
-        ink.text(painter, word, self._word, "caption", "text.muted", RIGHT)
         x = ink.px(16)
-        for keys, words in _HINTS:
-            if x + ink.width(keys, "micro") + ink.width(tr(words), "caption") + ink.px(24) > room:
+        end = area.right() - ink.px(24) - ink.width(self._word, "caption")
+        for keys, words in self._hints:
+            if x + self._hint_wide(keys, tr(words)) > end:
                 break
             x = self._hint(painter, x, keys, tr(words))
+        word = area.adjusted(0, 0, -ink.px(16), 0)
+        ink.text(painter, word, self._word, "caption", "text.muted", RIGHT)
+
+    def _hint_wide(self, keys: str, words: str) -> float:
+        ink = self._ink
+        caps = sum(ink.width(cap, "micro") + ink.px(14) for cap in keys.split("+"))
+        return caps + ink.width(words, "caption")
 
     def _hint(self, painter: QPainter, x: float, keys: str, words: str) -> float:
         ink = self._ink
-        wide = ink.width(keys, "micro") + ink.px(9)
+        caps = keys.split("+")
+        wide = sum(ink.width(cap, "micro") + ink.px(14) for cap in caps) - ink.px(5)
         marks.key_caps(ink, painter, QRectF(x, 0, wide, self.height()), keys)
-        room = QRectF(x + wide + ink.px(5), 0, 260, self.height())
+        room = QRectF(x + wide + ink.px(5), 0, 200, self.height())
         used = ink.text(painter, room, words, "caption", "text.muted")
         return room.x() + used + ink.px(14)
