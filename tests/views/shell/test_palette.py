@@ -105,7 +105,7 @@ def test_tab_narrows_to_a_kind(palette, qtbot):
 def test_nothing_found_is_said(palette, qtbot):
     qtbot.keyClicks(palette.field, "zzzz")
     assert palette.list.chosen is None
-    assert palette._foot.accessibleName() == "Nothing found"
+    assert palette.foot.accessibleName() == "Nothing found"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
 
