@@ -6,12 +6,10 @@ and decides nothing: columns say what a cell is, and an edit is only asked for.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import Qt as GuiQt
 from typing_extensions import override
 
 from app.bridge.arrange import RowSet
@@ -20,7 +18,7 @@ from app.bridge.keyed import NOWHERE, Index, KeyedTableModel
 
 R = TypeVar("R")
 
-__all__ = ["ICON_ROLE", "ROW_ROLE", "TONE_ROLE", "Align", "Column", "RowTableModel", "plain_tip"]
+__all__ = ["ICON_ROLE", "ROW_ROLE", "TONE_ROLE", "Align", "Column", "RowTableModel"]
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 TONE_ROLE = ROW_ROLE + 1
@@ -33,17 +31,10 @@ ALIGNMENTS = {
 }
 
 
-def plain_tip(text: str | None) -> str | None:
-    """A tooltip that Qt shows as typed, even where it looks like markup."""
-    if text and GuiQt.mightBeRichText(text):
-        return f"<span>{html.escape(text)}</span>"
-    return text or None
-
-
 _CELL: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.written(row),
     Qt.ItemDataRole.EditRole: lambda column, row: column.value(row),
-    Qt.ItemDataRole.ToolTipRole: lambda column, row: plain_tip(column.tip and column.tip(row)),
+    Qt.ItemDataRole.ToolTipRole: lambda column, row: (column.tip and column.tip(row)) or None,
     Qt.ItemDataRole.TextAlignmentRole: lambda column, _: ALIGNMENTS[column.align],
     Qt.ItemDataRole.AccessibleTextRole: lambda column, row: column.accessible(row),
     ROW_ROLE: lambda _, row: row,
@@ -174,7 +165,7 @@ class RowTableModel(KeyedTableModel, Generic[R]):
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGNMENTS[column.align]
-        return plain_tip(column.header_tip) if role == Qt.ItemDataRole.ToolTipRole else None
+        return (column.header_tip or None) if role == Qt.ItemDataRole.ToolTipRole else None
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QTableView, QWidget
 
+from app.bridge.columns import Column
+from app.bridge.rows import RowTableModel
 from app.views.dress import dress
 from app.views.plain_text import guard_plain_text
 
@@ -78,6 +80,25 @@ def test_a_tooltip_is_shown_as_typed(guard, qtbot):
     widget = shown(qtbot, QWidget())
     for text in (PAYLOAD, "Renews 31 Dec & later"):
         assert tip_of(widget, text).textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_tooltip_of_a_cell_is_shown_as_typed(qapp, app, qtbot):
+    dress(qapp, app.theme)
+    try:
+        name = Column(key="name", title="Name", value=lambda row: row[1], tip=lambda row: row[1])
+        model = RowTableModel((name,))
+        model.set_rows([(1, PAYLOAD)])
+        view = QTableView()
+        view.setModel(model)
+        at = shown(qtbot, view).visualRect(model.index(0, 0)).center()
+        help_event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+        QApplication.sendEvent(view.viewport(), help_event)
+        tip = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "qtooltip_label")
+        assert tip.text() == PAYLOAD
+        assert tip.textFormat() == Qt.TextFormat.PlainText
+    finally:
+        qapp.setStyleSheet("")
+        qapp.setStyle("Fusion")
 
 
 def test_without_the_guard_the_tooltip_would_render_it(qtbot):

@@ -90,15 +90,18 @@ class BriefPage(ReusablePage):
 
     @override
     def title(self) -> str:
-        return tr("Meeting brief")
+        if self.brief is None:
+            return tr("Meeting brief")
+        return tr("Meeting brief: {0}", self.brief.account.name)
 
     @override
     def crumbs(self) -> tuple[tuple[str, Place | None], ...]:
+        here = (tr("Meeting brief"), None)
         if self.brief is None:
-            return ((self.title(), None),)
+            return (here,)
         own = Place("account", account_id=self.account_id)
         portfolio = (tr("Portfolio"), Place("portfolio"))
-        return (portfolio, (self.brief.account.name, own), (self.title(), None))
+        return (portfolio, (self.brief.account.name, own), here)
 
     @override
     def show_place(self, place: Place) -> None:

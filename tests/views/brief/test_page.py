@@ -48,6 +48,8 @@ def brief_of(me, name="Meridell Clinics"):
 def test_one_key_at_an_account_shows_its_brief_and_another_key_goes_back(me):
     page = brief_of(me)
     assert page.name == "brief"
+    assert "Meeting brief: Meridell Clinics" in me.window.windowTitle()
+    assert page.crumbs()[-1][0] == "Meeting brief"
     assert (
         page.meeting.text()
         == "Tuesday 13 October 09:30 · Video · Meridell Clinics — service review"
