@@ -44,6 +44,7 @@ class App(QObject):
         self.theme = Theme(self.settings, self)
         self.tasks = TaskRunner(self)
         self.edits = Edits(self)
+        self.edits.tasks = self.tasks
         self.bus = ChangeBus(self)
         self.actions = ActionRegistry(self, self.theme)  # that of the window in front
         self.watch = ForeignWatch(self.tasks, self)

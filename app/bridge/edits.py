@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.kept import PASSING, Change, KeptChanges
+from app.bridge.steps import REDO, UNDO, Step, Told
 from app.bridge.tr import tr
 from app.core.clock import utc_now
 from app.core.errors import DomainError, FileTrouble, Trouble
 
 if TYPE_CHECKING:
+    from app.bridge.tasks import TaskRunner
     from app.store.history import History
     from app.store.store import Store
 
@@ -45,7 +47,8 @@ class Edits(QObject):
     """Runs services against the open store and tells what became of them.
 
     `make_room` is asked on a full disk, once for each change, whether it could free some
-    space. The window never waits long for another program that writes the file.
+    space. The window never waits long for another program that writes the file. A large undo
+    runs on a worker of `tasks`.
     """
 
     refused = Signal(str)
@@ -63,6 +66,7 @@ class Edits(QObject):
         self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
         self._again.timeout.connect(self.store_kept)
         self.make_room: Callable[[], bool] = _no_room
+        self.tasks: TaskRunner | None = None
         self.saved_at: datetime | None = None
 
     def attach(self, store: Store | None) -> None:
@@ -147,17 +151,24 @@ class Edits(QObject):
         self.note_saved()
         return True
 
-    def undo(self) -> str | None:
-        """Take the last step back; its label, or None where that was not possible."""
-        return self._step("Undo", lambda store: store.history.undo())
+    def undo(self, told: Told | None = None) -> str | None:
+        """Take the last step back; its label, or None where that was not possible.
 
-    def redo(self) -> str | None:
-        """Do the last undone step again; its label, or None."""
-        return self._step("Redo", lambda store: store.history.redo())
+        None as well where it is so large that a worker does it; `told` hears its label then,
+        as it does of a small one.
+        """
+        return self._step(UNDO, told)
+
+    def redo(self, told: Told | None = None) -> str | None:
+        """Do the last undone step again, just as `undo`."""
+        return self._step(REDO, told)
 
     def undo_to(self, revision: int) -> list[str]:
         """Take back everything since, and with, this revision; the labels of what was."""
-        return self._step("Undo", lambda store: store.history.undo_to(revision)) or []
+        outcome = self._guarded(Change("Undo", lambda store: store.history.undo_to(revision)))
+        if outcome.refusal is not None:
+            self.refused.emit(outcome.refusal)
+        return outcome.value or []
 
     @property
     def undo_label(self) -> str | None:
@@ -176,12 +187,25 @@ class Edits(QObject):
         self.saved_at = utc_now()
         self.saved.emit(self.saved_at)
 
-    def _step(self, label: str, step: Callable[[Store], T]) -> T | None:
-        outcome = self._guarded(Change(label, step))
+    def _step(self, step: Step, told: Told | None) -> str | None:
+        store, tasks = self._store, self.tasks
+        if store is not None and tasks is not None and self.enabled and self._is_large(step, store):
+            if self.store_kept():
+                step.start(tasks, store, told, self.refused.emit)
+            return None
+        outcome = self._guarded(Change(step.word, step.take))
         if outcome.refusal is not None:
             self.refused.emit(outcome.refusal)
-        value: T | None = outcome.value
-        return value
+            return None
+        if told is not None:
+            told(outcome.value)
+        return str(outcome.value)
+
+    def _is_large(self, step: Step, store: Store) -> bool:
+        try:
+            return step.is_large(store.history)
+        except FileTrouble:  # the step itself tells it
+            return False
 
     def _guarded(self, change: Change, keep: str | None = None) -> Outcome:
         """Make a change if changes are allowed, after those that wait, and sort what goes wrong."""

@@ -8,9 +8,11 @@ from typing import Protocol
 from app.core.errors import DomainError, NotFound
 from app.store import revisions
 from app.store.driver import Connection
-from app.store.revert import apply_changes
+from app.store.revert import Tell, apply_changes
 from app.store.revisions import Heading, RevisionRow
 from app.store.unit import UnitOfWork
+
+_APPLYING = 0.4  # of the time of an undo; the rest goes into the search index
 
 
 class Ground(Protocol):
@@ -43,13 +45,23 @@ class History:
         """What the next redo makes again, or None where there is nothing."""
         return self._label("undone")
 
-    def undo(self) -> str:
-        """Take the last step back and give its label."""
-        return self._step("live")
+    @property
+    def undo_rows(self) -> int:
+        """How many rows the next undo brings back."""
+        return self._rows("live")
 
-    def redo(self) -> str:
-        """Make the step taken back last again and give its label."""
-        return self._step("undone")
+    @property
+    def redo_rows(self) -> int:
+        """How many rows the next redo changes."""
+        return self._rows("undone")
+
+    def undo(self, tell: Tell | None = None) -> str:
+        """Take the last step back and give its label; `tell` hears how far it is."""
+        return self._step("live", tell)
+
+    def redo(self, tell: Tell | None = None) -> str:
+        """Make the step taken back last again and give its label; `tell` hears how far it is."""
+        return self._step("undone", tell)
 
     def undo_to(self, revision: int) -> list[str]:
         """Take back every step after the revision, the newest first, all or none.
@@ -77,7 +89,12 @@ class History:
         with self._store.raw_read() as connection:
             return revisions.top(connection, state)
 
-    def _step(self, state: str) -> str:
+    def _rows(self, state: str) -> int:
+        with self._store.raw_read() as connection:
+            found = revisions.top(connection, state)
+            return revisions.size(connection, found[0]) if found else 0
+
+    def _step(self, state: str, tell: Tell | None = None) -> str:
         kind = "undo" if state == "live" else "redo"
         with self._store.unit(Heading("", self._store.author, kind)) as unit:
             if not unit.is_reverting:
@@ -89,8 +106,15 @@ class History:
             changes = revisions.changes_of(unit.connection, number)
             if kind == "undo":
                 changes = [change.inverse() for change in reversed(changes)]
-            apply_changes(unit.connection, changes)
+            apply_changes(unit.connection, changes, _part(tell, 0, _APPLYING))
             heading = Heading(f"{kind.capitalize()}: {label}", self._store.author, kind, number)
-            unit.save_step(heading)
+            unit.save_step(heading, _part(tell, _APPLYING, 1))
             revisions.set_state(unit.connection, number, "undone" if kind == "undo" else "live")
         return label
+
+
+def _part(tell: Tell | None, start: float, end: float) -> Tell | None:
+    """Tells a part's progress as that of the whole."""
+    if tell is None:
+        return None
+    return lambda share: tell(start + share * (end - start))

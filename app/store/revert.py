@@ -7,7 +7,7 @@ that are about to be put right themselves. What would be left dangling is looked
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -20,6 +20,8 @@ from app.store.driver import Connection
 from app.store.tables import kept_tables, whole_metadata
 
 Values = dict[str, Any]
+Tell = Callable[[float], object]
+"""Hears how far it is, 0 to 1; what it raises takes everything back."""
 
 CHANGED_AGAIN = (
     "This step cannot be taken back: what it changed has been changed again since. "
@@ -29,6 +31,7 @@ DEPENDED_ON = (
     "This step cannot be taken back: newer records depend on what it would remove. "
     "Nothing was changed. Undo the later changes first."
 )
+_AT_ONCE = 250  # rows between two words of how far it is
 _CHECK_ALL_FROM = 2000  # rows; from here on one look at the whole file is quicker
 
 
@@ -41,7 +44,9 @@ class _Step(NamedTuple):
     after: Values | None
 
 
-def apply_changes(connection: Connection, changes: Sequence[RowChange]) -> None:
+def apply_changes(
+    connection: Connection, changes: Sequence[RowChange], tell: Tell | None = None
+) -> None:
     """Bring each row from its `before` to its `after`; raise StaleUndo where one is not as before.
 
     Rows go first and come last, so that a unique value is free when it is taken.
@@ -50,49 +55,53 @@ def apply_changes(connection: Connection, changes: Sequence[RowChange]) -> None:
         _Step(change.table, change.key, _values(change.before), _values(change.after))
         for change in changes
     ]
-    moved = {id(step) for step in steps if _changes_unique_value(step)}
     try:
-        _hit_each(
-            connection,
-            (
-                _deletion(step.table, step.before)
-                for step in steps
-                if step.before is not None and (step.after is None or id(step) in moved)
-            ),
-        )
-        _hit_each(
-            connection,
-            (
-                _change(step.table, step.before, step.after)
-                for step in steps
-                if step.before is not None and step.after is not None and id(step) not in moved
-            ),
-        )
-        _hit_each(
-            connection,
-            (
-                _insertion(step.table, step.after)
-                for step in steps
-                if step.after is not None and (step.before is None or id(step) in moved)
-            ),
-        )
+        _bring_over(connection, steps, tell)
     except driver.IntegrityError as error:  # another row has its key or its unique value by now
         raise StaleUndo(CHANGED_AGAIN) from error
     _refuse_dangling(connection, steps)
+
+
+def _bring_over(connection: Connection, steps: Sequence[_Step], tell: Tell | None) -> None:
+    moved = {id(step) for step in steps if _changes_unique_value(step)}
+    goes = [
+        _deletion(step.table, step.before)
+        for step in steps
+        if step.before is not None and (step.after is None or id(step) in moved)
+    ]
+    stays = [
+        _change(step.table, step.before, step.after)
+        for step in steps
+        if step.before is not None and step.after is not None and id(step) not in moved
+    ]
+    comes = [
+        _insertion(step.table, step.after)
+        for step in steps
+        if step.after is not None and (step.before is None or id(step) in moved)
+    ]
+    done, whole = 0, len(goes) + len(stays) + len(comes)
+    for statements in (goes, stays, comes):
+        for many in _hit_each(connection, statements):
+            done += many
+            if tell is not None:
+                tell(done / whole)
 
 
 def _values(row: str | None) -> Values | None:
     return None if row is None else json.loads(row)
 
 
-def _hit_each(connection: Connection, statements: Iterable[tuple[str, list[Any]]]) -> None:
-    """Run the statements, like ones in one go; raise StaleUndo unless each hits one row."""
+def _hit_each(connection: Connection, statements: Iterable[tuple[str, list[Any]]]) -> Iterator[int]:
+    """Run the statements, like ones some at a time; raise StaleUndo unless each hits one row."""
     alike: dict[str, list[list[Any]]] = {}
     for sql, values in statements:
         alike.setdefault(sql, []).append(values)
     for sql, rows in alike.items():
-        if connection.executemany(sql, rows).rowcount != len(rows):
-            raise StaleUndo(CHANGED_AGAIN)
+        for start in range(0, len(rows), _AT_ONCE):
+            some = rows[start : start + _AT_ONCE]
+            if connection.executemany(sql, some).rowcount != len(some):
+                raise StaleUndo(CHANGED_AGAIN)
+            yield len(some)
 
 
 def _deletion(table: str, before: Values) -> tuple[str, list[Any]]:

@@ -82,6 +82,12 @@ def top(connection: Connection, state: str) -> tuple[int, str] | None:
     return (int(found[0]), str(found[1])) if found else None
 
 
+def size(connection: Connection, number: int) -> int:
+    """How many rows a revision changed."""
+    found = connection.execute("SELECT row_count FROM revision WHERE id = ?", (number,)).fetchone()
+    return int(found[0]) if found else 0
+
+
 def set_state(connection: Connection, number: int, state: str) -> None:
     """Note that an edit is live, undone or dropped."""
     connection.execute("UPDATE revision SET state = ? WHERE id = ?", (state, number))

@@ -7,7 +7,7 @@ keeps the texts and finds what stands inside words, `search_words` finds words b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from app.core.folding import fold
@@ -18,6 +18,7 @@ from app.store.tables import kept_tables
 SHORTEST_TRIGRAM = 3
 FILES = "attachment"
 _AT_ONCE = 5000
+_FOLLOWED_AT_ONCE = 500
 _ADD_TEXT = "INSERT INTO search (rowid, entity, body) VALUES (?, ?, ?)"
 _ADD_WORDS = "INSERT INTO search_words (rowid, kind, title, body) VALUES (?, ?, ?, ?)"
 
@@ -37,8 +38,22 @@ def kind_word(table: str) -> str:
     return f"k{table.replace('_', '')}"
 
 
-def follow(connection: Connection, changes: Iterable[RowChange]) -> None:
-    """Bring the index up to date with the rows just changed, in the same transaction."""
+def follow(
+    connection: Connection,
+    changes: Sequence[RowChange],
+    tell: Callable[[float], object] | None = None,
+) -> None:
+    """Bring the index up to date with the rows just changed, in the same transaction.
+
+    `tell` hears how far it is, from 0 to 1.
+    """
+    for start in range(0, len(changes), _FOLLOWED_AT_ONCE):
+        _follow_some(connection, changes[start : start + _FOLLOWED_AT_ONCE])
+        if tell is not None:
+            tell(min(1.0, (start + _FOLLOWED_AT_ONCE) / len(changes)))
+
+
+def _follow_some(connection: Connection, changes: Iterable[RowChange]) -> None:
     columns_of = searched_columns()
     gone: list[tuple[int]] = []
     come: list[tuple[int, str, list[str]]] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.store import driver, revisions, search
 from app.store.changes import ChangeSet, RowChange, net_changes
 from app.store.driver import Connection
@@ -34,10 +36,10 @@ class UnitOfWork:
         self.connection.execute("BEGIN IMMEDIATE")
         self._journal.start()
 
-    def save_step(self, heading: Heading) -> None:
+    def save_step(self, heading: Heading, tell: Callable[[float], object] | None = None) -> None:
         """Write what happened so far as a step of its own, an undo or redo."""
         self._recorded.extend(self._journal.take())
-        self._save(heading)
+        self._save(heading, tell)
 
     def commit(self) -> ChangeSet:
         """Write the revision and the index, commit, and give the event."""
@@ -58,12 +60,12 @@ class UnitOfWork:
         if self.is_reverting:
             self.connection.execute("PRAGMA foreign_keys = ON")
 
-    def _save(self, heading: Heading) -> None:
+    def _save(self, heading: Heading, tell: Callable[[float], object] | None = None) -> None:
         self._recorded.extend(self._journal.take())
         changes = net_changes(self._recorded)
         self._recorded.clear()
         if not changes:
             return
         self.revision = revisions.save(self.connection, heading, changes)
-        search.follow(self.connection, changes)
+        search.follow(self.connection, changes, tell)
         self._saved.extend(changes)

@@ -225,9 +225,10 @@ class ImportPage(Page):
             self._job.cancel()
 
     def _undo(self) -> None:
-        label = self.app.edits.undo()
-        if label is not None:
-            self.toast(tr("Undone: {0}", label))
+        self.app.edits.undo(self._on_undone)
+
+    def _on_undone(self, label: str) -> None:
+        self.toast(tr("Undone: {0}", label))
         self._back()
 
     def _save_rest(self) -> None:

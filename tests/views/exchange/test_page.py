@@ -91,6 +91,23 @@ def test_import_is_one_step_after_a_backup_and_undo_restores_all(qtbot, store, a
     assert count(store, Account) == 0
 
 
+def test_a_large_import_is_taken_back_by_a_worker(qtbot, store, app, page, tmp_path):
+    before = store.content_hash()
+    path = tmp_path / "accounts.csv"
+    lines = "\n".join(f"Client {number},retail" for number in range(60))
+    path.write_text(f"Account Name,Industry\n{lines}\n", "utf-8")
+    checked(qtbot, page, [path])
+    qtbot.mouseClick(page.foot.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 2, timeout=20_000)
+    assert count(store, Account) == 60
+    with qtbot.waitSignal(page.toast_wished) as toast:
+        qtbot.mouseClick(page.result_step.undo, Qt.MouseButton.LeftButton)
+        assert app.tasks.writing  # the window goes on meanwhile
+    assert toast.args[0].startswith("Undone: Import")
+    assert page._stack.currentIndex() == 0
+    assert store.content_hash() == before
+
+
 def test_a_column_matched_by_hand_is_remembered_for_the_next_file(qtbot, store, page, tmp_path):
     path = tmp_path / "accounts.csv"
     path.write_text("Account Name,wert xyz,Website\nAcme,retail,acme.example\n", "utf-8")
