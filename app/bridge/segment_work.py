@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.queries.segmentation import (
+    OverrideRow,
+    Segmentation,
+    TierLogRow,
+    override_rows,
+    segmentation,
+    tier_log,
+)
+from app.queries.segments import SegmentRow, segment_rows
 
 if TYPE_CHECKING:
     from app.analytics.account_card import AccountCard
@@ -12,6 +22,28 @@ if TYPE_CHECKING:
     from app.bridge.tasks import Progress
     from app.queries.criteria import Filter
     from app.store.store import Store
+
+MOST_LOG = 200
+
+
+class Kept(NamedTuple):
+    """What is stored about segmentation, all of the same moment."""
+
+    settings: Segmentation
+    overrides: list[OverrideRow]
+    log: list[TierLogRow]
+    segments: list[SegmentRow]
+
+
+def read_kept(progress: Progress, store: Store, day: date) -> Kept:
+    """On a worker: the settings, the tiers set by hand, the moves so far, and the segments."""
+    with store.read() as session:
+        settings = segmentation(session)
+        progress.check()
+        overrides = override_rows(session, day)
+        log = tier_log(session, most=MOST_LOG)
+        progress.check()
+        return Kept(settings, overrides, log, segment_rows(session))
 
 
 def standings(

@@ -20,7 +20,7 @@ from app.models.scoring import Criterion
 from app.queries.criteria import Filter
 from app.queries.custom_fields import custom_field_rows
 from app.queries.segmentation import Segmentation, account_choices
-from app.queries.segments import SegmentRow, segment_rows
+from app.queries.segments import SegmentRow
 from app.queries.tags import tag_rows
 from app.services import segmentation as service
 from app.services import segments
@@ -65,11 +65,11 @@ class Deeds(QObject):
 
     # --- tiers -----------------------------------------------------------------------------
 
-    def go_through(self, cards: Sequence[AccountCard]) -> None:
+    def go_through(self, cards: Sequence[AccountCard], rows: Sequence[SegmentRow]) -> None:
         """Have everyone judged by the rules and every segment counted, from the cards."""
         for job in self._jobs:
             job.cancel()
-        app, rows = self._app, self._app.read(segment_rows)
+        app = self._app
 
         def counted(numbers: list[int]) -> None:
             self._page.show_counts(

@@ -70,10 +70,14 @@ class IntensityCard(Card):
             return
         values = (box.value() or Decimal(0) for box in self.boxes.values())
         rules = IntensityRules(*values)
-        if rules != self._kept and not self._store("intensity", rules):
+        kept = self._kept
+        if rules == kept:
+            return
+        self._kept = rules  # what is stored comes back a moment later
+        if not self._store("intensity", rules):
             for box in self.boxes.values():
                 box.setModified(False)
-            self.show_rules(self._kept, self._currency)
+            self.show_rules(kept, self._currency)
 
     def _on_sizes(self) -> None:
         px = self.theme.px

@@ -10,10 +10,11 @@ from typing_extensions import override
 from app.bridge.cards import cards_of
 from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
+from app.bridge.segment_work import Kept, read_kept
 from app.bridge.tr import tr, trn
 from app.models.scoring import ATTRACTIVENESS, STRENGTH
-from app.queries.segmentation import Segmentation, override_rows, segmentation, tier_log
-from app.queries.segments import segment_rows
+from app.queries.segmentation import Segmentation
+from app.queries.segments import SegmentRow
 from app.views.segmentation.deeds import Deeds
 from app.views.segmentation.intensity_card import IntensityCard
 from app.views.segmentation.list_card import TableCard
@@ -37,6 +38,7 @@ from app.views.widgets.sheet import Sheet, Spread, stacked
 if TYPE_CHECKING:
     from app.analytics.tiers import TierStanding
     from app.bridge.context import App
+    from app.bridge.tasks import Job
     from app.store.changes import ChangeSet
 
 PAGE = "segmentation"
@@ -51,7 +53,6 @@ _TIERS = (
 )  # fmt: skip
 _TWO = (Spread(0, ((0, 0, 1, 1), (1, 0, 1, 1)), (1,), (0, 1)),)
 _ONE = (Spread(0, ((0, 0, 1, 1),), (1,), (1,)),)
-_MOST_LOG = 200
 
 
 def _deed(name: str, title: str, method: str, icon: str, needs: str, words: str) -> Action:
@@ -91,6 +92,8 @@ class SegmentationPage(Page):
         super().__init__(app, account_id, parent)
         theme = app.theme
         self.kept: Segmentation | None = None
+        self._job: Job | None = None
+        self._rows: list[SegmentRow] = []
         self.moves: list[TierStanding] = []
         self.shown_part = "scoring"
         self.counts: dict[int, int] = {}
@@ -222,20 +225,28 @@ class SegmentationPage(Page):
 
     @override
     def load(self) -> None:
-        """Show what is stored, and have everyone gone through beside the window's thread."""
-        app, kept = self.app, self.app.read(segmentation)
-        self.kept = kept
+        """Have what is stored read, and everyone gone through, beside the window's thread."""
         self.show_part(str(self.memory.get("part", "scoring")))
+        cards_of(self.app).ensure()
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self.app.tasks.run(
+            read_kept, self.app.store, self.app.today, done=self._show_kept, failed=self.toast,
+            label=tr("Segmentation"),
+        )  # fmt: skip
+
+    def _show_kept(self, found: Kept) -> None:
+        kept = self.kept = found.settings
         for name, card in self.scales.items():
             card.show_criteria(kept.model.scale(name))
         self.rules.show_rules(kept)
         self.service.show_services(kept.services, in_force=kept.services_kept)
-        self.intensity.show_rules(kept.intensity, app.info.currency)
-        self.overrides.show_rows(app.read(override_rows, app.today))
-        self.log.show_rows(app.read(tier_log, most=_MOST_LOG))
+        self.intensity.show_rules(kept.intensity, self.app.info.currency)
+        self.overrides.show_rows(found.overrides)
+        self.log.show_rows(found.log)
         self._due.setText(self.deeds.due_words(kept))
-        self._show_segments()
-        cards_of(app).ensure()
+        self._rows = found.segments
+        self.segments.show_rows(self._rows)
         self.count()
 
     @override
@@ -254,7 +265,7 @@ class SegmentationPage(Page):
         shown = [card for card in cards if card.stage != "closed" and not card.archived_on]
         self.outcome.show_rows(sorted(shown, key=lambda card: card.name.casefold()))
         self._show_made()
-        self.deeds.go_through(cards)
+        self.deeds.go_through(cards, self._rows)
 
     def show_moves(self, standings: list[TierStanding]) -> None:
         """Show who moves by the rules."""
@@ -272,6 +283,7 @@ class SegmentationPage(Page):
     def _show_made(self) -> None:
         """How the scores of the selected account, else of the first, are made."""
         shown = self.outcome.chosen or self.outcome.model.shown
+        self.made.setVisible(bool(shown))  # without an account there is nothing to explain
         if not shown:
             self.panel.show_account(None)
             return
@@ -283,7 +295,4 @@ class SegmentationPage(Page):
         """Show how many accounts are in each segment."""
         self.counts.clear()
         self.counts.update(counts)
-        self._show_segments()
-
-    def _show_segments(self) -> None:
-        self.segments.show_rows(self.app.read(segment_rows))
+        self.segments.show_rows(self._rows)

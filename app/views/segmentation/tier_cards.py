@@ -110,8 +110,12 @@ class RulesCard(_GridCard):
             for tier, row in values.items()
         )  # fmt: skip
         self.say(trouble_with_rules(rules))
-        if self.trouble.isHidden() and self._kept is not None and rules != self._kept.rules:
-            self.store("rules", rules)
+        kept = self._kept
+        if self.trouble.isHidden() and kept is not None and rules != kept.rules:
+            # what is stored comes back a moment later, and more may be typed until then
+            self._kept = kept._replace(rules=rules)
+            if not self.store("rules", rules):
+                self._kept = kept
 
 
 class ServiceCard(_GridCard):
@@ -152,8 +156,11 @@ class ServiceCard(_GridCard):
         services = {tier: _service(row) for tier, row in values.items()}
         troubles = (trouble_with_service(tier, one) for tier, one in services.items())
         self.say(next((trouble for trouble in troubles if trouble), None))
-        if self.trouble.isHidden() and services != self._kept:
-            self.store("service", services)
+        kept = self._kept
+        if self.trouble.isHidden() and services != kept:
+            self._kept = services  # as above: until it comes back
+            if not self.store("service", services):
+                self._kept = kept
 
 
 def _service(row: dict[str, object]) -> TierService:

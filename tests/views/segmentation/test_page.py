@@ -73,7 +73,7 @@ def weights(page):
 # --- scoring -----------------------------------------------------------------------------------
 
 
-def test_weights_are_stored_only_when_they_add_up(page):
+def test_weights_are_stored_only_when_they_add_up(page, qtbot):
     card = page.scales["attractiveness"]
     assert card.sum.text() == "Sum 100 of 100"
     retype(card.lines[0].weight, "40")
@@ -86,7 +86,34 @@ def test_weights_are_stored_only_when_they_add_up(page):
     assert weights(page) == [40, 20, 25, 15]
     page.app.edits.undo()
     assert page.app.store.content_hash() == before
-    assert card.lines[0].weight.text() == "35"
+    qtbot.waitUntil(lambda: card.lines[0].weight.text() == "35", timeout=5_000)
+
+
+def test_nothing_is_read_on_the_thread_of_the_window(page, app, qtbot, monkeypatch):
+    def refuse(query, *_args, **_kw):
+        raise AssertionError(query)
+
+    for card in (page.overrides, page.log):
+        card.show_rows([])
+    monkeypatch.setattr(app, "read", refuse)
+    with qtbot.waitSignal(page.situation_changed, timeout=5_000):
+        page.load()
+        app.tasks.drain(cancel=False)
+    assert page.rules.grid.values() is not None
+
+
+def test_what_is_typed_while_the_last_change_comes_back_stays(page, qtbot):
+    page.show_part("tiers")
+    first, second = (page.rules.grid.boxes["1", key] for key in ("enter", "exit"))
+    retype(first, "88")
+    second.setFocus()
+    second.selectAll()
+    QTest.keyClicks(second, "71")
+    settle(qtbot, page)
+    assert (first.text(), second.text()) == ("88", "71")
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    rule = page.app.read(segmentation).rules[0]
+    assert (rule.enter, rule.exit) == (88, 71)
 
 
 def test_weights_are_shared_out_or_put_back(page):
@@ -164,13 +191,13 @@ def test_service_levels_and_the_share_are_stored(page):
     assert found.model.attractiveness_share == 80
 
 
-def test_the_usual_levels_are_a_suggestion_until_they_are_put_in_force(page):
+def test_the_usual_levels_are_a_suggestion_until_they_are_put_in_force(page, qtbot):
     page.show_part("tiers")
     assert not page.app.read(segmentation).services_kept
     assert page.service.take_button.isVisible()
     page.service.take_button.click()
     assert page.app.read(segmentation).services_kept
-    assert page.service.take_button.isHidden()
+    qtbot.waitUntil(page.service.take_button.isHidden, timeout=5_000)
 
 
 def test_the_review_shows_who_moves_and_moves_them_in_one_step(qtbot, page, store, keys):
@@ -298,13 +325,14 @@ def test_a_rule_that_is_not_complete_is_not_stored(qtbot, page, app):
     )
 
 
-def test_segments_are_removed_with_undo(page, app):
+def test_segments_are_removed_with_undo(page, app, qtbot):
     test_segment = Condition("industry", "is", ("Rail",))
     from app.queries.criteria import Filter
     from app.services.segments import save_segment
 
     app.edits.do("x", save_segment, "Railways", Filter((test_segment,)).as_json())
     page.show_part("segments")
+    qtbot.waitUntil(lambda: len(page.segments.model.shown) == 1, timeout=5_000)
     page.segments.table.selectRow(0)
     assert "segment" in page.situation().extra
     page.deeds.remove_segment()
