@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from app.bridge.columns import Column
+from app.bridge.slices import sliced
 
 R = TypeVar("R")
 
@@ -99,6 +100,7 @@ class RowSet(Generic[R]):
         self._keys: list[Hashable] = []
         self._haystacks: list[str] | None = None
         self._values: dict[str, list[Any]] = {}
+        self._changes = 0
         self._sorted: list[int] | None = None
         self._passing: list[int] | None = None
         self._found: tuple[str, Sequence[int]] | None = None
@@ -137,6 +139,7 @@ class RowSet(Generic[R]):
 
     def replace(self, rows: Iterable[R]) -> None:
         """Hold these rows instead."""
+        self._changes += 1
         self.rows = list(rows)
         self._keys = [self._key(row) for row in self.rows]
         self._numbers = {key: number for number, key in enumerate(self._keys)}
@@ -144,9 +147,18 @@ class RowSet(Generic[R]):
         self._values = {}
         self._forget_order()
 
-    def prepare(self) -> None:
-        """Make ready for typing: whoever types next does not wait for it."""
-        self._searchable()
+    def preparing(self) -> Generator[None]:
+        """Make ready for typing, in slices: whoever types next does not wait for it."""
+        while self._haystacks is None:
+            changes, made = self._changes, list[str]()
+            for some in sliced(self.rows):
+                made += map(self._haystack, some)
+                if len(made) < len(self.rows):
+                    yield
+                if changes != self._changes:
+                    break
+            else:
+                self._haystacks = made
         self.numbers()
 
     def keys_of(self, numbers: Iterable[int]) -> list[Hashable]:
@@ -207,6 +219,7 @@ class RowSet(Generic[R]):
 
     def _put(self, number: int, row: R) -> None:
         """Change one row and what is kept of it."""
+        self._changes += 1
         self.rows[number] = row
         self._passing = self._found = None
         if self._haystacks is not None:

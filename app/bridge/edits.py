@@ -165,7 +165,11 @@ class Edits(QObject):
 
     def undo_to(self, revision: int) -> list[str]:
         """Take back everything since, and with, this revision; the labels of what was."""
-        outcome = self._guarded(Change("Undo", lambda store: store.history.undo_to(revision)))
+
+        def step(store: Store) -> list[str]:
+            return store.history.undo_to(revision)
+
+        outcome = self._guarded(Change("Undo", step))
         if outcome.refusal is not None:
             self.refused.emit(outcome.refusal)
         return outcome.value or []

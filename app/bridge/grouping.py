@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Generic, TypeVar
@@ -95,9 +95,9 @@ class GroupedTableModel(RowTableModel[R]):
             groups[name] = group
         return group
 
-    def prepare(self) -> None:
-        """Make ready for typing, in a quiet moment: whoever types next does not wait for it."""
-        self._set.prepare()
+    def preparing(self) -> Generator[None]:
+        """Make ready for typing, in slices: whoever types next does not wait for it."""
+        yield from self._set.preparing()
         if self._grouping is not None:
             self._split(self._grouping)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import date
 
 from app.bridge.card_row import CardRow
 from app.bridge.list_views import ListView, predicate_of
+from app.bridge.slices import at_once, sliced
 from app.queries.criteria import Filter
+
+_AT_ONCE = 2000  # rows of one view between two pauses
 
 
 class ViewCounts:
@@ -16,6 +19,7 @@ class ViewCounts:
     def __init__(self) -> None:
         self._views: tuple[ListView, ...] = ()
         self._today: date | None = None
+        self._taken = 0
         self._members: dict[str, set[int]] = {}
         self._state: tuple[int, date, tuple[tuple[str, Filter], ...]] | None = None
 
@@ -31,20 +35,41 @@ class ViewCounts:
         today: date,
         version: int | None = None,
     ) -> None:
-        """Count every row in every view, unless that was done for this version of the rows."""
+        """Count every row in every view now."""
+        at_once(self.counting(views, rows, today, version))
+
+    def counting(
+        self,
+        views: Sequence[ListView],
+        rows: Sequence[CardRow],
+        today: date,
+        version: int | None = None,
+    ) -> Generator[None]:
+        """Count every row in every view, unless that was done for this version of the rows.
+
+        It yields between two slices; what is taken meanwhile has it count for nothing.
+        """
         state = (version or 0, today, tuple((view.key, view.only) for view in views))
         if version is not None and state == self._state:
             return
-        self._views, self._today, self._members = tuple(views), today, {}
-        self._state = None if version is None else state
+        taken, found = self._taken, dict[str, set[int]]()
         for view in views:
             test = predicate_of(view.only, today)
-            self._members[view.key] = {row.id for row in rows if test(row)}
+            members = found[view.key] = set()
+            for some in sliced(rows, _AT_ONCE):
+                members.update(row.id for row in some if test(row))
+                if len(rows) > _AT_ONCE:
+                    yield
+        if taken != self._taken:
+            return
+        self._views, self._today, self._members = tuple(views), today, found
+        self._state = None if version is None else state
 
     def take(
         self, changed: Iterable[CardRow], gone: Iterable[int], version: int | None = None
     ) -> None:
         """Count again what changed, which makes another version of the rows."""
+        self._taken += 1
         if self._today is None:
             return
         if self._state is not None:

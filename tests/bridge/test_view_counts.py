@@ -97,3 +97,21 @@ def test_a_version_that_was_not_counted_is_not_taken_for_counted():
     counts.take([two], (), 3)
     counts.count(built_in_views(), [], TODAY, 3)
     assert counts.counts["all"] == 2, "counted already"
+
+
+def test_many_are_counted_in_slices_and_what_changes_meanwhile_wins():
+    views = built_in_views()
+    many = [CardRow(key, f"A{key}", stage="retention") for key in range(1, 2502)]
+    counts, whole = ViewCounts(), ViewCounts()
+    pauses = sum(1 for _ in counts.counting(views, many, TODAY, 1))
+    assert pauses >= len(views)
+    whole.count(views, many, TODAY, 1)
+    assert counts.counts == whole.counts
+    work = counts.counting(views, many[:2400], TODAY, 2)
+    next(work)
+    counts.take([], [many[0].id], 3)
+    taken = counts.counts
+    assert taken != whole.counts
+    for _ in work:
+        pass
+    assert counts.counts == taken

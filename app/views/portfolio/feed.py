@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.bridge.card_row import CardRow, row_from_kept
 from app.bridge.cards import Cards
+from app.bridge.slices import Slices
 from app.bridge.tr import tr
 from app.views.portfolio.body import ListBody
 from app.views.records.list_state import ListState
@@ -33,6 +34,7 @@ class Feed(QObject):
         self._counts = cards.view_counts
         self._shown_version = -1
         self._current: int | None = None
+        self._quiet = Slices(self)
         self._count_soon = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._count_soon.timeout.connect(self._count)
         cards.reset.connect(self._on_reset)
@@ -108,11 +110,20 @@ class Feed(QObject):
 
     def _count(self) -> None:
         if self._body.has_pane:
-            self._body.pane.model.prepare()
-            today = self._body.pane.words.today
-            cards = self._cards
-            self._counts.count(self._state.views, cards.rows, today, cards.version)
-            self._body.views.show_counts(self._counts.counts)
+            self._quiet.run(self._counting(), self._on_counted)
+
+    def _counting(self) -> Generator[None, None, int]:
+        """Make the list ready for typing and count the views; the version of the cards it was."""
+        cards, version = self._cards, self._cards.version
+        yield from self._body.pane.model.preparing()
+        today = self._body.pane.words.today
+        yield from self._counts.counting(self._state.views, cards.rows, today, version)
+        return version
+
+    def _on_counted(self, version: int) -> None:
+        self._body.views.show_counts(self._counts.counts)
+        if version != self._cards.version:
+            self._count_soon.start()
 
     def _on_failed(self, sentence: str) -> None:
         self._body.trouble.say(tr("Figures are missing."), sentence)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from app.bridge.cards import Cards, cards_of
 from app.bridge.day import day_of
 from app.bridge.list_views import ListView, offered_views, saved_view
+from app.bridge.slices import Slices
 from app.core import clock
 from app.views.shell import pins
 from app.views.shell import sidebar_data as data
@@ -41,6 +42,7 @@ class Side(QObject):
         self._soon.timeout.connect(self._count)
         self.cards: Cards = cards_of(app)
         self._counts = self.cards.view_counts
+        self._slices = Slices(self)
         self._day = day_of(app)
         self._day.changed.connect(self._soon.start)
         self.cards.reset.connect(self._soon.start)
@@ -95,9 +97,14 @@ class Side(QObject):
         """Count the accounts of every view anew, and show counts, views and pins."""
         if not self._app.has_store:
             return
-        rows = self.cards.rows
-        self._counts.count(self._views, rows, self._app.today, self.cards.version)
-        counts = self._counts.counts if rows else {}
+        rows, today = self.cards.rows, self._app.today
+        work = self._counts.counting(self._views, rows, today, self.cards.version)
+        self._slices.run(work, self._show_counts)
+
+    def _show_counts(self, _counted: object) -> None:
+        if not self._app.has_store:
+            return
+        counts = self._counts.counts if self.cards.rows else {}
         sidebar = self._frame.sidebar
         sidebar.files.show_file(self._app.info.name, self._user())
         counted = {**counts, data.TODAY: self._day.accounts or 0}
