@@ -1,24 +1,30 @@
-"""Background work: one worker that writes, a few that read, results on the GUI thread."""
+"""Background work: one worker that writes, a few that read, results on the GUI thread.
+
+A QObject dies on the GUI thread or crashes it: an event may be on its way to it. So a worker
+never holds a `Job`, keeps nothing of its work when it tells that it is over, and the cycle
+collector, which runs on whichever thread allocates, is held back as long as any work is under way.
+"""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from itertools import count
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QObject,
-    QRunnable,
     Qt,
     QThreadPool,
     Signal,
     Slot,
 )
-from typing_extensions import override
 
 from app.bridge.tr import tr
+from app.core.collector import hold_back, let_go
 from app.core.errors import DomainError
 
 _log = logging.getLogger(__name__)
@@ -56,43 +62,46 @@ class Progress:
         self._report(min(max(fraction, 0.0), 1.0), text)
 
 
+class Outcome(NamedTuple):
+    """What came of some work: a result, or why there is none."""
+
+    result: object = None
+    error: BaseException | None = None
+
+
+def _carried_out(work: Callable[[Progress], object], progress: Progress) -> Outcome:
+    try:
+        progress.check()
+        return Outcome(work(progress))
+    except BaseException as caught:  # noqa: BLE001 a worker thread must hand every error over
+        return Outcome(error=caught)
+
+
 class Job(QObject):
-    """One piece of work under way; lives on the GUI thread."""
+    """One piece of work under way; lives and is known on the GUI thread alone."""
 
     progressed = Signal(float, str)
     done = Signal(object)
     failed = Signal(str)
     finished = Signal()
-    _ended = Signal(object, object)
 
-    def __init__(self, label: str, *, writes: bool) -> None:
+    def __init__(self, label: str, progress: Progress, *, writes: bool) -> None:
         super().__init__()
         self.label = label
         self.writes = writes
-        self.progress = Progress(self.progressed.emit)
-        self._ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self.progress = progress
 
     def cancel(self) -> None:
         """Ask the work to stop; `finished` tells when it has."""
         self.progress.cancel()
 
-    def perform(self, work: Callable[[Progress], object]) -> None:
-        """Run the work; called on the worker thread."""
-        result: object = None
-        error: BaseException | None = None
-        try:
-            self.progress.check()
-            result = work(self.progress)
-        except BaseException as caught:  # noqa: BLE001 a worker thread must hand every error over
-            error = caught
-        self._ended.emit(result, error)
-
-    @Slot(object, object)
-    def _settle(self, result: object, error: BaseException | None) -> None:
+    def settle(self, outcome: Outcome) -> None:
+        """Hand over what came of the work."""
+        error = outcome.error
         if error is None:
             # a late cancel cannot take back what a writing job has committed, so it is told
             if self.writes or not self.progress.cancelled:
-                self.done.emit(result)
+                self.done.emit(outcome.result)
         elif isinstance(error, DomainError):
             self.failed.emit(str(error))
         elif not isinstance(error, Cancelled):
@@ -103,21 +112,6 @@ class Job(QObject):
                     self.label or tr("The work"),
                 )
             )
-        self.finished.emit()
-
-
-class _Work(QRunnable):
-    """Carries a job to its worker."""
-
-    def __init__(self, job: Job, work: Callable[[Progress], object]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._job = job
-        self._work = work
-
-    @override
-    def run(self) -> None:
-        self._job.perform(self._work)
 
 
 class TaskRunner(QObject):
@@ -126,6 +120,8 @@ class TaskRunner(QObject):
     started = Signal(object)
     finished = Signal(object)
     writing_changed = Signal(bool)
+    _said = Signal(int, float, str)
+    _ended = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,18 +129,23 @@ class TaskRunner(QObject):
         self._readers.setMaxThreadCount(_READERS)
         self._writer = QThreadPool(self)
         self._writer.setMaxThreadCount(1)
-        self._under_way: dict[Job, _Work] = {}
+        self._numbers = count(1)
+        self._under_way: dict[int, Job] = {}
+        self._work: dict[int, Callable[[], Outcome]] = {}
+        self._outcomes: dict[int, Outcome] = {}
+        self._said.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self.before_write: Callable[[], object] | None = None  # called on the writing worker
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """Everything started and not yet finished."""
-        return tuple(self._under_way)
+        return tuple(self._under_way.values())
 
     @property
     def writing(self) -> bool:
         """Whether a job that changes the file is under way or waiting."""
-        return any(job.writes for job in self._under_way)
+        return any(job.writes for job in self._under_way.values())
 
     def run(
         self,
@@ -160,26 +161,27 @@ class TaskRunner(QObject):
         Both are called on the GUI thread; neither is after a cancel. `label` names the
         work to the user. `writes` sends it to the single writing worker.
         """
-        job = Job(label, writes=writes)
+        number = next(self._numbers)
+        job = Job(label, Progress(partial(self._said.emit, number)), writes=writes)
         if done is not None:
             job.done.connect(done)
         if failed is not None:
             job.failed.connect(failed)
-        job.finished.connect(lambda: self._forget(job))
         before = self.before_write if writes else None
 
-        def perform(progress: Progress) -> object:
+        def work(progress: Progress) -> object:
             if before is not None:
                 before()
             return fn(progress, *args)
 
-        work = _Work(job, perform)
         was_writing = self.writing
-        self._under_way[job] = work
+        self._under_way[number] = job
+        self._work[number] = partial(_carried_out, work, job.progress)
+        hold_back()
         if writes and not was_writing:
             self.writing_changed.emit(self.writing)
         self.started.emit(job)
-        (self._writer if writes else self._readers).start(work)
+        (self._writer if writes else self._readers).start(partial(self._perform, number))
         return job
 
     def cancel_all(self) -> None:
@@ -194,13 +196,32 @@ class TaskRunner(QObject):
                 self.cancel_all()
             self._readers.waitForDone()
             self._writer.waitForDone()
-            for job in self.jobs:
-                QCoreApplication.sendPostedEvents(job, QEvent.Type.MetaCall)
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
-    def _forget(self, job: Job) -> None:
+    def _perform(self, number: int) -> None:
+        """Do the work; called on the worker, which lets go of all of it before it tells."""
+        self._outcomes[number] = self._work[number]()
+        self._ended.emit(number)
+
+    @Slot(int, float, str)
+    def _tell(self, number: int, fraction: float, text: str) -> None:
+        if number in self._under_way:
+            self._under_way[number].progressed.emit(fraction, text)
+
+    @Slot(int)
+    def _settle(self, number: int) -> None:
+        job = self._under_way[number]
+        try:
+            job.settle(self._outcomes.pop(number))
+        finally:
+            self._forget(number, job)
+            job.finished.emit()
+            job.deleteLater()
+
+    def _forget(self, number: int, job: Job) -> None:
         was_writing = self.writing
-        self._under_way.pop(job, None)
+        del self._under_way[number], self._work[number]
+        let_go()
         if was_writing and not self.writing:
             self.writing_changed.emit(self.writing)
         self.finished.emit(job)
-        job.deleteLater()

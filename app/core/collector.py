@@ -1,22 +1,44 @@
-"""Holding Python's cycle collector back while very many rows are made, and after they are."""
+"""Holding Python's cycle collector back: while rows are made, and while a worker runs."""
 
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+
+_lock = threading.Lock()
+_holders = 0
+_was_on = False
+
+
+def hold_back() -> None:
+    """Keep the collector from running by itself until as many `let_go` have followed."""
+    global _holders, _was_on  # noqa: PLW0603 there is one collector in a process
+    with _lock:
+        if _holders == 0:
+            _was_on = gc.isenabled()
+            gc.disable()
+        _holders += 1
+
+
+def let_go() -> None:
+    """Take back one `hold_back`."""
+    global _holders  # noqa: PLW0603 as above
+    with _lock:
+        _holders -= 1
+        if _holders == 0 and _was_on:
+            gc.enable()
 
 
 @contextmanager
 def collector_held_back() -> Generator[None]:
     """Make rows without the collector walking the growing heap again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
+    hold_back()
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        let_go()
 
 
 def settle() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import QThread
 
 from app.bridge.tasks import TaskRunner
+from app.core.collector import collector_held_back
 from app.core.errors import DomainError
 
 
@@ -164,3 +166,44 @@ def test_many_jobs_leave_nothing_behind(qtbot):
         runner.run(lambda progress: None)
     runner.drain()
     assert runner.jobs == ()
+
+
+class Held:
+    """Tells on which thread it dies."""
+
+    died_on: list[int] = []  # noqa: RUF012 emptied by the test that reads it
+
+    def __del__(self) -> None:
+        self.died_on.append(threading.get_ident())
+
+
+def test_what_a_worker_was_given_or_made_dies_on_the_gui_thread(tasks, qtbot):
+    Held.died_on.clear()
+    for number in range(200):
+        given, kept = Held(), Held()
+
+        def work(_progress, given=given, kept=kept, number=number):
+            made = Held()
+            if number % 3 == 0:
+                raise DomainError(kept)
+            return made, given
+
+        tasks.run(work)
+        del work, given, kept
+    qtbot.waitUntil(lambda: not tasks.jobs, timeout=10_000)
+    assert len(Held.died_on) == 600
+    assert set(Held.died_on) == {threading.get_ident()}
+
+
+def test_no_cycles_are_collected_while_a_worker_runs(tasks, qtbot):
+    free, done = threading.Event(), []
+    assert gc.isenabled()
+    for _ in range(2):
+        tasks.run(lambda _progress: free.wait(10), done=done.append)
+    assert not gc.isenabled()
+    with collector_held_back():
+        pass
+    assert not gc.isenabled()
+    free.set()
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert gc.isenabled()
