@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.network import forbid_network
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 forbid_network()
+# A test is never judged by its time: machines are noisy. Benchmarks measure.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from app.bridge.context import App

@@ -151,7 +151,7 @@ def cadence(book, start, last):
     return 100 * kept / due if due else None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(books(), days, lengths, days)
 def test_figures_agree_with_the_plain_reckoning(book, start, length, as_of):
     end = start + timedelta(days=length)

@@ -15,7 +15,7 @@ from tests.analytics.evaluate import evaluated
 from tests.analytics.random_books import DAYS, FIRST, books
 
 many = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow],
+    max_examples=25, suppress_health_check=[HealthCheck.too_slow],
 )  # fmt: skip
 days = st.integers(1, DAYS - 1).map(lambda number: FIRST + timedelta(days=number))
 periods = st.tuples(days, st.integers(1, 400)).map(

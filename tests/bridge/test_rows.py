@@ -221,9 +221,7 @@ moves = st.one_of(
 )
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(moves, max_size=12), st.sampled_from([3, 500]))
 def test_the_model_is_at_every_moment_what_a_list_would_be(qapp, monkeypatch, script, reset_above):
     monkeypatch.setattr(rows_module.KeyedTableModel, "reset_above", reset_above)

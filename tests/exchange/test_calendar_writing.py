@@ -99,7 +99,7 @@ def test_times_are_written_in_utc():
     assert b"DTEND:20261013T080000Z" in content
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=120), st.text(max_size=60))
 def test_any_text_comes_back_whole(text, name):
     content = calendar_bytes([row(text=text, account_name=name, ref=text)], name, STAMP)

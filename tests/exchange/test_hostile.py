@@ -66,7 +66,6 @@ PIECES = [
 ]
 slow = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -32,7 +32,6 @@ def facts(files: dict[str, bytes]) -> dict[str, bytes]:
 
 @settings(
     max_examples=10,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(seed=st.integers(0, 2**32))

@@ -106,7 +106,6 @@ class Hierarchy(RuleBasedStateMachine):
 Hierarchy.TestCase.settings = settings(
     max_examples=25,
     stateful_step_count=15,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
 TestHierarchy = Hierarchy.TestCase

@@ -111,7 +111,7 @@ def said(columns, rows):
     return {column.key: column.total(rows) for column in columns if column.total is not None}
 
 
-@settings(max_examples=120, deadline=None,
+@settings(max_examples=120,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(rows=book(), only=filters, group=groups, word=st.sampled_from(("", "acme", "a")))
 def test_subtotals_and_totals_are_those_of_a_recomputation(qapp, columns, rows, only, group, word):

@@ -374,7 +374,6 @@ class Undoing(RuleBasedStateMachine):
 SOME = settings(
     max_examples=12,
     stateful_step_count=35,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 

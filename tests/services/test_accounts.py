@@ -126,7 +126,7 @@ def test_an_account_cannot_hang_below_itself(store):
         assert "cannot hang below itself" in refusal(store, accounts.set_parent, a, below)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(wishes=st.lists(st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)), max_size=20))
 def test_no_sequence_of_wishes_makes_a_circle(tmp_path_factory, wishes):
     store = make_store(tmp_path_factory.mktemp("tree"))

@@ -101,7 +101,7 @@ def test_a_circle_that_came_in_by_a_file_has_no_value(store):
     assert "is not a formula" in lines["C"].reason
 
 
-@settings(max_examples=40, deadline=None,
+@settings(max_examples=40,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=12))
 def test_no_series_of_formulas_makes_a_circle(tmp_path_factory, moves):

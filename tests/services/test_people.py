@@ -101,7 +101,7 @@ def test_nobody_reports_in_a_circle_or_to_another_account(store, account):
     do(store, people.set_reports_to, c, None)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(wishes=st.lists(st.tuples(st.integers(0, 4), st.none() | st.integers(0, 4)), max_size=15))
 def test_reporting_lines_stay_a_forest(tmp_path_factory, wishes):
     store = make_store(tmp_path_factory.mktemp("people"))

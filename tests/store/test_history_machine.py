@@ -132,7 +132,6 @@ def _perform_on_account(session, what, account, other, person):
 Machine.TestCase.settings = settings(
     max_examples=25,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestHistoryMachine = Machine.TestCase

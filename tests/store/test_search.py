@@ -77,7 +77,7 @@ def test_five_thousand_random_inputs_raise_nothing(filled):
             search_find.find(connection, text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_any_unicode_text_is_a_valid_search(filled, text):
     with filled.raw_read() as connection:
