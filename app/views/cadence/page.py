@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -161,7 +162,8 @@ class CadencePage(Page):
             "overdue": tr("No touch is overdue. Everyone was heard from in time."),
             "unplanned": tr("A touch is planned with everyone."),
         }
-        self._empty.setText(words.get(key, tr("No active account yet.")))
+        nobody = tr("No active account yet. Rhythms run from the first account on.")
+        self._empty.setText(words.get(key, nobody) if self.touch_model.rows else nobody)
         self._stack.setCurrentIndex(0 if shown else 1)
         self.status = trn("{0} overdue", "{0} overdue", late)
         self.status_changed.emit(self.status)
@@ -189,6 +191,7 @@ class CadencePage(Page):
         theme = self.app.theme
         lengths = Lengths(theme, self)
         self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         lengths.keep(self._empty.setMargin, 14)
         self._stack.addWidget(self.touches)
         self._stack.addWidget(self._empty)

@@ -18,8 +18,8 @@ from app.views.portfolio.beside import Beside, BesideTable
 from app.views.portfolio.explain_at import ExplainAt
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.side_by_side import SideBySide
+from app.views.records.none_shown import say_none_shown
 from app.views.records.shown import Shown
-from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.card import Card, Surface
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
@@ -172,13 +172,7 @@ class PicturePage(Page):
         if self.shown.count:
             self.empty.say(tr("Nothing to draw"), why)
             return
-        theme, run = self.app.theme, self.app.actions.run
-        new = primary(theme, tr("New account"), "plus")
-        into = secondary(theme, tr("Import…"), "download")
-        new.clicked.connect(lambda: run("account.new"))
-        into.clicked.connect(lambda: self.go.emit(Place("import")))
-        words = tr("Add the first account by hand, or import a list of them.")
-        self.empty.say(tr("No accounts yet"), words, new, into)
+        say_none_shown(self.empty, self, self.shown)
 
     def why_no_rows(self) -> str:
         """Why there is no account at all; empty where there is one."""

@@ -14,6 +14,7 @@ from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
 from app.bridge.review_work import read_plan, read_review
 from app.bridge.tr import tr
+from app.views.records.none_shown import say_none_shown
 from app.views.records.shown import Shown
 from app.views.review.course import SEEN, SKIPPED, Course
 from app.views.review.deeds import Deeds
@@ -161,7 +162,8 @@ class ReviewPage(Page):
         key, today = self.course.current, self.app.today
         if not self.course.ids:
             self.review = None
-            self.stage.show_nothing(tr("No account in this view."))
+            say_none_shown(self.stage.empty, self, self.shown)
+            self.stage.show_nothing()
             self._say()
         elif key is None:
             ids = tuple(self.course.ids)

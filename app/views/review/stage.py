@@ -25,6 +25,7 @@ from app.views.review.words import (
     standing_facts,
 )
 from app.views.widgets.base import ElidedLabel, Label
+from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.sheet import Sheet, Spread, stacked
 
@@ -74,6 +75,8 @@ class Stage(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(Sheet(theme, (self.standing, self.changes, self.slipped), _SPREADS))
         self.stack.addWidget(Sheet(theme, (self.week, self.ends), _WEEK_SPREADS))
+        self.empty = EmptyPanel(theme)
+        self.stack.addWidget(self.empty)
         self._lay_out(theme)
 
     def _lay_out(self, theme: Theme) -> None:
@@ -123,14 +126,13 @@ class Stage(QWidget):
         self.ends.show_rows(ends, trn("{0} thing", "{0} things", len(ends)) if ends else "")
         self.stack.setCurrentIndex(1)
 
-    def show_nothing(self, words: str) -> None:
-        """There is no account to look at."""
-        self.count.setText("")
-        self.name.setText(words)
-        self.about.setText("")
+    def show_nothing(self) -> None:
+        """There is no account to look at; `empty` says why."""
+        for label in (self.count, self.name, self.about):
+            label.setText("")
         for card in self.lists:
             card.show_rows((), "")
-        self.stack.setCurrentIndex(0)
+        self.stack.setCurrentWidget(self.empty)
 
 
 def _last(plan: WeekPlan) -> date:

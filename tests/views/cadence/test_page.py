@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 
 from app.models.interaction import Interaction
 from app.models.reminder import Snooze
@@ -150,3 +150,15 @@ def test_enter_leads_to_whom_it_is_about(page, keys, qtbot):
     with qtbot.waitSignal(page.go) as gone:
         page.touches.opened.emit(page.touch_model.shown[0])
     assert gone.args[0].account_id == keys["later"]
+
+
+def test_without_an_account_it_does_not_say_that_everyone_was_heard_from(app, store, qtbot):
+    made = CadencePage(app)
+    qtbot.addWidget(made)
+    made.resize(1300, 800)
+    made.show()
+    app.tasks.drain(cancel=False)
+    said = made._empty
+    qtbot.waitUntil(said.isVisible)
+    assert said.text().startswith("No active account yet.")
+    assert said.alignment() & Qt.AlignmentFlag.AlignTop

@@ -163,7 +163,8 @@ def test_the_week_is_written_as_one_page(page, tmp_path, monkeypatch):
 
 def test_an_empty_view_says_so(app, store, qtbot):
     made = shown(app, qtbot)
-    assert made.stage.name.text() == "No account in this view."
+    assert made.stage.empty.isVisible()
+    assert made.stage.empty.title.text() == "No accounts yet"
     press(made, Qt.Key.Key_Return)
     assert made.deeds.write_reason() is None
 

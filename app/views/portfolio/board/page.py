@@ -28,6 +28,7 @@ from app.views.portfolio.board.column import Column
 from app.views.portfolio.board.deeds import BoardDeeds
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.words import Words
+from app.views.records.none_shown import say_none_shown
 from app.views.records.shown import Shown
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
@@ -123,10 +124,7 @@ class BoardPage(Page):
             self.columns[stage].show_rows(self._sorted(stage, rows), words)
         self._stack.setCurrentIndex(0 if self.shown.rows else 1)
         if not self.shown.rows:
-            self.empty.say(
-                tr("No account to show"),
-                tr("The view “{0}” holds none. Choose another in the list.", self.shown.view.title),
-            )
+            say_none_shown(self.empty, self, self.shown)
         if self.follow is not None and self._select(self.follow):
             self.follow = None
 

@@ -21,6 +21,7 @@ from app.views.portfolio.family.map import FamilyMap
 from app.views.portfolio.family.table import FamilyTable
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.words import Words
+from app.views.records.none_shown import say_none_shown
 from app.views.records.shown import Shown
 from app.views.widgets.card import Surface
 from app.views.widgets.empty import EmptyPanel
@@ -188,12 +189,8 @@ class FamilyPage(Page):
             self.status_changed.emit(words)
         elif self.model.families_only and self.shown.rows:
             self.empty.say(tr("No families here"), tr("No account of this view has a parent."))
-        elif not self.shown.count:
-            self.empty.say(tr("No accounts yet"), tr("Add one, and others below it."))
         else:
-            words = tr("The view “{0}” holds none. Choose another in the list.",
-                       self.shown.view.title)  # fmt: skip
-            self.empty.say(tr("No account to show"), words)
+            say_none_shown(self.empty, self, self.shown)
         self._stack.setCurrentWidget(self.view if rows else self.empty)
 
     def _on_rows(self) -> None:

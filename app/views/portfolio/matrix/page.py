@@ -26,6 +26,7 @@ from app.views.portfolio.matrix.tails import Tails
 from app.views.portfolio.matrix.twin import Twin
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.portfolio.words import Words
+from app.views.records.none_shown import say_none_shown
 from app.views.records.shown import Shown
 from app.views.widgets.base import Label
 from app.views.widgets.card import Surface
@@ -138,10 +139,7 @@ class MatrixPage(Page):
         )  # fmt: skip
         self.missing.setVisible(bool(missing))
         if not rows:
-            self.empty.say(
-                tr("No account to show"),
-                tr("The view “{0}” holds none. Choose another in the list.", self.shown.view.title),
-            )
+            say_none_shown(self.empty, self, self.shown)
         table = self._stack.currentWidget() is self.twin
         self._stack.setCurrentWidget(self.empty if not rows else self.twin if table else self._plot)
         words = tr("Drag on empty space to select several bubbles")
