@@ -72,6 +72,11 @@ def owned_by(target: str, *, nullable: bool = False) -> MappedColumn[Any]:
     )
 
 
+def one_of(target: str) -> MappedColumn[Any]:
+    """The key of a table with at most one row for a record; unique, so it needs no index."""
+    return mapped_column(ForeignKey(f"{target}.id", ondelete="CASCADE"))
+
+
 def points_to(target: str) -> MappedColumn[Any]:
     """A foreign key that is emptied when the row it names goes."""
     return mapped_column(ForeignKey(f"{target}.id", ondelete="SET NULL"), index=True, nullable=True)

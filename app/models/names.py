@@ -45,6 +45,10 @@ _NAMES: dict[str, tuple[str, str]] = {
     "saved_view": ("views", "saved view"),
     "tag": ("tags", "tag"),
     "reminder": ("reminders", "reminder"),
+    "insight": ("insights", "insight"),
+    "competitor": ("competitors", "competitor"),
+    "plan_version": ("plan_versions", "version of the plan"),
+    "playbook": ("playbooks", "playbook"),
 }
 
 FILE_OF: dict[str, str] = {table: names[0] for table, names in _NAMES.items()}
@@ -88,7 +92,10 @@ def field_name(column: str) -> str:
     return column.removesuffix("_id").removesuffix("_minor").replace("_", " ").capitalize()
 
 
-_NOT_EXTENDED = {"custom_fields", "custom_values", "attachments", "views", "tags", "reminders"}
+_NOT_EXTENDED = {
+    "custom_fields", "custom_values", "attachments", "views", "tags", "reminders", "insights",
+    "competitors", "plan_versions", "playbooks",
+}  # fmt: skip
 _MANY = {"swot": "SWOT entries", "team": "Own team", "stories": "Success stories"}
 
 

@@ -16,7 +16,7 @@ from app.store.driver import Connection
 from app.store.fingerprints import KNOWN
 from app.store.trouble import may_not_read, trouble
 
-FORMAT = 1001  # major × 1000 + minor; a newer minor opens read-only, a newer major not at all
+FORMAT = 1002  # major × 1000 + minor; a newer minor opens read-only, a newer major not at all
 _MAGIC = b"SQLite format 3\0"
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
 from app.models.base import Base
 from app.models.registry import load_all
 
-HEAD = "0002"  # the newest migration; a file of this format has it already
+HEAD = "0003"  # the newest migration; a file of this format has it already
 VERSION_DDL = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

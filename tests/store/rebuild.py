@@ -15,8 +15,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -33,5 +33,5 @@ def rebuilding_scripts(folder: Path) -> str:
     target = folder / "migrations"
     if not target.exists():
         shutil.copytree(Path(app.store.__file__).parent / "migrations", target)
-        (target / "versions" / "v0003_rebuild.py").write_text(SECOND, "utf-8")
+        (target / "versions" / "v0004_rebuild.py").write_text(SECOND, "utf-8")
     return str(target)

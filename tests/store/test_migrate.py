@@ -133,7 +133,7 @@ def test_the_store_brings_an_older_file_up_to_date_by_itself(store, tmp_path, mo
     assert again._raw.execute("PRAGMA user_version").fetchone() == (newer,)
     again.close()
     (copy,) = tmp_path.glob("*.bak")
-    assert "before version 1.2" in copy.name
+    assert f"before version {newer // 1000}.{newer % 1000}" in copy.name
     assert facts(copy) == facts(store.path)
 
 
@@ -151,7 +151,7 @@ def test_a_migration_that_fails_changes_nothing(store, tmp_path):
     store.close()
     before = facts(store.path)
     scripts = rebuilding_scripts(tmp_path)
-    broken = Path(scripts) / "versions" / "v0003_rebuild.py"
+    broken = Path(scripts) / "versions" / "v0004_rebuild.py"
     broken.write_text(
         broken.read_text("utf-8") + "    op.execute('DELETE FROM nowhere')\n", "utf-8"
     )
@@ -165,7 +165,7 @@ def test_a_migration_that_leaves_dangling_rows_is_refused(store, tmp_path):
     fill_portfolio(store, accounts=2)
     store.close()
     scripts = rebuilding_scripts(tmp_path)
-    careless = Path(scripts) / "versions" / "v0003_rebuild.py"
+    careless = Path(scripts) / "versions" / "v0004_rebuild.py"
     careless.write_text(
         careless.read_text("utf-8") + "    op.execute('DELETE FROM account')\n", "utf-8"
     )
@@ -206,7 +206,7 @@ def test_a_killed_migration_is_all_or_nothing(store, tmp_path):
         child.communicate()
         assert facts(path) == before
         seen.add(_state(path))
-    assert seen == {("0002", False), ("0003", True)}, "kills came all too early or all too late"
+    assert seen == {("0003", False), ("0004", True)}, "kills came all too early or all too late"
 
 
 def _state(path):

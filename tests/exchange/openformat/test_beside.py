@@ -21,6 +21,7 @@ from app.services.issues import open_issue
 from app.services.tags import set_tags, tags_of
 from app.store.store import Store
 from tests.builders import make_account
+from tests.exchange.openformat.beside_rows import fill_life, fill_plan
 
 
 @pytest.fixture
@@ -52,6 +53,8 @@ def full(store):
             ]
         )  # fmt: skip
         set_tags(session, "issues", issue, ["urgent", "feed"])
+    fill_plan(store, account)
+    fill_life(store, account)
     return store
 
 
