@@ -7,17 +7,22 @@ from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
+from typing_extensions import override
 
 from app.bridge.calendar_work import SHOWN_KINDS
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.calendar import CalendarRow
 from app.views.records.day_words import KIND_TITLES
-from app.views.widgets.base import ElidedLabel
+from app.views.widgets.base import ElidedLabel, follow
 from app.views.widgets.buttons import icon_button, secondary
 from app.views.widgets.chips import Chip
 from app.views.widgets.lengths import Lengths
+
+_BESIDE_PX = 660.0
+"""So wide it must be for the filters to stand beside the month."""
 
 
 class CalendarBar(QWidget):
@@ -40,20 +45,43 @@ class CalendarBar(QWidget):
         self.kinds = Chip(theme, tr("Kinds"), tr("all")).opens()
         self.whose = Chip(theme, tr("Owner"), tr("anyone")).opens()
         self.view = Chip(theme, tr("Accounts"), tr("all")).opens()
-        row = QHBoxLayout(self)
-        for widget in (self.before, self.today, self.after):
-            row.addWidget(widget)
-        row.addWidget(self.period, 1)
-        for chip in (self.kinds, self.whose, self.view):
-            row.addWidget(chip)
-        lengths = Lengths(theme, self)
-        lengths.keep(row.setContentsMargins, 20, 10, 20, 8).keep(row.setSpacing, 8)
+        self._theme = theme
+        self._lay_out(theme)
+        follow(theme, self._fit)
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.today.clicked.connect(lambda: self.stepped.emit(0))
         self.kinds.clicked.connect(self.open_kinds)
         self.whose.clicked.connect(self.open_owners)
         self.view.clicked.connect(self.open_views)
+
+    def _lay_out(self, theme: Theme) -> None:
+        days, chips = QHBoxLayout(), QHBoxLayout()
+        for widget in (self.before, self.today, self.after):
+            days.addWidget(widget)
+        days.addWidget(self.period, 1)
+        for chip in (self.kinds, self.whose, self.view):
+            chips.addWidget(chip)
+        self._chips, self._row = chips, QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.addLayout(days, 1)
+        self._row.addLayout(chips)
+        lengths = Lengths(theme, self)
+        lengths.keep(self._row.setContentsMargins, 20, 10, 20, 8).keep(self._row.setSpacing, 8)
+        lengths.keep(days.setSpacing, 8).keep(chips.setSpacing, 8)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the month would have no room any more, the filters stand below it."""
+        ways = QBoxLayout.Direction
+        beside = self.width() >= self._theme.px(_BESIDE_PX)
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._chips.setAlignment(
+            Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+        )
 
     def passes(self, row: CalendarRow, ids: Collection[int] | None) -> bool:
         """Whether an entry is to be shown; `ids` are the accounts of the list's view."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.views.calendar.bar import CalendarBar
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 _BESIDE_PX = 880.0
 _ROOMY_PX = 1100.0
 """So wide it must be for the day to stand beside the calendar, and to be wide itself."""
+_BELOW_PX = 170.0
+"""How high the day is where it stands below."""
 _ANY_LENGTH = 16_777_215
 
 
 class CalendarFace(QWidget):
-    """Bar, grid and day."""
+    """Bar, grid and day; where the window is low, grid and day scroll rather than shrink."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -42,10 +45,14 @@ class CalendarFace(QWidget):
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._both.addWidget(card, 1)
         self._both.addWidget(self.day)
+        sheet = QWidget()
+        sheet.setLayout(self._both)
+        self.area = _scrolling(sheet)
+        self.canvas.chosen_changed.connect(self._reveal)
         whole = QVBoxLayout(self)
         whole.addWidget(self.bar)
         whole.addWidget(self.trouble)
-        whole.addLayout(self._both, 1)
+        whole.addWidget(self.area, 1)
         lengths = Lengths(theme, self)
         lengths.keep(whole.setContentsMargins, 0, 0, 0, 0).keep(whole.setSpacing, 0)
         lengths.keep(self._both.setContentsMargins, 20, 0, 20, 14).keep(self._both.setSpacing, 12)
@@ -61,9 +68,29 @@ class CalendarFace(QWidget):
         wide = round(px(290 if self.width() >= px(_ROOMY_PX) else 236))
         self.day.setMinimumWidth(wide if beside else 0)
         self.day.setMaximumWidth(wide if beside else _ANY_LENGTH)
-        self.day.setMaximumHeight(_ANY_LENGTH if beside else round(px(170)))
+        self.day.setMinimumHeight(0 if beside else round(px(_BELOW_PX)))
+        self.day.setMaximumHeight(_ANY_LENGTH if beside else round(px(_BELOW_PX)))
+
+    def _reveal(self) -> None:
+        """Scroll to the chosen day, where one walks to it by keys."""
+        box = self.canvas.grid.by_day.get(self.canvas.chosen)
+        sheet = self.area.widget()
+        if box is not None and sheet is not None:
+            at = self.canvas.mapTo(sheet, box.rect.center().toPoint())
+            half = round(box.rect.height() / 2)
+            self.area.ensureVisible(at.x(), at.y(), 0, half)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _scrolling(sheet: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(sheet)
+    sheet.setAutoFillBackground(False)  # else it is painted twice
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -116,6 +116,7 @@ class CalendarGrid(QWidget):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
+        self.updateGeometry()
         self._arrange()
 
     def _arrange(self) -> None:

@@ -17,6 +17,7 @@ from app.bridge.tr import tr
 from app.views.widgets.base import ElidedLabel, follow, ringed
 from app.views.widgets.buttons import GHOST, PRIMARY, SECONDARY, Button, icon_button
 from app.views.widgets.ink import Ink
+from app.views.widgets.segments import Segments
 from app.views.widgets.strokes import line_shape
 
 HEIGHT_PX = 48
@@ -165,6 +166,7 @@ class Toolbar(QWidget):
         way = [step.sizeHint().width() + near for step in steps]
         wide = [button.sizeHint().width() + gap for button in self._buttons]
         dots = self.more.sizeHint().width() + gap
+        self._yield_room(sum(way[-1:]) + sum(wide[-1:]) + dots)
         room = self.width() - self._fixed_width()
         first = 0
         while first < len(steps) - 1 and sum(way[first:]) + sum(wide[-1:]) + dots > room:
@@ -182,11 +184,21 @@ class Toolbar(QWidget):
         self._overflow = [str(one.property("command")) for one in self._buttons[:hidden]]
         self.more.setVisible(bool(self._overflow or self._extra))
 
-    def _fixed_width(self) -> int:
-        """The room of what never hides: arrows and the screen's own controls."""
+    def _yield_room(self, needed: int) -> None:
+        """Fold choices, and hide what is spare, where the name of the place had no room."""
+        tools = (*_widgets(self._tools), *_widgets(self._ends))
+        tight = self._fixed_width(full=True) + needed > self.width()
+        for tool in tools:
+            if isinstance(tool, Segments):
+                tool.fold(folded=tight)
+            elif tool.property("spare") and tool.isHidden() != tight:
+                tool.setVisible(not tight)
+
+    def _fixed_width(self, *, full: bool = False) -> int:
+        """The room of arrows and the screen's own controls; `full` before any yields."""
         ends = (self._row.contentsMargins(), self._tools.contentsMargins())
         shown = (*_widgets(self._tools), *_widgets(self._ends))
-        tools = [tool.sizeHint().width() + self._tools.spacing() for tool in shown]
+        tools = [_room_of(tool, full=full) + self._tools.spacing() for tool in shown]
         wide = sum(end.left() + end.right() for end in ends) + sum(tools)
         return wide + self._row.spacing() * 4 + self.back.sizeHint().width() * 2
 
@@ -258,6 +270,13 @@ def _widgets(layout: QHBoxLayout) -> list[QWidget]:
     items = (layout.itemAt(place) for place in range(layout.count()))
     found = (item.widget() for item in items if item is not None)
     return [widget for widget in found if widget is not None]
+
+
+def _room_of(tool: QWidget, *, full: bool) -> int:
+    """How wide a control of the screen is, or would be with all of its choices."""
+    if full and isinstance(tool, Segments):
+        return tool.full_width()
+    return 0 if tool.isHidden() and not full else tool.sizeHint().width()
 
 
 def _clear(layout: QHBoxLayout) -> None:

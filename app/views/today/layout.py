@@ -41,6 +41,7 @@ class DayTools(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.week = Label(theme, "", "body", "text.muted")
+        self.week.setProperty("spare", True)  # noqa: FBT003 a name and its value
         self.before = icon_button(theme, tr("Day before"), "chevron-left")
         self.today = secondary(theme, tr("Today"))
         self.after = icon_button(theme, tr("Day after"), "chevron-right")

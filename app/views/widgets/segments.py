@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.views.widgets.base import follow, ringed
+from app.views.widgets.chips import Chip
 from app.views.widgets.ink import CENTRE, Ink
 
 
@@ -80,7 +81,10 @@ class _Segment(QAbstractButton):
 
 
 class Segments(QWidget):
-    """Choices in one sunken frame; arrow keys move between them, as in any radio group."""
+    """Choices in one sunken frame; arrow keys move between them, as in any radio group.
+
+    Where there is no room for all of them they fold into one button with a menu.
+    """
 
     chosen = Signal(str)
 
@@ -98,6 +102,11 @@ class Segments(QWidget):
             self._segments[choice.key] = segment
             self._group.addButton(segment)
             self._row.addWidget(segment, 1)
+        self._folded = Chip(theme, "", parent=self).opens()
+        self._folded.hide()
+        self._folded.clicked.connect(self.open_menu)
+        self._row.addWidget(self._folded)
+        self._group.buttonToggled.connect(self._name_folded)
         if choices:
             self._segments[choices[0].key].setChecked(True)
         self._group.buttonClicked.connect(self._on_clicked)
@@ -115,6 +124,47 @@ class Segments(QWidget):
         """Set the choice without telling that the user did."""
         if key in self._segments:
             self._segments[key].setChecked(True)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the choices stand in a menu."""
+        return not self._folded.isHidden()
+
+    def fold(self, *, folded: bool) -> None:
+        """Show one button with a menu instead of all choices, or all of them again."""
+        if folded == self.is_folded:
+            return
+        had_focus = any(segment.hasFocus() for segment in self._segments.values())
+        for segment in self._segments.values():
+            segment.setVisible(not folded)
+        self._folded.setVisible(folded)
+        if folded and had_focus:
+            self._folded.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.update()
+
+    def full_width(self) -> int:
+        """How wide all choices side by side are."""
+        edge = self._row.contentsMargins()
+        wide = [segment.sizeHint().width() for segment in self._segments.values()]
+        gaps = self._row.spacing() * max(0, len(wide) - 1)
+        return sum(wide) + gaps + edge.left() + edge.right()
+
+    def open_menu(self, _checked: object = None) -> QMenu:
+        """The choices as a menu, the present one ticked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for segment in self._segments.values():
+            entry = menu.addAction(segment.choice.title.replace("&", "&&"))
+            entry.setCheckable(True)
+            entry.setChecked(segment.isChecked())
+            entry.setEnabled(segment.isEnabled())
+            entry.triggered.connect(segment.click)
+        menu.popup(self._folded.mapToGlobal(QPoint(0, self._folded.height())))
+        return menu
+
+    def _name_folded(self, segment: QAbstractButton, checked: bool) -> None:  # noqa: FBT001 Qt
+        if checked and isinstance(segment, _Segment):
+            self._folded.set_words(segment.choice.title)
 
     def set_enabled(self, key: str, *, enabled: bool, why: str = "") -> None:
         """Take a choice away for now; the reason becomes its tooltip."""
@@ -136,7 +186,7 @@ class Segments(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        if step is None:
+        if step is None or self.is_folded:
             super().keyPressEvent(event)
             return
         segments = list(self._segments.values())
@@ -147,6 +197,8 @@ class Segments(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.is_folded:
+            return
         painter = QPainter(self)
         self._ink.begin(painter)
         painter.setBrush(self._ink.brush("bg.sunken"))

@@ -14,6 +14,7 @@ from app.models.action import Action
 from app.models.interaction import Interaction, Promise
 from app.models.reminder import Reminder
 from app.services.portfolio import describe_portfolio
+from app.views.calendar.face import CalendarFace
 from app.views.calendar.layout import MONTH, WEEK, span_of
 from app.views.calendar.page import CalendarPage
 from app.views.dialogs.touch_record import TouchRecordDialog
@@ -302,3 +303,20 @@ def test_an_empty_portfolio_says_so(app, store, qtbot):
     settle(made)
     assert made.status == "0 entries, 0 open"
     assert made.day.list.rows == []
+
+
+def test_in_a_low_window_the_month_scrolls_to_the_chosen_day_and_is_not_squeezed(page, qtbot):
+    page.app.theme.set_zoom(200)
+    page.resize(920, 440)
+    area = page.findChild(CalendarFace).area
+    canvas, px = page.canvas, page.app.theme.px
+    qtbot.waitUntil(lambda: canvas.height() >= px(260) - 1)
+    assert area.verticalScrollBar().maximum() > 0
+    qtbot.waitUntil(lambda: page.bar.period.width() > px(60))
+    assert page.bar.kinds.y() > page.bar.period.y()
+    page.canvas.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    box = canvas.grid.by_day[canvas.chosen].rect.toRect()
+    seen = canvas.visibleRegion().boundingRect()
+    assert seen.top() <= box.center().y() <= seen.bottom()

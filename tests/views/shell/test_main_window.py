@@ -8,8 +8,10 @@ from app.bridge.place import Place
 from app.services.accounts import add_account, rename_account
 from app.views.shell.nav import NavItem
 from app.views.shell.toolbar import Crumb, Toolbar
+from app.views.widgets.base import Label
 from app.views.widgets.form import FormDialog
 from app.views.widgets.page import Page
+from app.views.widgets.segments import Choice, Segments
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -97,6 +99,29 @@ def test_a_narrow_toolbar_hides_commands_behind_the_dots_but_never_the_primary(w
     assert bar._buttons[-1].isVisible()
     assert bar.more.isVisible()
     assert "file.backup" in bar._overflow
+
+
+def test_a_narrow_toolbar_folds_choices_before_it_cuts_the_name_of_the_place(window, qtbot):
+    theme = window.app.theme
+    bar = Toolbar(theme, window.app.actions)
+    qtbot.addWidget(bar)
+    choices = Segments(theme, tuple(Choice(word, word) for word in ("Scoring", "Intensity")))
+    week = Label(theme, "Week 42")
+    week.setProperty("spare", "yes")
+    bar.show_crumbs([Crumb("Segmentation")])
+    bar.show_tools((choices, week))
+    bar.show_commands(("account.new",))
+    bar.resize(900, 48)
+    bar.show()
+    assert not choices.is_folded
+    assert week.isVisible()
+    bar.resize(480, 48)
+    qtbot.waitUntil(lambda: choices.is_folded)
+    assert week.isHidden()
+    name = bar._crumbs.itemAt(0).widget()
+    qtbot.waitUntil(lambda: name.width() >= name.sizeHint().width())
+    bar.resize(900, 48)
+    qtbot.waitUntil(lambda: week.isVisible() and not choices.is_folded)
 
 
 def test_a_screens_own_command_is_in_its_menu_runs_by_key_and_only_there(window, qtbot):
