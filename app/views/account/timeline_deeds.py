@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMenu
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.timeline import TimelineRow
-from app.services import actions, interactions, promises, reminders
+from app.services import actions, interactions, opportunities, promises, reminders
+from app.views.dialogs.opportunity import open_opportunity
 from app.views.dialogs.reminder import open_reminder
 from app.views.dialogs.touch_record import open_record
 from app.views.records.timeline_words import entry_words
@@ -31,7 +32,6 @@ _TABS = {
     "action": "plan",
     "goal": "plan",
     "plan": "plan",
-    "opportunity": "opportunities",
     "attachment": "files",
     "closure": "overview",
     "stage_change": "overview",
@@ -43,6 +43,7 @@ _REMOVE = {
     "interaction": (interactions.remove_interaction, "Delete touch", "Deleted: {0}"),
     "promise": (promises.remove_promise, "Delete promise", "Deleted: {0}"),
     "reminder": (reminders.remove_reminder, "Delete reminder", "Deleted: {0}"),
+    "opportunity": (opportunities.remove_opportunity, "Delete opportunity", "Deleted: {0}"),
 }
 Service = Callable[..., Any]
 
@@ -64,6 +65,8 @@ class TimelineDeeds(QObject):
                 dialog.toast.connect(partial(page.toast, undo=True))
         elif row.table == "reminder":
             open_reminder(page.app, row.account_id, page.window(), row.id)
+        elif row.table == "opportunity":
+            open_opportunity(page.app, row.account_id, page.window(), row.id)
         elif row.table in _TABS:
             self._go(row)
 

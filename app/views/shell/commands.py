@@ -209,6 +209,14 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
                 run=lambda _, moment: deeds.add_promise(moment.account_id),
             )
         ),
+        _with_edits(
+            Action(
+                id="account.add_opportunity", title="Add opportunity…", icon="trending-up",
+                keys=("Ctrl+Alt+O",), menu="Insert", context="account",
+                words="deal sale upsell cross-sell chance",
+                run=lambda _, moment: deeds.add_opportunity(moment.account_id),
+            )
+        ),
     )  # fmt: skip
 
 

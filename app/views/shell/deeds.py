@@ -69,6 +69,12 @@ class Deeds(QObject):
 
         return open_promise(self._app, account_id, self._window)
 
+    def add_opportunity(self, account_id: int | None) -> QDialog:
+        """Open the form for a chance of further business."""
+        from app.views.dialogs.opportunity import open_opportunity
+
+        return open_opportunity(self._app, account_id, self._window)
+
     def new_account(self) -> None:
         """Open the form for a new account, on the portfolio."""
         if not self._app.has_store:
