@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -21,6 +21,7 @@ from app.queries.people import PersonRow
 from app.queries.promises import PromiseRow
 from app.services import promises
 from app.views.brief.cards import BriefCards
+from app.views.brief.tiles import BriefTiles
 from app.views.brief.words import meeting_words, renewal_facts, tile_facts
 from app.views.charts.explaining import Explainer
 from app.views.dialogs.touch_record import open_record
@@ -28,7 +29,6 @@ from app.views.records.brief_lines import Fact
 from app.views.widgets.base import ElidedLabel
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import ReusablePage, on_page
-from app.views.widgets.tile import tile_row
 
 if TYPE_CHECKING:
     from app.bridge.context import App
@@ -67,21 +67,16 @@ class BriefPage(ReusablePage):
         self.brief: Brief | None = None
         self._explainer = Explainer(self)
         self.meeting = ElidedLabel(theme, "", "title3", "text.secondary")
-        self.tiles = tile_row(theme, [""] * len(FIGURES))
+        self.tiles = BriefTiles(theme, len(FIGURES))
         self.cards = BriefCards(theme, lambda: app.today)
-        row = QHBoxLayout()
-        for tile, figure in zip(self.tiles, FIGURES, strict=True):
-            row.addWidget(tile)
-            tile.clicked.connect(partial(self._explain, figure, tile))
         head = QHBoxLayout()
         head.addWidget(self.meeting)
         whole = QVBoxLayout(self)
         whole.addLayout(head)
-        whole.addLayout(row)
+        whole.addWidget(self.tiles)
         whole.addWidget(self.cards.sheet, 1)
         lengths = Lengths(theme, self)
         lengths.keep(whole.setContentsMargins, 0, 12, 0, 0).keep(whole.setSpacing, 8)
-        lengths.keep(row.setContentsMargins, 20, 0, 20, 0).keep(row.setSpacing, 10)
         lengths.keep(head.setContentsMargins, 20, 0, 20, 0)
         self.focus_first = self.cards.guests.list
         self._connect()
@@ -120,8 +115,7 @@ class BriefPage(ReusablePage):
         found = self.app.read(meeting_brief, self.account_id or 0, self.app.today)
         self.brief = found
         self.meeting.setText(meeting_words(found))
-        for tile, figure in zip(self.tiles, FIGURES, strict=True):
-            tile.show_facts(tile_facts(found, figure))
+        self.tiles.show_facts([tile_facts(found, figure) for figure in FIGURES])
         self.cards.show_brief(found, renewal_facts(found))
         self.situation_changed.emit()
 
@@ -155,6 +149,7 @@ class BriefPage(ReusablePage):
 
     def _connect(self) -> None:
         cards = self.cards
+        self.tiles.explain_wished.connect(self._explain)
         cards.guests.opened.connect(self._open_person)
         cards.promises.ticked.connect(self._keep)
         cards.promises.opened.connect(self._open_promise)
@@ -203,6 +198,6 @@ class BriefPage(ReusablePage):
     def _part(self, tab: str, item_id: int | None = None) -> None:
         self.go.emit(Place("account", account_id=self.account_id, tab=tab, item_id=item_id))
 
-    def _explain(self, figure: str, tile: QWidget, _checked: Any = None) -> None:  # noqa: ANN401
+    def _explain(self, place: int, tile: QWidget) -> None:
         if self.brief is not None:
-            self._explainer.show(self.brief.figures[figure], tile)
+            self._explainer.show(self.brief.figures[FIGURES[place]], tile)

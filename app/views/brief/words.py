@@ -21,6 +21,11 @@ def meeting_words(brief: Brief) -> str:
     return " · ".join(part for part in parts if part)
 
 
+_SHORT = {
+    "recurring_revenue": "Revenue", "contribution_percent": "Margin", "nps": "NPS",
+}  # fmt: skip
+
+
 def tile_facts(brief: Brief, figure_id: str) -> TileFacts:
     """A figure with where it comes from, or the reason why there is none."""
     figure = brief.figures[figure_id]
@@ -30,7 +35,10 @@ def tile_facts(brief: Brief, figure_id: str) -> TileFacts:
         basis = words[:1].upper() + words[1:]
     elif figure.value is None:
         basis = figure.reason or ""
-    return TileFacts(title, value, unit if figure.value is not None else "", basis=basis)
+    return TileFacts(
+        title, value, unit if figure.value is not None else "", basis=basis,
+        short=tr(_SHORT.get(figure_id, "")),
+    )  # fmt: skip
 
 
 def _tile(brief: Brief, figure_id: str) -> tuple[str, str, str, str]:

@@ -127,7 +127,7 @@ class CalendarGrid(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(round(self._ink.px(420)), round(self._ink.px(260)))
+        return QSize(round(self._ink.px(380)), round(self._ink.px(260)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -43,7 +43,7 @@ class CriterionLines(QWidget):
         self.source.setAccessibleName(tr("Where the score comes from"))
         for code in SOURCES:
             self.source.addItem(tr(SOURCE_WORDS[code]), code)
-        self.weight = NumberBox(theme, tr("Weight in percent"), width_px=56)
+        self.weight = NumberBox(theme, tr("Weight in percent"), width_px=48)
         self.more = icon_button(theme, tr("What 1 to 5 mean"), "chevron-down").set_small()
         self.more.setCheckable(True)
         self.cross = icon_button(theme, tr("Remove this criterion"), "x").set_small()
@@ -57,7 +57,7 @@ class CriterionLines(QWidget):
     def _lay_out(self) -> None:
         self._line = QHBoxLayout()
         self._line.addWidget(self.name, 5)
-        self._line.addWidget(self.source, 4)
+        self._line.addWidget(self.source, 5)
         self._line.addWidget(self.weight)
         self._line.addWidget(self.more)
         self._line.addWidget(self.cross)
@@ -112,5 +112,5 @@ class CriterionLines(QWidget):
         self._grid.setVerticalSpacing(round(px(4)))
         self._grid.setHorizontalSpacing(round(px(8)))
         self.source.setFont(self._theme.font("body"))
-        self.source.setMinimumWidth(round(px(120)))
-        self.name.setMinimumWidth(round(px(110)))
+        self.source.setMinimumWidth(round(px(136)))
+        self.name.setMinimumWidth(round(px(96)))

@@ -193,6 +193,9 @@ class Toolbar(QWidget):
                 tool.fold(folded=tight)
             elif tool.property("spare") and tool.isHidden() != tight:
                 tool.setVisible(not tight)
+        still = self._fixed_width() + needed > self.width()
+        if self.forward.isHidden() != still:  # the menu Go has it, too
+            self.forward.setVisible(not still)
 
     def _fixed_width(self, *, full: bool = False) -> int:
         """The room of arrows and the screen's own controls; `full` before any yields."""

@@ -55,8 +55,8 @@ def test_one_key_at_an_account_shows_its_brief_and_another_key_goes_back(me):
         == "Tuesday 13 October 09:30 · Video · Meridell Clinics — service review"
     )
     assert [row.name for row in page.cards.guests.list.rows] == ["Ruth Oduya", "Karim Benali"]
-    assert next(tile.facts.value for tile in page.tiles) == "69"
-    assert [tile.facts.title for tile in page.tiles][-1] == "Net promoter score"
+    assert next(tile.facts.value for tile in page.tiles.widgets) == "69"
+    assert [tile.facts.title for tile in page.tiles.widgets][-1] == "Net promoter score"
     assert len(page.cards.questions.list.rows) == 3
     assert "Laurent Besson" in page.cards.gaps.list.rows[0].text
     me.press("Alt+Left")
@@ -88,7 +88,7 @@ def test_without_an_account_it_says_what_to_do(me):
 
 def test_figures_explain_themselves(me):
     page = brief_of(me)
-    for tile in page.tiles:
+    for tile in page.tiles.widgets:
         me.qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
         me.settle()
         shown = [one for one in me.window.findChildren(ExplainPopover) if one.isVisible()]
@@ -141,3 +141,16 @@ def test_the_pdf_is_written_through_the_window(me, tmp_path, monkeypatch):
         assert len(pages) == 1
         assert "Ruth Oduya" in pages[0].extract_text()
     assert "Exported to brief.pdf." in me.said()
+
+
+def test_in_a_small_window_the_figures_stand_in_lines_and_none_is_cut(me):
+    tiles = brief_of(me).tiles
+    assert {tile.y() for tile in tiles.widgets} == {0}
+    me.app.theme.set_zoom(200)
+    me.window.resize(1024, 640)
+    me.settle()
+    assert len({tile.y() for tile in tiles.widgets}) == 2
+    ink = tiles.widgets[0]._ink
+    for tile in tiles.widgets:
+        words = f"{tile.facts.value} {tile.facts.short or tile.facts.title}"
+        assert ink.width(words, "bodyStrong") <= tile.width() - ink.px(22)

@@ -122,6 +122,11 @@ def test_a_narrow_toolbar_folds_choices_before_it_cuts_the_name_of_the_place(win
     qtbot.waitUntil(lambda: name.width() >= name.sizeHint().width())
     bar.resize(900, 48)
     qtbot.waitUntil(lambda: week.isVisible() and not choices.is_folded)
+    assert bar.forward.isVisible()
+    bar.resize(380, 48)
+    qtbot.waitUntil(bar.forward.isHidden)
+    assert bar.back.isVisible()
+    assert bar._buttons[-1].isVisible()
 
 
 def test_a_screens_own_command_is_in_its_menu_runs_by_key_and_only_there(window, qtbot):
