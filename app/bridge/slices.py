@@ -83,6 +83,14 @@ def sliced(rows: Sequence[T], size: int = SLICE_ROWS) -> Iterator[Sequence[T]]:
         yield rows[start : start + size]
 
 
+def each(rows: Sequence[T], do: Callable[[Sequence[T]], object]) -> Generator[None]:
+    """Call it with some of the rows at a time, and pause between two; never for few rows."""
+    for start in range(0, len(rows), SLICE_ROWS):
+        if start:
+            yield
+        do(rows[start : start + SLICE_ROWS])
+
+
 def at_once(work: Work[T]) -> T:
     """The whole of it, without a pause."""
     while True:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from app.bridge.slices import Slices, at_once, sliced
+from app.bridge.slices import SLICE_ROWS, Slices, at_once, each, sliced
 
 
 def counting(count, seen, pause_s=0.0):
@@ -82,3 +82,10 @@ def test_a_fault_is_not_hidden_and_leaves_it_idle(slices):
 def test_helpers_cut_rows_and_run_to_the_end():
     assert list(map(list, sliced([1, 2, 3], 2))) == [[1, 2], [3]]
     assert at_once(counting(3, [])) == 3
+
+
+def test_each_pauses_only_between_slices_of_many_rows():
+    seen = []
+    assert list(each(list(range(SLICE_ROWS)), seen.extend)) == []
+    assert len(list(each(list(range(SLICE_ROWS, 2 * SLICE_ROWS + 1)), seen.extend))) == 1
+    assert seen == list(range(2 * SLICE_ROWS + 1))

@@ -1,51 +1,37 @@
-"""What treemap and whale curve share: a picture, its table twin, and what stands beside."""
+"""What all pictures of the portfolio share: the picture, its table twin, and what there is to say.
+
+Many accounts are drawn in slices (see app.bridge.slices), so that the window never waits for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Generator
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.bridge import formats
 from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
+from app.bridge.slices import SLICE_ROWS, Slices
 from app.bridge.tr import tr
-from app.core.money import from_minor
-from app.views.portfolio.beside import Beside, BesideTable
-from app.views.portfolio.explain_at import ExplainAt
 from app.views.portfolio.mode_switch import ModeSwitch
-from app.views.portfolio.side_by_side import SideBySide
 from app.views.records.none_shown import say_none_shown
 from app.views.records.shown import Shown
-from app.views.widgets.card import Card, Surface
+from app.views.widgets.card import Surface
 from app.views.widgets.empty import EmptyPanel
-from app.views.widgets.lengths import Lengths
 from app.views.widgets.page import Page, on_page
-from app.views.widgets.sheet import Sheet, Spread
 
 if TYPE_CHECKING:
     from app.bridge.context import App
 
-_SPREADS = (Spread(0, ((0, 0, 1, 1), (1, 0, 1, 1)), (1,), (0, 1)),)
-"""What is above, and the picture with what belongs to it; they scroll where the window is low."""
-_LIST_PX = 124.0
 
-
-def picture_actions(page: str) -> tuple[Action, ...]:
-    """The commands of a picture: explain what is in focus, and show the table."""
-    return (
-        Action(
-            id=f"{page}.explain", title="Explain figure", icon="circle-question-mark",
-            keys=("Alt+Return",), menu="View", section=3, pages=(page,), run=on_page("explain"),
-        ),
-        Action(
-            id=f"{page}.table", title="Show as a table", icon="table-2", keys=("Ctrl+Shift+T",),
-            menu="View", section=3, pages=(page,), run=on_page("toggle_table"),
-            checked=lambda moment: "table" in moment.extra,
-        ),
+def table_action(page: str) -> Action:
+    """The command that shows the table in place of the picture."""
+    return Action(
+        id=f"{page}.table", title="Show as a table", icon="table-2", keys=("Ctrl+Shift+T",),
+        menu="View", section=3, pages=(page,), run=on_page("toggle_table"),
+        checked=lambda moment: "table" in moment.extra,
     )  # fmt: skip
 
 
@@ -54,7 +40,6 @@ class PicturePage(Page):
 
     watches = ("saved_view", "portfolio")
     commands = ("account.new",)
-    beside_name: ClassVar[str] = ""
     canvas: Any
     twin: Any
 
@@ -64,27 +49,27 @@ class PicturePage(Page):
         super().__init__(app, account_id, parent)
         self.shown = Shown(app, self)
         self.modes = ModeSwitch(app, self.name, self)
-        self.explaining = ExplainAt(self)
-        self.beside = BesideTable(app.theme, self.money, tr(self.beside_name))
         self.empty = EmptyPanel(app.theme)
-        self._stack = QStackedWidget()
+        self.stack = QStackedWidget()
         self._plot = Surface(app.theme)
-        self._side = Card(app.theme, " ")
-        self.body: SideBySide | None = None
+        self._slices = Slices(self)
         self._twin_waits = True
+        self._wished: int | None = None
+        self.modes.go.connect(self.go)
+        self.shown.changed.connect(self._on_rows)
 
     # --- what a subclass gives ---------------------------------------------------------------
 
-    def refill(self) -> None:
-        """Draw the accounts that are shown now."""
+    def filling(self) -> Generator[None]:
+        """Draw the accounts that are shown now; of many, in slices."""
         raise NotImplementedError
 
     def fill_twin(self) -> None:
         """Put the same accounts into the table."""
         raise NotImplementedError
 
-    def explain(self) -> None:
-        """Explain the figure in focus."""
+    def choose(self, account_id: int) -> None:
+        """Put the focus on an account."""
         raise NotImplementedError
 
     # --- what a page gives -------------------------------------------------------------------
@@ -103,29 +88,59 @@ class PicturePage(Page):
             self.shown.refresh()
             self.refill()
 
+    @property
+    def chosen_ids(self) -> tuple[int, ...]:
+        """The accounts that a command would be about."""
+        key = self.canvas.current_id
+        return (key,) if key is not None else ()
+
     @override
     def situation(self) -> Situation:
-        key = self.canvas.current_id
+        ids = self.chosen_ids
         extra = frozenset({"table"} if self.is_table else set[str]())
-        return Situation(self.name, key, (key,) if key is not None else (), extra=extra)
+        return Situation(self.name, ids[0] if len(ids) == 1 else None, ids, extra=extra)
 
     @override
     def show_place(self, place: Place) -> None:
         self.ensure_loaded()
-        if place.item_id is not None:
-            self.canvas.choose_account(place.item_id)
+        self._wished = place.item_id
+        self._grant_wish()
 
     @override
     def retheme(self) -> None:
         if self._loaded and self.app.has_store:
             self.refill()
 
+    # --- drawing -----------------------------------------------------------------------------
+
+    def refill(self) -> None:
+        """Draw the accounts that are shown now."""
+        self._slices.run(self.filling(), self._on_filled)
+
+    @property
+    def is_many(self) -> bool:
+        """Whether there are so many accounts that the work for all is cut into slices."""
+        return len(self.shown.rows) > SLICE_ROWS
+
+    def pause(self) -> Generator[None]:
+        """Let the window breathe where there are many accounts."""
+        if self.is_many:
+            yield
+
+    def _on_filled(self, _filled: object) -> None:
+        self._grant_wish()
+
+    def _grant_wish(self) -> None:
+        if self._wished is not None and not self._slices.is_busy:
+            key, self._wished = self._wished, None
+            self.choose(key)
+
     # --- the table ---------------------------------------------------------------------------
 
     @property
     def is_table(self) -> bool:
         """Whether the table is shown in place of the picture."""
-        return self._stack.currentWidget() is self.twin
+        return self.stack.currentWidget() is self.twin
 
     def toggle_table(self) -> None:
         """The same accounts as a table, or the picture again."""
@@ -133,7 +148,7 @@ class PicturePage(Page):
         if as_table and self._twin_waits:
             self._twin_waits = False
             self.fill_twin()
-        self._stack.setCurrentWidget(self.twin if as_table else self._plot)
+        self.stack.setCurrentWidget(self.twin if as_table else self._plot)
         (self.twin if as_table else self.canvas).setFocus()
         self.situation_changed.emit()
 
@@ -145,52 +160,24 @@ class PicturePage(Page):
 
     # --- words and parts ---------------------------------------------------------------------
 
-    def money(self, amount: Decimal | None) -> str:
-        """An amount in few characters."""
-        return formats.money(amount, self.app.info.currency)
-
-    def amount(self, minor: int | None) -> Decimal | None:
-        """An amount of a row in the portfolio's currency."""
-        return None if minor is None else from_minor(minor, self.app.info.currency)
-
-    def show_parts(self, beside: Iterable[Beside], title: str, why_empty: str) -> None:
-        """The list beside with its title; in place of the picture, why there is none."""
-        self.beside.show_rows(beside)
-        self._side.set_title(title or " ")
-        self._side.setVisible(bool(self.beside.lines.rows))
-        if self.body is not None:
-            self.body.refit()
-        if why_empty:
+    def show_picture(self, why_empty: str = "") -> None:
+        """The picture or its table; in place of both, why there is none."""
+        if why_empty or not self.shown.rows:
             self._say_empty(why_empty)
-            self._stack.setCurrentWidget(self.empty)
+            self.stack.setCurrentWidget(self.empty)
         elif not self.is_table:
-            self._stack.setCurrentWidget(self._plot)
+            self.stack.setCurrentWidget(self._plot)
 
     def _say_empty(self, why: str) -> None:
         """Why there is nothing to draw; in a file without accounts, how to get some."""
         self.status_changed.emit("")
-        if self.shown.count:
-            self.empty.say(tr("Nothing to draw"), why)
-            return
-        say_none_shown(self.empty, self, self.shown)
-
-    def why_no_rows(self) -> str:
-        """Why there is no account at all; empty where there is one."""
         if self.shown.rows:
-            return ""
-        view = self.shown.view.title
-        return tr("The view “{0}” holds no account. Choose another in the list.", view)
-
-    def _on_rows(self) -> None:
-        if self.isVisible():
-            self.refill()
+            self.empty.say(tr("Nothing to draw"), why)
         else:
-            self._stale = True
+            say_none_shown(self.empty, self, self.shown)
 
-    def put_together(
-        self, above: QWidget, below: QWidget | None = None, aside: QWidget | None = None
-    ) -> None:
-        """Lay everything out: `below` stands in the picture's frame, `aside` over the list."""
+    def frame_picture(self, below: QWidget | None = None) -> None:
+        """Put the picture into its frame, over what belongs to it, with the table in its place."""
         inside = QVBoxLayout(self._plot)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
@@ -198,16 +185,12 @@ class PicturePage(Page):
         if below is not None:
             inside.addWidget(below)
         for part in (self._plot, self.twin, self.empty):
-            self._stack.addWidget(part)
-        self._side.body.addWidget(self.beside)
-        parts = (self._side,) if aside is None else (aside, self._side)
-        self.body = SideBySide(self.app.theme, self._stack, parts)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Sheet(self.app.theme, (above, self.body), _SPREADS))
-        Lengths(self.app.theme, self).keep(self.beside.setMinimumHeight, _LIST_PX)
-        self.modes.go.connect(self.go)
-        self.shown.changed.connect(self._on_rows)
-        for opener in (self.canvas, self.beside, self.twin):
+            self.stack.addWidget(part)
+        for opener in (self.canvas, self.twin):
             opener.opened.connect(self.open_account)
-        self.canvas.current_changed.connect(self.situation_changed)
+
+    def _on_rows(self) -> None:
+        if self.isVisible():
+            self.refill()
+        else:
+            self._stale = True

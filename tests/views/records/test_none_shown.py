@@ -56,7 +56,9 @@ def test_a_file_without_accounts_offers_the_first(cls, app, store, qtbot):
     assert gone == [Place("import")]
 
 
-@pytest.mark.parametrize("cls", [BoardPage, MatrixPage, FamilyPage, ReviewPage])
+@pytest.mark.parametrize(
+    "cls", [BoardPage, MatrixPage, TreemapPage, WhalePage, FamilyPage, ReviewPage]
+)
 def test_a_view_that_holds_none_is_named(cls, app, store, qtbot):
     set_today(store)
     make_account(store, "Gone Ltd", lifecycle_stage="closed")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from app.bridge.slices import Slices
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.portfolio.matrix.ground import Frame, ground_picture, paint_tails
+from app.views.portfolio.matrix.ground import Frame, paint_tails, painting_ground
 from app.views.portfolio.matrix.measures import ATTRACTIVENESS, STRENGTH, quadrant_of
 from app.views.portfolio.matrix.placing import Bubble, names_for
 from app.views.portfolio.matrix.plot import Plot
@@ -38,6 +39,7 @@ class MatrixCanvas(Plot):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._ground: QPixmap | None = None
+        self._slices = Slices(self)
         self._hovered: Bubble | None = None
         self._pressed: QPointF | None = None
         self._band: QRectF | None = None
@@ -52,6 +54,7 @@ class MatrixCanvas(Plot):
     @override
     def refresh(self) -> None:
         self._ground = self._hovered = None
+        self._slices.stop()
         super().refresh()
 
     def _on_theme(self) -> None:
@@ -81,11 +84,17 @@ class MatrixCanvas(Plot):
             if usual and x is not None and y is not None and key in scene.by_id
         }
 
-    def _frame(self) -> Frame:
-        scene, ink = self.scene, self._ink
+    def _drawing(self) -> Generator[None, None, QPixmap]:
+        """Everything that does not change with hover and selection; of many, in slices."""
+        scene, ink = (yield from self.arranging()), self._ink
         tails = {} if self.is_crowded else self._tails()
         names = names_for(scene, lambda text: ink.width(text, "caption") + 2, ink.px(15), tails)
-        return Frame(scene, names, self.corners, self.tone, (self.across, self.up), tails)
+        frame = Frame(scene, names, self.corners, self.tone, (self.across, self.up), tails)
+        return (yield from painting_ground(ink, QSizeF(self.size()), frame))
+
+    def _take_ground(self, ground: QPixmap) -> None:
+        self._ground = ground
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -93,7 +102,11 @@ class MatrixCanvas(Plot):
         ink = self._ink
         ink.begin(painter)
         if self._ground is None or self._ground.devicePixelRatio() != ink.dpr:
-            self._ground = ground_picture(ink, QSizeF(self.size()), ink.dpr, self._frame())
+            if not self._slices.is_busy:
+                self._slices.run(self._drawing(), self._take_ground)
+            if self._ground is None:
+                painter.fillRect(self.rect(), ink.colour("bg.surface"))
+                return
         painter.drawPixmap(0, 0, self._ground)
         if self.is_crowded:
             paint_tails(ink, painter, self.scene, self._tails())
@@ -119,6 +132,8 @@ class MatrixCanvas(Plot):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = event.position()
+        if self._ground is None:
+            return  # of many accounts, nothing is there yet
         if self._pressed is not None:
             moved = (at - self._pressed).manhattanLength() > self._ink.px(_DRAG_PX)
             if moved or self._band is not None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from app.bridge.slices import each
 from app.bridge.tr import tr, trn
 from app.views.portfolio.matrix.measures import Axis, Tone, quadrant_word, role_of
 from app.views.portfolio.matrix.placing import INSIDE_PX, Bubble, Name, Scene
@@ -39,15 +40,27 @@ class Frame(NamedTuple):
     tails: Mapping[int, QPointF]
 
 
-def paint_ground(ink: Ink, painter: QPainter, area: QRectF, frame: Frame) -> None:
-    """Everything that does not change with hover and selection."""
-    painter.fillRect(area, ink.colour("bg.surface"))
-    _paint_quadrants(ink, painter, frame)
-    _paint_axes(ink, painter, frame)
-    paint_tails(ink, painter, frame.scene, frame.tails)
-    _paint_bubbles(ink, painter, frame.scene.bubbles, frame.tone)
-    for name in frame.names:
-        _paint_name(ink, painter, name)
+def painting_ground(ink: Ink, size: QSizeF, frame: Frame) -> Generator[None, None, QPixmap]:
+    """The ground as a picture, so that hovering and selecting repaint nothing of it.
+
+    Of many accounts it is painted in slices.
+    """
+    picture = QPixmap(round(size.width() * ink.dpr), round(size.height() * ink.dpr))
+    picture.setDevicePixelRatio(ink.dpr)
+    painter = QPainter(picture)
+    try:
+        ink.begin(painter)
+        painter.fillRect(QRectF(QPointF(0, 0), size), ink.colour("bg.surface"))
+        _paint_quadrants(ink, painter, frame)
+        _paint_axes(ink, painter, frame)
+        paint_tails(ink, painter, frame.scene, frame.tails)
+        bubbles, tone = frame.scene.bubbles, frame.tone
+        yield from each(bubbles, lambda some: _paint_bubbles(ink, painter, some, tone))
+        for name in frame.names:
+            _paint_name(ink, painter, name)
+    finally:
+        painter.end()
+    return picture
 
 
 def _paint_bubbles(ink: Ink, painter: QPainter, bubbles: Sequence[Bubble], tone: Tone) -> None:
@@ -160,14 +173,3 @@ def _paint_name(ink: Ink, painter: QPainter, name: Name) -> None:
         return
     room = name.room.translated(0, ink.px(1))
     ink.text(painter, room, name.text, "caption:600", "text.primary", CENTRE)
-
-
-def ground_picture(ink: Ink, size: QSizeF, ratio: float, frame: Frame) -> QPixmap:
-    """The ground as a picture, so that hovering and selecting repaint nothing of it."""
-    picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
-    picture.setDevicePixelRatio(ratio)
-    painter = QPainter(picture)
-    ink.begin(painter)
-    paint_ground(ink, painter, QRectF(QPointF(0, 0), size), frame)
-    painter.end()
-    return picture

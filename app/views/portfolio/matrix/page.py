@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.bridge.card_row import CardRow
-from app.bridge.commands import Action, Situation
+from app.bridge.commands import Action
 from app.bridge.matrix_work import MOST
 from app.bridge.place import Place
 from app.bridge.tr import tr, trn
@@ -24,15 +24,10 @@ from app.views.portfolio.matrix.legend import MatrixLegend
 from app.views.portfolio.matrix.measures import quadrant_of, quadrant_word
 from app.views.portfolio.matrix.tails import Tails
 from app.views.portfolio.matrix.twin import Twin
-from app.views.portfolio.mode_switch import ModeSwitch
+from app.views.portfolio.picture import PicturePage, table_action
 from app.views.portfolio.words import Words
-from app.views.records.none_shown import say_none_shown
-from app.views.records.shown import Shown
 from app.views.widgets.base import Label
-from app.views.widgets.card import Surface
-from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
-from app.views.widgets.page import Page, on_page
 from app.views.widgets.sheet import Sheet, Spread
 
 if TYPE_CHECKING:
@@ -44,33 +39,22 @@ _SPREADS = (Spread(0, tuple((line, 0, 1, 1) for line in range(3)), (1,), (0, 0, 
 _NARROW_PX = 820  # of the page; below it the inspector lies over the plot
 
 
-class MatrixPage(Page):
+class MatrixPage(PicturePage):
     """Bubbles of the accounts that the list shows now."""
 
     name = PAGE
-    watches = ("saved_view", "portfolio")
-    own_actions: ClassVar[tuple[Action, ...]] = (
-        Action(
-            id="matrix.table", title="Show as a table", icon="table-2", keys=("Ctrl+Shift+T",),
-            menu="View", section=3, pages=(PAGE,), run=on_page("toggle_table"),
-            checked=lambda moment: "table" in moment.extra,
-        ),
-    )  # fmt: skip
-    commands = ("account.new",)
+    own_actions: ClassVar[tuple[Action, ...]] = (table_action(PAGE),)
 
     def __init__(
         self, app: App, account_id: int | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(app, account_id, parent)
         theme = app.theme
-        self.shown = Shown(app, self)
-        self.modes = ModeSwitch(app, PAGE, self)
-        self.canvas = MatrixCanvas(theme)
+        self.canvas: MatrixCanvas = MatrixCanvas(theme)
+        self.twin: Twin = Twin(theme)
         self.legend = MatrixLegend(theme)
         self.inspector = Inspector(app)
         self.inspector.hide()
-        self.twin = Twin(theme)
-        self.empty = EmptyPanel(theme)
         self.missing = Label(theme, "", "caption", "text.muted")
         self.axes = AxesBar(theme, self.canvas)
         self.tails = Tails(app, self.shown, self.canvas)
@@ -78,58 +62,45 @@ class MatrixPage(Page):
         self.axes.restore(self.memory.get("axes"))
         self._connect()
 
+    @property
     @override
-    def title(self) -> str:
-        return tr("Portfolio")
+    def chosen_ids(self) -> tuple[int, ...]:
+        return tuple(self.canvas.selected)
 
     @override
-    def toolbar_tools(self) -> tuple[QWidget, ...]:
-        return (self.modes,)
-
-    @override
-    def load(self) -> None:
-        if self.app.has_store:
-            self.shown.refresh()
-            self._show()
-
-    @override
-    def situation(self) -> Situation:
-        ids = tuple(self.canvas.selected)
-        extra = frozenset({"table"} if self._stack.currentWidget() is self.twin else set[str]())
-        return Situation(self.name, ids[0] if len(ids) == 1 else None, ids, extra=extra)
-
-    @override
-    def show_place(self, place: Place) -> None:
-        self.ensure_loaded()
-        if place.item_id is not None:
-            self.canvas.choose(place.item_id)
-
-    def toggle_table(self) -> None:
-        """The same accounts as a table, or the plot again."""
-        as_table = self._stack.currentWidget() is not self.twin
-        if as_table:
-            words = Words(self.app.today, self.app.info.currency)
-            self.twin.show_rows(self.shown.rows, self.canvas.across, self.canvas.up, words)
-        self._stack.setCurrentWidget(self.twin if as_table else self._plot)
-        (self.twin if as_table else self.canvas).setFocus()
-        self.situation_changed.emit()
+    def choose(self, account_id: int) -> None:
+        self.canvas.choose(account_id)
 
     # --- what is shown -----------------------------------------------------------------------
 
-    def _show(self) -> None:
+    @override
+    def filling(self) -> Generator[None]:
         rows, canvas = self.shown.rows, self.canvas
-        words = Words(self.app.today, self.app.info.currency)
-        canvas.show_rows(rows)
+        yield from canvas.showing(rows)
+        words = self._words
         canvas.corners = [
             Corner(quadrant, len(found), words.money(sum(row.arr_minor or 0 for row in found)))
             for quadrant, found in canvas.members().items()
         ]
-        if self._stack.currentWidget() is self.twin:
-            self.twin.show_rows(rows, canvas.across, canvas.up, words)
-        self._show_words(rows)
+        canvas.refresh()
+        self.twin_is_old()
+        self._say_missing()
+        self.show_picture()
+        if rows:
+            self.status_changed.emit(tr("Drag on empty space to select several bubbles"))
         self.tails.ask()
+        self._on_selection()
 
-    def _show_words(self, rows: list[CardRow]) -> None:
+    @override
+    def fill_twin(self) -> None:
+        canvas = self.canvas
+        self.twin.show_rows(self.shown.rows, canvas.across, canvas.up, self._words)
+
+    @property
+    def _words(self) -> Words:
+        return Words(self.app.today, self.app.info.currency)
+
+    def _say_missing(self) -> None:
         canvas = self.canvas
         missing = len(canvas.missing)
         self.missing.setText(
@@ -138,23 +109,15 @@ class MatrixPage(Page):
                 tr(canvas.across.title).lower(), tr(canvas.up.title).lower()) if missing else ""
         )  # fmt: skip
         self.missing.setVisible(bool(missing))
-        if not rows:
-            say_none_shown(self.empty, self, self.shown)
-        table = self._stack.currentWidget() is self.twin
-        self._stack.setCurrentWidget(self.empty if not rows else self.twin if table else self._plot)
-        words = tr("Drag on empty space to select several bubbles")
-        self.status_changed.emit(words if rows else "")
 
+    @override
     def _on_rows(self) -> None:
         self.tails.forget()
-        if self.isVisible():
-            self._show()
-        else:
-            self._stale = True
+        super()._on_rows()
 
     def _on_arranged(self) -> None:
-        words, canvas = Words(self.app.today, self.app.info.currency), self.canvas
-        self.legend.show_scale(canvas.tone, canvas.size_by, canvas.scene, words)
+        canvas = self.canvas
+        self.legend.show_scale(canvas.tone, canvas.size_by, canvas.scene, self._words)
 
     def _on_chosen(self, account_id: int | None) -> None:
         row = self.shown.cards.row(account_id) if account_id is not None else None
@@ -181,8 +144,7 @@ class MatrixPage(Page):
 
     def _on_axes(self) -> None:
         self.memory.put("axes", self.axes.kept)
-        self._show()
-        self._on_selection()
+        self.refill()
 
     def _decide(self, account_id: int, decision: str | None) -> None:
         self.attempt(tr("Change decision"), confirm_decision, account_id, decision)
@@ -191,12 +153,8 @@ class MatrixPage(Page):
 
     def _connect(self) -> None:
         canvas, inspector = self.canvas, self.inspector
-        self.modes.go.connect(self.go)
-        self.shown.changed.connect(self._on_rows)
         canvas.selection_changed.connect(Calm(canvas, self._on_selection).ask)
         canvas.arranged.connect(self._on_arranged)
-        canvas.opened.connect(self.open_account)
-        self.twin.opened.connect(self.open_account)
         inspector.closed.connect(partial(canvas.select, ()))
         inspector.open_wished.connect(self.open_account)
         inspector.decision_wished.connect(self._decide)
@@ -206,17 +164,9 @@ class MatrixPage(Page):
 
     def _lay_out(self) -> None:
         theme = self.app.theme
-        self._plot = Surface(theme)
-        inside = QVBoxLayout(self._plot)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addWidget(self.canvas, 1)
-        inside.addWidget(self.legend)
-        self._stack = QStackedWidget()
-        for part in (self._plot, self.twin, self.empty):
-            self._stack.addWidget(part)
+        self.frame_picture(self.legend)
         left = QVBoxLayout()
-        parts = (self.axes, self.missing, self._stack)
+        parts = (self.axes, self.missing, self.stack)
         left.addWidget(Sheet(theme, parts, _SPREADS, bare=True))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -242,8 +192,3 @@ class MatrixPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_inspector()
-
-    @override
-    def retheme(self) -> None:
-        if self._loaded and self.app.has_store:
-            self._show()

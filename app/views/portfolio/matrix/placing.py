@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
 from app.bridge.card_row import CardRow
+from app.bridge.slices import each
 from app.views.portfolio.matrix.measures import Axis, Size
 
 LEAST_PX, INSIDE_PX = 3.5, 28.0
@@ -43,16 +44,22 @@ class Placed(NamedTuple):
     up: float
 
 
-def placed(rows: Iterable[CardRow], across: Axis, up: Axis) -> tuple[list[Placed], list[CardRow]]:
-    """The accounts of which both values are known, and the others."""
+def placing(
+    rows: Sequence[CardRow], across: Axis, up: Axis
+) -> Generator[None, None, tuple[list[Placed], list[CardRow]]]:
+    """The accounts of which both values are known, and the others; of many, in slices."""
     found, missing = list[Placed](), list[CardRow]()
     read_across, read_up = across.read, up.read
-    for row in rows:
-        x, y = read_across(row), read_up(row)
-        if x is None or y is None:
-            missing.append(row)
-        else:
-            found.append(Placed(row, float(x), float(y)))
+
+    def place(some: Sequence[CardRow]) -> None:
+        for row in some:
+            x, y = read_across(row), read_up(row)
+            if x is None or y is None:
+                missing.append(row)
+            else:
+                found.append(Placed(row, float(x), float(y)))
+
+    yield from each(rows, place)
     return found, missing
 
 
@@ -98,27 +105,33 @@ def span_of(axis: Axis, values: Sequence[float]) -> Span:
 class Scene:
     """All bubbles on a plot of a size, with what finds them by place."""
 
-    def __init__(
-        self, here: Sequence[Placed], across: Axis, up: Axis, size: Size, plot: QRectF, unit: float
-    ) -> None:
-        self.across = span_of(across, [one.across for one in here] or [across.split])
-        self.up = span_of(up, [one.up for one in here] or [up.split])
+    def __init__(self, across: Span, up: Span, plot: QRectF, unit: float) -> None:
+        self.across, self.up = across, up
         self.plot, self.unit = plot, unit
-        amounts = [size.value(one.row) for one in here]
-        self.scale = _scale(amounts, plot, unit)
-        made = map(self._bubble, here, amounts)
-        self.bubbles = sorted(made, key=attrgetter("radius"), reverse=True)  # small ones on top
-        self.by_id = {bubble.row.id: bubble for bubble in self.bubbles}
-        self._cells: defaultdict[tuple[int, int], list[Bubble]] = defaultdict(list)
+        self.scale = 0.0
+        self.bubbles: list[Bubble] = []
+        self.by_id: dict[int, Bubble] = {}
+        self.cells: defaultdict[tuple[int, int], list[Bubble]] = defaultdict(list)
+        """The bubbles by the squares that they touch."""
 
-    @property
-    def cells(self) -> Mapping[tuple[int, int], list[Bubble]]:
-        """The bubbles by the squares that they touch, made when first asked for."""
-        if not self._cells:
-            for bubble in self.bubbles:
-                for cell in _cells(bubble.x, bubble.y, max(bubble.radius, 6.0)):
-                    self._cells[cell].append(bubble)
-        return self._cells
+    def filling(self, here: Sequence[Placed], size: Size) -> Generator[None]:
+        """Put the accounts in; of many, in slices."""
+        amounts, made = list[float](), list[Bubble]()
+        yield from each(here, lambda some: amounts.extend(size.value(one.row) for one in some))
+        self.scale = _scale(amounts, self.plot, self.unit)
+
+        def put(some: Sequence[Placed]) -> None:
+            made.extend(map(self._bubble, some, amounts[len(made) : len(made) + len(some)]))
+
+        yield from each(here, put)
+        made.sort(key=attrgetter("radius"), reverse=True)  # small ones on top
+        self.bubbles, self.by_id = made, {bubble.row.id: bubble for bubble in made}
+        yield from each(made, self._note_squares)
+
+    def _note_squares(self, bubbles: Sequence[Bubble]) -> None:
+        for bubble in bubbles:
+            for cell in _cells(bubble.x, bubble.y, max(bubble.radius, 6.0)):
+                self.cells[cell].append(bubble)
 
     def spot(self, x: float, y: float) -> QPointF:
         """Where a pair of values stands."""
@@ -165,6 +178,21 @@ class Scene:
         x = plot.left() + (one.across - across.low) / (across.high - across.low) * plot.width()
         y = plot.bottom() - (one.up - up.low) / (up.high - up.low) * plot.height()
         return Bubble(one.row, x, y, self.radius(amount))
+
+
+def making_scene(
+    here: Sequence[Placed], axes: tuple[Axis, Axis], size: Size, plot: QRectF, unit: float
+) -> Generator[None, None, Scene]:
+    """The scene of these accounts; of many, made in slices."""
+    across, up = axes
+    scene = Scene(
+        span_of(across, [one.across for one in here] or [across.split]),
+        span_of(up, [one.up for one in here] or [up.split]),
+        plot,
+        unit,
+    )
+    yield from scene.filling(here, size)
+    return scene
 
 
 def names_for(

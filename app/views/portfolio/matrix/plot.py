@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.card_row import CardRow
 from app.bridge.matrix_work import MOST
+from app.bridge.slices import at_once, each
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.portfolio.matrix.ground import Corner
@@ -23,7 +24,7 @@ from app.views.portfolio.matrix.measures import (
     Tone,
     quadrant_at,
 )
-from app.views.portfolio.matrix.placing import Bubble, Placed, Scene, placed
+from app.views.portfolio.matrix.placing import Bubble, Placed, Scene, making_scene, placing
 from app.views.widgets.ink import Ink
 
 _LEFT_PX, _TOP_PX, _RIGHT_PX, _BOTTOM_PX = 54.0, 16.0, 18.0, 42.0
@@ -53,33 +54,46 @@ class Plot(QWidget):
         self.current: int | None = None
         self._before: Mapping[int, tuple[float | None, float | None]] = {}
         self._scene: Scene | None = None
-        self._members: dict[str, list[CardRow]] | None = None
+        self._members: dict[str, list[CardRow]] = {}
 
     @property
     def scene(self) -> Scene:
         """Where everything stands at the present size."""
-        if self._scene is None:
-            px = self._ink.px
-            plot = QRectF(self.rect()).adjusted(
-                px(_LEFT_PX), px(_TOP_PX), -px(_RIGHT_PX), -px(_BOTTOM_PX)
-            )
-            plot.setSize(plot.size().expandedTo(QSizeF(1, 1)))
-            self._scene = Scene(self.here, self.across, self.up, self.size_by, plot, px(1))
-            self.arranged.emit()
-        return self._scene
+        return self._scene or at_once(self.arranging())
+
+    def arranging(self) -> Generator[None, None, Scene]:
+        """Find a place for everything at the present size; of many, in slices."""
+        if self._scene is not None:
+            return self._scene
+        px, axes = self._ink.px, (self.across, self.up)
+        plot = QRectF(self.rect()).adjusted(
+            px(_LEFT_PX), px(_TOP_PX), -px(_RIGHT_PX), -px(_BOTTOM_PX)
+        )
+        plot.setSize(plot.size().expandedTo(QSizeF(1, 1)))
+        self._scene = scene = yield from making_scene(self.here, axes, self.size_by, plot, px(1))
+        self.arranged.emit()
+        return scene
 
     @property
     def is_crowded(self) -> bool:
         """Whether there are so many accounts that only the chosen one has a tail."""
         return len(self.here) > MOST
 
-    def show_rows(self, rows: Sequence[CardRow]) -> None:
-        """Show these accounts; the selection keeps those that are still there."""
-        self.here, self.missing = placed(rows, self.across, self.up)
-        self._members = None
-        here = {row.id for row in rows}
-        kept = [key for key in self.selected if key in here]
-        if self.current not in here:
+    def showing(self, rows: Sequence[CardRow]) -> Generator[None]:
+        """Show these accounts, many in slices; the selection keeps those that are still there."""
+        axes = self.across, self.up
+        here, missing = yield from placing(rows, *axes)
+        members = {quadrant: list[CardRow]() for quadrant in QUADRANTS}
+
+        def sort_in(some: Sequence[Placed]) -> None:
+            for row, x, y in some:
+                members[quadrant_at(*axes, x, y)].append(row)
+
+        yield from each(here, sort_in)
+        self.here, self.missing, self._members = here, missing, members
+        there = {row.id for row in rows}
+        kept = [key for key in self.selected if key in there]
+        if self.current not in there:
             self.current = None
         changed = kept != self.selected
         self.selected = kept
@@ -117,10 +131,6 @@ class Plot(QWidget):
 
     def members(self) -> dict[str, list[CardRow]]:
         """The accounts of each quadrant."""
-        if self._members is None:
-            self._members = {quadrant: [] for quadrant in QUADRANTS}
-            for row, x, y in self.here:
-                self._members[quadrant_at(self.across, self.up, x, y)].append(row)
         return self._members
 
     def quadrant_ids(self, quadrant: str | None) -> list[int]:

@@ -15,7 +15,7 @@ from app.views.widgets.chips import Chip
 
 if TYPE_CHECKING:
     from app.bridge.tasks import Job
-    from app.views.portfolio.picture import PicturePage
+    from app.views.portfolio.picture_beside import BesidePage
 
 _KEPT = "health"
 _ROOMY_PX = (1400.0, 800.0)  # of the window; where nothing was chosen, it is seen from there on
@@ -24,7 +24,7 @@ _ROOMY_PX = (1400.0, 800.0)  # of the window; where nothing was chosen, it is se
 class HealthSide(QObject):
     """The chip that shows or hides the card, and the card."""
 
-    def __init__(self, page: PicturePage) -> None:
+    def __init__(self, page: BesidePage) -> None:
         super().__init__(page)
         self._page = page
         self.chip = Chip(page.app.theme, tr("Health summary"), "", "chart-column")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -11,11 +12,12 @@ from typing_extensions import override
 from app.analytics.areas import Amount, Areas, areas_of
 from app.analytics.window import twelve_months_to
 from app.bridge.card_row import CardRow
+from app.bridge.slices import each
 from app.bridge.tr import tr, trn
 from app.bridge.treemap_work import revenue_growth
 from app.views.portfolio.beside import Beside
 from app.views.portfolio.choice_chip import ChoiceChip
-from app.views.portfolio.picture import PicturePage, picture_actions
+from app.views.portfolio.picture_beside import BesidePage, figure_actions
 from app.views.portfolio.treemap.canvas import TreemapCanvas
 from app.views.portfolio.treemap.health_side import HealthSide
 from app.views.portfolio.treemap.legend import TreemapLegend
@@ -32,11 +34,11 @@ if TYPE_CHECKING:
 PAGE = "treemap"
 
 
-class TreemapPage(PicturePage):
+class TreemapPage(BesidePage):
     """Tiles of the accounts that the list shows now."""
 
     name = PAGE
-    own_actions = picture_actions(PAGE)
+    own_actions = figure_actions(PAGE)
     beside_name = "Accounts that are not drawn"
 
     def __init__(
@@ -80,15 +82,21 @@ class TreemapPage(PicturePage):
     # --- what is shown -----------------------------------------------------------------------
 
     @override
-    def refill(self) -> None:
-        self.areas = areas_of(map(self._amount, self.shown.rows))
+    def filling(self) -> Generator[None]:
+        rows, amounts = self.shown.rows, list[Amount]()
+        yield from each(rows, lambda some: amounts.extend(map(self._amount, some)))
+        self.areas = areas_of(amounts)
+        yield from self.pause()
         parents = {key: card.parent_id for key, card in self.shown.cards.cards.items()}
-        self.canvas.show_rows(self.shown.rows, parents, self._tile_money)
+        self.canvas.show_rows(rows, parents, self._tile_money)
+        yield from self.pause()
         self.total.show_value(self.money(self._total_figure().value))
         self._show_colours()
         beside = [Beside(one.id, one.name, one.value, why) for one, why in self.areas.beside()]
         title = trn("{0} account is not drawn", "{0} accounts are not drawn", len(beside))
+        yield from self.pause()
         self.health.refill()
+        yield from self.pause()
         self.status_changed.emit(tr("Click a tile to open its account"))
         self.show_parts(beside, title, self._why_empty())
         self._ask_for_growth()
@@ -121,7 +129,7 @@ class TreemapPage(PicturePage):
             return ""
         area = tr(self.canvas.area_by.title)
         words = "{0} is above 0 for no account of the view. Choose another area, or enter revenue."
-        return self.why_no_rows() or tr(words, area)
+        return tr(words, area)
 
     # --- the change against the year before --------------------------------------------------
 

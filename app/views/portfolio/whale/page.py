@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from app.analytics.whale import Entry, Whale, whale_of
 from app.analytics.window import twelve_months_to
 from app.bridge import formats
 from app.bridge.card_row import CardRow
+from app.bridge.slices import each
 from app.bridge.tr import tr, trn
-from app.views.portfolio.picture import PicturePage, picture_actions
+from app.views.portfolio.picture_beside import BesidePage, figure_actions
 from app.views.portfolio.whale.canvas import WhaleCanvas
 from app.views.portfolio.whale.tables import Twin, beside_lines
 from app.views.widgets.lengths import Lengths
@@ -32,11 +34,11 @@ _KPI = "contribution"
 _SPOT_PX = 12
 
 
-class WhalePage(PicturePage):
+class WhalePage(BesidePage):
     """The curve of the accounts that the list shows now."""
 
     name = PAGE
-    own_actions = picture_actions(PAGE)
+    own_actions = figure_actions(PAGE)
     beside_name = "Accounts that destroy profit, and those that are not ranked"
 
     def __init__(
@@ -61,10 +63,11 @@ class WhalePage(PicturePage):
     # --- what is shown -----------------------------------------------------------------------
 
     @override
-    def refill(self) -> None:
-        period = twelve_months_to(self.app.today)
-        entries = map(self._entry, self.shown.rows)
+    def filling(self) -> Generator[None]:
+        period, entries = twelve_months_to(self.app.today), list[Entry]()
+        yield from each(self.shown.rows, lambda some: entries.extend(map(self._entry, some)))
         self.whale = whale = whale_of(entries, self.app.info.currency, period)
+        yield from self.pause()
         self.canvas.show_whale(whale)
         self.twin_is_old()
         self.figures = (whale.total(), whale.peak_share(), whale.top_share(), whale.lost())
@@ -73,6 +76,7 @@ class WhalePage(PicturePage):
         ):
             value = formats.figure(figure.value, figure.unit, figure.currency or "")
             tile.show_facts(TileFacts(tr(figure.title), value, basis=basis, short=tr(short)))
+        yield from self.pause()
         self.status_changed.emit(tr("Click the curve to open the account at that place"))
         self.show_parts(beside_lines(whale), _side_title(whale), self._why_empty(whale))
 
@@ -99,7 +103,7 @@ class WhalePage(PicturePage):
         if whale.ranked:
             return ""
         words = "No account of the view has revenue or costs in 12 months. Enter or import some."
-        return self.why_no_rows() or tr(words)
+        return tr(words)
 
     # --- explaining --------------------------------------------------------------------------
 

@@ -11,13 +11,22 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from app.bridge.card_row import CardRow
+from app.bridge.slices import at_once
 from app.views.portfolio.matrix.measures import (
     ATTRACTIVENESS,
     SIZES,
     STRENGTH,
     quadrant_of,
 )
-from app.views.portfolio.matrix.placing import LEAST_PX, Scene, Span, names_for, placed, short_names
+from app.views.portfolio.matrix.placing import (
+    LEAST_PX,
+    Scene,
+    Span,
+    making_scene,
+    names_for,
+    placing,
+    short_names,
+)
 
 PLOT = QRectF(50, 20, 900, 600)
 
@@ -29,8 +38,9 @@ def row(number: int, x=None, y=None, arr=100_000, name=None) -> CardRow:
 
 
 def scene(*rows: CardRow) -> Scene:
-    here, _ = placed(rows, STRENGTH, ATTRACTIVENESS)
-    return Scene(here, STRENGTH, ATTRACTIVENESS, SIZES[0], PLOT, 1.0)
+    axes = STRENGTH, ATTRACTIVENESS
+    here, _ = at_once(placing(rows, *axes))
+    return at_once(making_scene(here, axes, SIZES[0], PLOT, 1.0))
 
 
 def names(of: Scene):
@@ -73,7 +83,7 @@ def test_every_bubble_is_found_where_it_is(values):
 
 def test_an_account_without_a_score_is_not_drawn_at_nought():
     rows = [row(1, 50, 50), row(2, None, 50), row(3, 50, None)]
-    here, missing = placed(rows, STRENGTH, ATTRACTIVENESS)
+    here, missing = at_once(placing(rows, STRENGTH, ATTRACTIVENESS))
     assert [one.row.id for one in here] == [1]
     assert {one.id for one in missing} == {2, 3}
 
