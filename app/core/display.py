@@ -90,7 +90,7 @@ def money(
     signed: bool = False,
     style: Style = ENGLISH,
 ) -> str:
-    """An amount in few characters: `€640`, `€486k` below a million, `€4.89M` from there.
+    """An amount in few characters: `€640`, `€486k` below a million, `€4.89M`, `€3.01bn`.
 
     `places` gives decimals to the thousands, for parts that must add up.
     """
@@ -100,8 +100,10 @@ def money(
         text = number(amount, 0, signed=signed, style=style)
     elif abs(round_half_up(amount.scaleb(-3), places)) < 1000:
         text = number(amount.scaleb(-3), places, signed=signed, style=style) + "k"
-    else:
+    elif abs(round_half_up(amount.scaleb(-6), 2)) < 1000:
         text = number(amount.scaleb(-6), 2, signed=signed, style=style) + "M"
+    else:
+        text = number(amount.scaleb(-9), 2, signed=signed, style=style) + "bn"
     return with_currency(text, currency, style)
 
 

@@ -34,15 +34,17 @@ class ColumnHead(QWidget):
         self._ink = Ink(theme)
         self.stage = stage
         self._words = ("", "", "")
+        self._short = ("", "")
         self._pressed: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         ringed(self, 4)
         follow(theme, self._on_theme)
 
-    def show_sums(self, count: str, total: str, risk: str) -> None:
-        """Show other sums."""
+    def show_sums(self, count: str, total: str, risk: str, short: tuple[str, str]) -> None:
+        """Show other sums; `short` says count and risk where there is no room for their words."""
         self._words = (count, total, risk)
+        self._short = short
         name = tr(label("lifecycle_stage", self.stage))
         self.setAccessibleName(", ".join(word for word in (name, *self._words) if word))
         self.setToolTip(self.accessibleName())
@@ -65,11 +67,27 @@ class ColumnHead(QWidget):
         room = QRectF(self.rect()).adjusted(ink.px(12), ink.px(7), -ink.px(12), 0)
         top = QRectF(room.x(), room.y(), room.width(), ink.px(20))
         name = tr(label("lifecycle_stage", self.stage))
-        ink.text(painter, top, count, "caption", "text.muted", RIGHT)
-        ink.text(painter, top, name, "title3", "text.primary")
+        self._pair(painter, top, (name, "title3"), (count, self._short[0]), "text.muted")
         under = top.translated(0, ink.px(20))
-        ink.text(painter, under, total, "body:500", "text.primary")
-        ink.text(painter, under, risk, "caption", "status.risk.text", RIGHT)
+        self._pair(painter, under, (total, "body:500"), (risk, self._short[1]), "status.risk.text")
+
+    def _pair(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        left: tuple[str, str],
+        right: tuple[str, str],
+        role: str,
+    ) -> None:
+        """Words at both ends; those on the right in short where they would run into the left."""
+        ink, gap = self._ink, self._ink.px(8)
+        free = room.width() - ink.width(*left) - gap
+        words = right[0] if ink.width(right[0], "caption") <= free else right[1]
+        taken = min(ink.width(words, "caption"), room.width() / 2)
+        ink.text(painter, room, words, "caption", role, RIGHT)
+        ink.text(
+            painter, room.adjusted(0, 0, -taken - gap if words else 0, 0), *left, "text.primary"
+        )
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -120,12 +138,14 @@ class Column(Surface):
 
     def show_rows(self, rows: Sequence[CardRow], words: Words) -> None:
         """Show the accounts of the stage, in the order given."""
-        risk = sum(row.arr_minor or 0 for row in rows if is_at_risk(row))
+        at_risk = sum(row.arr_minor or 0 for row in rows if is_at_risk(row))
+        risk = words.money(at_risk) if at_risk else ""
         self.cards.cards.show_rows(rows, words)
         self.head.show_sums(
             trn("{0} account", "{0} accounts", len(rows)),
             words.money(sum(row.arr_minor or 0 for row in rows)),
-            tr("{0} at risk", words.money(risk)) if risk else "",
+            tr("{0} at risk", risk) if risk else "",
+            (str(len(rows)), risk),
         )
 
     def _on_theme(self) -> None:
