@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -44,6 +44,7 @@ class Key(QWidget):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
+        self._say_rest()
         self.updateGeometry()
         self.update()
 
@@ -60,13 +61,34 @@ class Key(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
+    @property
+    def fitting(self) -> list[tuple[str, str, str]]:
+        """The parts that have room with their whole names; the first one in any case."""
+        px, used = self._ink.px, 0.0
+        for number, (name, _role, kind) in enumerate(self._parts):
+            used += px(_mark(kind) + _GAP) + self._ink.width(name, "caption")
+            if number and used > self.width() + 0.5:
+                return self._parts[:number]
+            used += px(_NEXT)
+        return self._parts
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_rest()
+
+    def _say_rest(self) -> None:
+        """A tooltip with all names, where some have no room."""
+        whole = len(self.fitting) == len(self._parts)
+        self.setToolTip("" if whole else self.accessibleName())
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._ink
         ink.begin(painter)
         x, middle = 0.0, self.height() / 2
-        for name, role, kind in self._parts:
+        for name, role, kind in self.fitting:
             if kind in {"box", "hatched"}:
                 box = QRectF(x, middle - ink.px(4.5), ink.px(_BOX), ink.px(_BOX))
                 painter.fillRect(box, ink.colour(role))

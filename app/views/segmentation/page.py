@@ -18,6 +18,7 @@ from app.queries.segments import SegmentRow
 from app.views.segmentation.deeds import Deeds
 from app.views.segmentation.intensity_card import IntensityCard
 from app.views.segmentation.list_card import TableCard
+from app.views.segmentation.made_card import MadeCard
 from app.views.segmentation.scale_card import ScaleCard
 from app.views.segmentation.tables import (
     log_columns,
@@ -29,9 +30,7 @@ from app.views.segmentation.tables import (
 )
 from app.views.segmentation.tier_cards import RulesCard, ServiceCard
 from app.views.widgets.base import Label
-from app.views.widgets.card import Card
 from app.views.widgets.page import Page, on_page
-from app.views.widgets.score_panel import ScorePanel
 from app.views.widgets.segments import Choice, Segments
 from app.views.widgets.sheet import Sheet, Spread, stacked
 
@@ -129,12 +128,7 @@ class SegmentationPage(Page):
             theme, tr("What this makes of the accounts"), outcome_columns(self.standings),
             tr("There is no account yet."),
         )  # fmt: skip
-        self.made = Card(theme, tr("How the scores are made"))
-        self.panel = ScorePanel(self.app)
-        self.panel.setMaximumWidth(round(theme.px(460)))
-        self.made.body.addWidget(self.panel)
-        self.made.body.addStretch(1)
-        self.made.pad(14, 2, 12)
+        self.made = MadeCard(self.app)
         self.review = TableCard(
             theme, tr("Tier review"), move_columns(), tr("By the rules everyone is where they "
             "belong."), key="account_id",
@@ -183,7 +177,7 @@ class SegmentationPage(Page):
         for listed in (self.outcome, self.review, self.overrides, self.log, self.mismatches):
             listed.table.opened.connect(self.deeds.open_row)
         self.outcome.table.selection.changed.connect(self._show_made)
-        self.panel.refused.connect(self.toast)
+        self.made.panel.refused.connect(self.toast)
         self.segments.table.opened.connect(self.deeds.open_segment)
         for card in (self.outcome, self.review, self.overrides, self.mismatches, self.segments):
             card.table.selection.changed.connect(self.situation_changed)
@@ -283,13 +277,7 @@ class SegmentationPage(Page):
     def _show_made(self) -> None:
         """How the scores of the selected account, else of the first, are made."""
         shown = self.outcome.chosen or self.outcome.model.shown
-        self.made.setVisible(bool(shown))  # without an account there is nothing to explain
-        if not shown:
-            self.panel.show_account(None)
-            return
-        self.made.set_note(shown[0].name)
-        if self.panel.account_id != shown[0].id:
-            self.panel.show_account(shown[0].id)
+        self.made.show_account(shown[0] if shown else None)
 
     def show_counts(self, counts: dict[int, int]) -> None:
         """Show how many accounts are in each segment."""

@@ -157,9 +157,9 @@ def test_what_cannot_be_read_is_marked_and_not_stored(page):
 
 
 def test_the_panel_shows_the_account_that_is_chosen(page, keys):
-    assert page.panel.account_id == keys["Acme"]
+    assert page.made.panel.account_id == keys["Acme"]
     page.outcome.table.selectRow(1)
-    assert page.panel.account_id == keys["Berg"]
+    assert page.made.panel.account_id == keys["Berg"]
     assert page.situation().account_id == keys["Berg"]
 
 
@@ -345,3 +345,15 @@ def test_a_place_leads_to_a_part(page):
     page.show_place(Place("segmentation", tab="intensity"))
     assert page.parts.key == "intensity"
     assert ask(page.app.store, segmentation).last_run is None
+
+
+def test_without_an_account_it_says_what_would_stand_there(app, store, qtbot):
+    set_today(store)
+    made = SegmentationPage(app)
+    qtbot.addWidget(made)
+    made.resize(1300, 820)
+    made.show()
+    qtbot.waitUntil(lambda: cards_of(app).is_ready, timeout=5_000)
+    app.tasks.drain(cancel=False)
+    assert made.made.words.isVisible()
+    assert made.made.panel.isHidden()
