@@ -16,7 +16,7 @@ from app.queries.custom_fields import CustomFieldRow, custom_field_rows
 from app.queries.tags import tag_rows, tag_uses
 from app.views.fields.columns import TagLine, field_columns, paint_tag, tag_columns, tag_lines
 from app.views.fields.deeds import FieldDeeds, TagDeeds
-from app.views.widgets.buttons import secondary
+from app.views.widgets.buttons import Button, secondary
 from app.views.widgets.card import Card
 from app.views.widgets.custom_fields import tag_colours
 from app.views.widgets.empty import EmptyPanel
@@ -82,6 +82,7 @@ class FieldsPage(Page):
         self.fields.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.no_tags, self.no_fields = EmptyPanel(theme), EmptyPanel(theme)
         self._at = "tag"
+        self.buttons: dict[str, Button] = {}
         self._lay_out()
         self._connect()
 
@@ -171,7 +172,18 @@ class FieldsPage(Page):
                 menu.addAction(registry.qaction(action.id))
         menu.popup(table.viewport().mapToGlobal(at))
 
+    def _show_fitting(self) -> None:
+        """A button that needs a tag or field says so while none is chosen."""
+        for words, chosen, why in (
+            (tr("Colour…"), bool(self.chosen_tags()), tr("Choose a tag first")),
+            (tr("Merge…"), bool(self.chosen_tags()), tr("Choose a tag first")),
+            (tr("Change…"), self.field is not None, tr("Choose a field first")),
+        ):
+            self.buttons[words].setEnabled(chosen)
+            self.buttons[words].setToolTip("" if chosen else why)
+
     def _connect(self) -> None:
+        self.situation_changed.connect(self._show_fitting)
         for part, table in (("tag", self.tags), ("field", self.fields)):
             table.selection.changed.connect(self.situation_changed)
             table.selection.changed.connect(partial(self._stay_at, part))
@@ -200,6 +212,7 @@ class FieldsPage(Page):
             button = secondary(theme, words, icon).set_small()
             button.clicked.connect(run)
             card.add_tool(button)
+            self.buttons[words] = button
         self.tags.setAccessibleName(tr("Tags"))
         self.fields.setAccessibleName(tr("Own fields"))
         self.tags.widths.stretch, self.fields.widths.stretch = "where", "options"

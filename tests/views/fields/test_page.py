@@ -189,3 +189,18 @@ def test_an_empty_portfolio_says_where_tags_come_from(app, qtbot):
     made.show()
     assert made._tag_stack.currentWidget() is made.no_tags
     assert made._field_stack.currentWidget() is made.no_fields
+
+
+def test_buttons_for_a_tag_or_field_wait_until_one_is_chosen(page):
+    page.tags.setCurrentIndex(page.tag_model.index(-1, 0))
+    page.tags.selection.select(())
+    page.fields.setCurrentIndex(page.field_model.index(-1, 0))
+    page.situation_changed.emit()
+    waiting = ("Colour…", "Merge…", "Change…")
+    assert not any(page.buttons[words].isEnabled() for words in waiting)
+    assert page.buttons["Merge…"].toolTip() == "Choose a tag first"
+    assert page.buttons["Add field…"].isEnabled()
+    choose_tag(page, "North")
+    assert page.buttons["Merge…"].isEnabled()
+    assert page.buttons["Merge…"].toolTip() == ""
+    assert not page.buttons["Change…"].isEnabled()
