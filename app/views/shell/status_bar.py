@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -46,6 +52,11 @@ class Part(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if text else Qt.FocusPolicy.NoFocus)
         self.updateGeometry()
         self.update()
+
+    @property
+    def has_icon(self) -> bool:
+        """Whether an icon says something besides the words."""
+        return bool(self._icon)
 
     def _on_theme(self) -> None:
         self._ink.fresh()
@@ -182,6 +193,28 @@ class StatusBar(QWidget):
         side = round(self._ink.px(4))
         self._row.setContentsMargins(side, 0, side, 0)
         self.update()
+
+    def _fit(self) -> None:
+        """Leave the file's name to the title bar where the context had no room; never its lock."""
+        others = (self.saved, self.privacy, self.context, self.backup, self.zoom)
+        taken = sum(part.sizeHint().width() for part in others if not part.isHidden())
+        tight = taken + self.file.sizeHint().width() > self.width() and not self.file.has_icon
+        shown = bool(self.file.text()) and not tight
+        if self.file.isHidden() == shown:
+            self.file.setVisible(shown)
+        cut = taken + (self.file.sizeHint().width() if shown else 0) > self.width()
+        self.context.setToolTip(self.context.text() if cut else "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()  # a part says something else now
+        return super().event(event)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
