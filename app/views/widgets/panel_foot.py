@@ -71,6 +71,6 @@ class PanelFoot(QWidget):
         caps = keys.split("+")
         wide = sum(ink.width(cap, "micro") + ink.px(14) for cap in caps) - ink.px(5)
         marks.key_caps(ink, painter, QRectF(x, 0, wide, self.height()), keys)
-        room = QRectF(x + wide + ink.px(5), 0, 200, self.height())
+        room = QRectF(x + wide + ink.px(5), 0, ink.width(words, "caption") + 1, self.height())
         used = ink.text(painter, room, words, "caption", "text.muted")
         return room.x() + used + ink.px(14)
