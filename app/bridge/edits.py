@@ -193,7 +193,7 @@ class Edits(QObject):
 
     def _step(self, step: Step, told: Told | None) -> str | None:
         store, tasks = self._store, self.tasks
-        if store is not None and tasks is not None and self.enabled and self._is_large(step, store):
+        if store is not None and tasks is not None and self.enabled and _is_large(step, store):
             if self.store_kept():
                 step.start(tasks, store, told, self.refused.emit)
             return None
@@ -204,12 +204,6 @@ class Edits(QObject):
         if told is not None:
             told(outcome.value)
         return str(outcome.value)
-
-    def _is_large(self, step: Step, store: Store) -> bool:
-        try:
-            return step.is_large(store.history)
-        except FileTrouble:  # the step itself tells it
-            return False
 
     def _guarded(self, change: Change, keep: str | None = None) -> Outcome:
         """Make a change if changes are allowed, after those that wait, and sort what goes wrong."""
@@ -270,6 +264,13 @@ class Edits(QObject):
 
 def _no_room() -> bool:
     return False
+
+
+def _is_large(step: Step, store: Store) -> bool:
+    try:
+        return step.is_large(store.history)
+    except FileTrouble:  # the step itself tells it
+        return False
 
 
 def _label(store: Store | None, read: Callable[[History], str | None]) -> str | None:

@@ -225,11 +225,11 @@ class ImportPage(Page):
             self._job.cancel()
 
     def _undo(self) -> None:
-        self.app.edits.undo(self._on_undone)
+        def told(label: str) -> None:
+            self.toast(tr("Undone: {0}", label))
+            self._back()
 
-    def _on_undone(self, label: str) -> None:
-        self.toast(tr("Undone: {0}", label))
-        self._back()
+        self.app.edits.undo(told)
 
     def _save_rest(self) -> None:
         if self.match_step.draft is not None and self.result is not None:

@@ -115,22 +115,14 @@ class PicturePage(Page):
 
     def refill(self) -> None:
         """Draw the accounts that are shown now."""
-        self._slices.run(self.filling(), self._on_filled)
-
-    @property
-    def is_many(self) -> bool:
-        """Whether there are so many accounts that the work for all is cut into slices."""
-        return len(self.shown.rows) > SLICE_ROWS
+        self._slices.run(self.filling(), self._grant_wish)
 
     def pause(self) -> Generator[None]:
         """Let the window breathe where there are many accounts."""
-        if self.is_many:
+        if len(self.shown.rows) > SLICE_ROWS:
             yield
 
-    def _on_filled(self, _filled: object) -> None:
-        self._grant_wish()
-
-    def _grant_wish(self) -> None:
+    def _grant_wish(self, _filled: object = None) -> None:
         if self._wished is not None and not self._slices.is_busy:
             key, self._wished = self._wished, None
             self.choose(key)
@@ -163,18 +155,10 @@ class PicturePage(Page):
     def show_picture(self, why_empty: str = "") -> None:
         """The picture or its table; in place of both, why there is none."""
         if why_empty or not self.shown.rows:
-            self._say_empty(why_empty)
+            _say_empty(self, why_empty)
             self.stack.setCurrentWidget(self.empty)
         elif not self.is_table:
             self.stack.setCurrentWidget(self._plot)
-
-    def _say_empty(self, why: str) -> None:
-        """Why there is nothing to draw; in a file without accounts, how to get some."""
-        self.status_changed.emit("")
-        if self.shown.rows:
-            self.empty.say(tr("Nothing to draw"), why)
-        else:
-            say_none_shown(self.empty, self, self.shown)
 
     def frame_picture(self, below: QWidget | None = None) -> None:
         """Put the picture into its frame, over what belongs to it, with the table in its place."""
@@ -194,3 +178,12 @@ class PicturePage(Page):
             self.refill()
         else:
             self._stale = True
+
+
+def _say_empty(page: PicturePage, why: str) -> None:
+    """Why there is nothing to draw; in a file without accounts, how to get some."""
+    page.status_changed.emit("")
+    if page.shown.rows:
+        page.empty.say(tr("Nothing to draw"), why)
+    else:
+        say_none_shown(page.empty, page, page.shown)
