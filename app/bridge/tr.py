@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 
 def tr(text: str, *values: object) -> str:
@@ -15,5 +15,5 @@ def tr(text: str, *values: object) -> str:
 
 
 def trn(one: str, many: str, count: int, *values: object) -> str:
-    """The sentence for one or for many; `{0}` is the count, further values follow."""
-    return tr(one if count == 1 else many, count, *values)
+    """The sentence for one or for many; `{0}` is the count as people here write it."""
+    return tr(one if count == 1 else many, QLocale().toString(count), *values)

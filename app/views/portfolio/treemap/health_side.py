@@ -46,8 +46,9 @@ class HealthSide(QObject):
             wide, high = _ROOMY_PX
             wanted = window.width() >= px(wide) and window.height() >= px(high)
         self.chip.setChecked(bool(wanted))
-        self.card.setVisible(bool(wanted))
-        if wanted:
+        is_seen = bool(wanted and self._page.shown.rows)
+        self.card.setVisible(is_seen)
+        if is_seen:
             self._show()
             self._ask()
 
