@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.models.debrief import gaps_in
 from app.models.handoff import Handoff
+from app.models.lifecycle import HandoffDetail, HandoffMove
 from app.models.rules import DEBRIEF
 
 
@@ -31,9 +33,19 @@ class HandoffRow(NamedTuple):
     challenges: str | None
 
     @property
-    def gaps(self) -> tuple[str, ...]:
-        """The sections that are still empty."""
-        return tuple(name for name in DEBRIEF if not getattr(self, name))
+    def gaps(self) -> dict[str, str]:
+        """The sections that cannot be worked with yet, and what they lack."""
+        return gaps_in({name: getattr(self, name) for name in DEBRIEF})
+
+
+class HandoffMoveRow(NamedTuple):
+    """A step of the debrief: submitted, returned or accepted."""
+
+    id: int
+    status: str
+    at: datetime
+    author: str | None
+    note: str | None
 
 
 def handoff_of(session: Session, account_id: int) -> HandoffRow | None:
@@ -41,3 +53,17 @@ def handoff_of(session: Session, account_id: int) -> HandoffRow | None:
     columns = [getattr(Handoff, name) for name in HandoffRow._fields]
     row = session.execute(select(*columns).where(Handoff.account_id == account_id)).first()
     return None if row is None else HandoffRow._make(row)
+
+
+def returned_gaps(session: Session, handoff_id: int) -> dict[str, str]:
+    """What the account manager found missing when the debrief was last given back."""
+    query = select(HandoffDetail.gaps).where(HandoffDetail.handoff_id == handoff_id)
+    return dict(session.scalar(query) or {})
+
+
+def handoff_moves(session: Session, handoff_id: int) -> list[HandoffMoveRow]:
+    """The steps of a debrief, the first one first."""
+    columns = [getattr(HandoffMove, name) for name in HandoffMoveRow._fields]
+    query = select(*columns).where(HandoffMove.handoff_id == handoff_id)
+    rows = session.execute(query.order_by(HandoffMove.at, HandoffMove.id))
+    return [HandoffMoveRow._make(row) for row in rows]

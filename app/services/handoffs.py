@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.core.clock import utc_now
 from app.core.errors import DomainError
+from app.models.debrief import gaps_in, gaps_told
 from app.models.handoff import Handoff
-from app.models.names import field_name
+from app.models.lifecycle import HandoffDetail, HandoffMove
 from app.models.rules import DEBRIEF
 from app.services.change import Draft, added, changed, today
 from app.services.removal import removed
@@ -27,20 +30,30 @@ def write_handoff(
 
 
 def submit_handoff(session: Session, account_id: int, by: str) -> None:
-    """Hand the debrief to the account manager; refused while a section is empty."""
+    """Hand the debrief to the account manager; refused while an answer is blank or vague."""
     row = _needed(session, account_id)
     _check_status(row, ("draft", "returned"), "submitted")
-    gaps = [field_name(name) for name in DEBRIEF if not getattr(row, name)]
+    gaps = gaps_in({name: getattr(row, name) for name in DEBRIEF})
     if gaps:
-        raise DomainError(f"The debrief is not complete. Still empty: {', '.join(gaps)}.")
+        raise DomainError(f"The debrief is not complete. {gaps_told(gaps)}.")
     changed(session, row, {"status": "submitted", "submitted_by": by})
+    _note_move(session, row, by)
+    _keep_gaps(session, row, None)
 
 
-def return_handoff(session: Session, account_id: int) -> None:
-    """Give a submitted debrief back to be completed."""
+def return_handoff(session: Session, account_id: int, by: str, gaps: Mapping[str, str]) -> None:
+    """Give a submitted debrief back: `gaps` says for each section what is missing in it."""
     row = _needed(session, account_id)
     _check_status(row, ("submitted",), "returned")
+    named = {name: gap.strip() for name, gap in gaps.items() if gap.strip()}
+    if not named:
+        raise DomainError("Say what is missing, section by section, so that it can be filled in.")
+    strange = named.keys() - set(DEBRIEF)
+    if strange:
+        raise DomainError(f"The debrief has no section “{min(strange)}”.")
     changed(session, row, {"status": "returned"})
+    _note_move(session, row, by, gaps_told(named))
+    _keep_gaps(session, row, named)
 
 
 def accept_handoff(session: Session, account_id: int, by: str, *, on: date | None = None) -> None:
@@ -49,11 +62,29 @@ def accept_handoff(session: Session, account_id: int, by: str, *, on: date | Non
     _check_status(row, ("submitted",), "accepted")
     after = {"status": "accepted", "accepted_by": by, "accepted_on": on or today(session)}
     changed(session, row, after)
+    _note_move(session, row, by)
 
 
 def remove_handoff(session: Session, account_id: int) -> None:
     """Remove the debrief."""
     removed(session, Handoff, _needed(session, account_id).id)
+
+
+def _note_move(session: Session, row: Handoff, by: str, note: str | None = None) -> None:
+    move = {"handoff_id": row.id, "status": row.status, "at": utc_now(), "author": by, "note": note}
+    added(session, HandoffMove, move)
+
+
+def _keep_gaps(session: Session, row: Handoff, gaps: Mapping[str, str] | None) -> None:
+    """What the account manager found missing, until the debrief is handed in again."""
+    detail = session.scalars(
+        select(HandoffDetail).where(HandoffDetail.handoff_id == row.id)
+    ).first()
+    after = {"gaps": None if gaps is None else dict(gaps)}
+    if detail is not None:
+        changed(session, detail, after)
+    elif gaps is not None:
+        added(session, HandoffDetail, {"handoff_id": row.id, **after})
 
 
 def _of(session: Session, account_id: int) -> Handoff | None:

@@ -56,7 +56,7 @@ def test_the_outline_counts_every_section(store, plan):
     make_strategy(store, plan)
     make_communication(store, plan, audience="All")
     make_risk(store, row.account_id)
-    make_handoff(store, row.account_id, goals="x", challenges="y")
+    make_handoff(store, row.account_id, goals="Grow by a third", challenges="One team, two sites")
     other = make_plan(store, row.account_id, "Plan 2025/26", period_start=date(2025, 7, 1))
     outline = ask(store, plan_outline, plan)
     assert (outline.goals, outline.goals_without_due_date) == (2, 1)
@@ -72,7 +72,7 @@ def test_the_outline_counts_every_section(store, plan):
 def test_the_debrief_names_its_gaps(store):
     account = make_account(store)
     assert ask(store, handoff_of, account) is None
-    make_handoff(store, account, goals="x")
+    make_handoff(store, account, goals="Grow by a third")
     row = ask(store, handoff_of, account)
     assert "goals" not in row.gaps
     assert len(row.gaps) == 7

@@ -7,9 +7,9 @@ import pytest
 
 from app.models.goal import Goal, Strategy, StrategyGoal
 from app.models.plan import Communication, Plan, Risk, SwotEntry
-from app.services import communications, goals, handoffs, plans, reviews, risks, strategies, swot
+from app.services import communications, goals, plans, reviews, risks, strategies, swot
 from tests.acting import ask, count, do, refusal, the
-from tests.builders import TODAY, make_account, make_goal, make_person, make_plan, set_today
+from tests.builders import make_account, make_goal, make_person, make_plan, set_today
 
 
 @pytest.fixture
@@ -166,24 +166,3 @@ def test_the_next_review_comes_after_this_one(store, account):
     )
     do(store, reviews.change_review, review, {"next_date": date(2027, 1, 13)})
     do(store, reviews.remove_review, review)
-
-
-def test_a_handoff_is_complete_before_it_is_handed_over(store, account):
-    from app.models.handoff import Handoff
-    from app.models.rules import DEBRIEF
-
-    assert "Write it first" in refusal(store, handoffs.submit_handoff, account, "Saira")
-    first = do(store, handoffs.write_handoff, account, {"goals": "Results in a day"})
-    said = refusal(store, handoffs.submit_handoff, account, "Saira")
-    assert "Challenges" in said
-    assert "Goals" not in said
-    assert do(store, handoffs.write_handoff, account, dict.fromkeys(DEBRIEF, "x")) == first
-    assert "cannot be accepted" in refusal(store, handoffs.accept_handoff, account, "Nora")
-    do(store, handoffs.submit_handoff, account, "Saira")
-    do(store, handoffs.return_handoff, account)
-    do(store, handoffs.submit_handoff, account, "Saira")
-    do(store, handoffs.accept_handoff, account, "Nora")
-    row = the(store, Handoff, first)
-    assert (row.status, row.accepted_by, row.accepted_on) == ("accepted", "Nora", TODAY)
-    do(store, handoffs.remove_handoff, account)
-    assert count(store, Handoff) == 0
