@@ -34,11 +34,16 @@ class Slices(QObject):
         """Whether something is under way."""
         return self._work is not None
 
-    def run(self, work: Work[T], done: Callable[[T], object] | None = None) -> None:
-        """Begin; `done` hears what the generator returns."""
+    def run(
+        self, work: Work[T], done: Callable[[T], object] | None = None, *, soon: bool = False
+    ) -> None:
+        """Begin now, or `soon`; `done` hears what the generator returns."""
         self.stop()
         self._work, self._done = work, done or _nothing
-        self._go_on()
+        if soon:
+            self._next.start()
+        else:
+            self._go_on()
 
     def stop(self) -> None:
         """Leave what is under way."""

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 
+_MUCH = 20_000  # objects; to walk through so many takes some ten milliseconds
 _lock = threading.Lock()
 _holders = 0
 _was_on = False
@@ -23,11 +24,17 @@ def hold_back() -> None:
 
 
 def let_go() -> None:
-    """Take back one `hold_back`."""
+    """Take back one `hold_back`.
+
+    What was made meanwhile, where it is much, is there to stay: the very next collection, on
+    whatever thread, would walk through all of it at once.
+    """
     global _holders  # noqa: PLW0603 as above
     with _lock:
         _holders -= 1
         if _holders == 0 and _was_on:
+            if gc.get_count()[0] >= _MUCH:
+                settle()
             gc.enable()
 
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from app.bridge.commands import Action, Situation
 from app.bridge.place import Place
-from app.bridge.slices import SLICE_ROWS, Slices
+from app.bridge.slices import Slices
 from app.bridge.tr import tr
 from app.views.portfolio.mode_switch import ModeSwitch
 from app.views.records.none_shown import say_none_shown
@@ -56,6 +56,7 @@ class PicturePage(Page):
         self._twin_waits = True
         self._wished: int | None = None
         self.modes.go.connect(self.go)
+        app.store_changed.connect(self._slices.stop)
         self.shown.changed.connect(self._on_rows)
 
     # --- what a subclass gives ---------------------------------------------------------------
@@ -115,11 +116,11 @@ class PicturePage(Page):
 
     def refill(self) -> None:
         """Draw the accounts that are shown now."""
-        self._slices.run(self.filling(), self._grant_wish)
+        self._slices.run(self.filling(), self._grant_wish, soon=self.shown.are_many)
 
     def pause(self) -> Generator[None]:
         """Let the window breathe where there are many accounts."""
-        if len(self.shown.rows) > SLICE_ROWS:
+        if self.shown.are_many:
             yield
 
     def _grant_wish(self, _filled: object = None) -> None:

@@ -11,6 +11,7 @@ from app.bridge.card_row import CardRow
 from app.bridge.cards import Cards, cards_of
 from app.bridge.context import App
 from app.bridge.list_views import ListView, predicate_of, saved_view
+from app.bridge.slices import SLICE_ROWS
 from app.views.records.list_state import ListState
 from app.views.widgets.page import Memory
 
@@ -51,6 +52,11 @@ class Shown(QObject):
     def count(self) -> int:
         """How many accounts there are, archived ones left out."""
         return sum(not row.is_archived for row in self.cards.rows)
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are so many accounts that work for all of them is cut into slices."""
+        return len(self.cards.rows) > SLICE_ROWS
 
     def refresh(self) -> None:
         """Take up the view as the list was left, and have the cards computed where needed."""

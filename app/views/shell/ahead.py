@@ -81,7 +81,7 @@ class Ahead(QObject):
 
 
 def warm_up(progress: Progress, store: Store, today: date) -> None:
-    """Import the pages of an account and read any one account, so that this is behind us."""
+    """Import every page and read any one account, so that this is behind us."""
     from app.queries.accounts import any_account
     from app.queries.capture.when import warm_up as warm_up_days
     from app.queries.facts import load_facts
@@ -93,6 +93,9 @@ def warm_up(progress: Progress, store: Store, today: date) -> None:
         page = screen.load()
         if issubclass(page, ReusablePage):
             pages.append(page)
+    for screen in (*screens.modes(), *screens.destinations(), *screens.tools()):
+        progress.check()
+        screen.load()
     with store.read() as session:
         found = any_account(session)
         if found is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -20,6 +20,7 @@ from typing_extensions import override
 from app.bridge.card_row import CardRow
 from app.bridge.commands import Situation
 from app.bridge.place import Place
+from app.bridge.slices import Slices
 from app.bridge.tr import tr
 from app.models.gates import ORDER
 from app.queries.board import account_refs, board_order
@@ -54,6 +55,7 @@ class BoardPage(Page):
         super().__init__(app, account_id, parent)
         self.shown = Shown(app, self)
         self.modes = ModeSwitch(app, PAGE, self)
+        self._slices = Slices(self)
         self.columns = {stage: Column(app.theme, stage) for stage in ORDER}
         self.empty = EmptyPanel(app.theme)
         self.order: list[str] = list(ORDER)
@@ -63,6 +65,7 @@ class BoardPage(Page):
         self._lay_out()
         self.deeds = BoardDeeds(self)
         self.modes.go.connect(self.go)
+        app.store_changed.connect(self._slices.stop)
         self.shown.changed.connect(self._on_rows)
         for column in self.columns.values():
             self._connect(column)
@@ -100,7 +103,11 @@ class BoardPage(Page):
     @override
     def show_place(self, place: Place) -> None:
         self.ensure_loaded()
-        if place.item_id is not None:
+        if place.item_id is None:
+            return
+        if self._slices.is_busy:
+            self.follow = place.item_id
+        else:
             self._select(place.item_id)
 
     # --- what is shown -----------------------------------------------------------------------
@@ -115,13 +122,21 @@ class BoardPage(Page):
                 self._row.insertWidget(place, self.columns[stage], 1)
 
     def _show(self) -> None:
+        self._slices.run(self._filling(), self._on_filled, soon=self.shown.are_many)
+
+    def _filling(self) -> Generator[None]:
+        """Fill the columns, one after another where there are many accounts."""
         words = Words(self.app.today, self.app.info.currency)
         by_stage: dict[str, list[CardRow]] = {stage: [] for stage in ORDER}
         for row in self.shown.rows:
             if row.stage in by_stage:
                 by_stage[row.stage].append(row)
         for stage, rows in by_stage.items():
+            if self.shown.are_many:
+                yield
             self.columns[stage].show_rows(self._sorted(stage, rows), words)
+
+    def _on_filled(self, _filled: object) -> None:
         self._stack.setCurrentIndex(0 if self.shown.rows else 1)
         if not self.shown.rows:
             say_none_shown(self.empty, self, self.shown)

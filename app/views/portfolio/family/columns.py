@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter
 from app.analytics.rollup import METHODS, METRICS, Metric
 from app.bridge import formats
 from app.bridge.columns import Align, Column
-from app.bridge.family import FamilyModel, FamilyRow
+from app.bridge.family import FamilyModel
+from app.bridge.family_lines import FamilyRow
 from app.bridge.tr import tr, trn
 from app.core.money import to_minor
 from app.views.portfolio.words import Words

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.analytics.rollup import METHODS, METRICS, SETTING, Metric, rolled_figure
-from app.bridge.family import FamilyRow, may_hang
+from app.bridge.family import may_hang
+from app.bridge.family_lines import FamilyRow
 from app.bridge.tr import tr
 from app.services.accounts import add_account, set_parent
 from app.services.portfolio import set_setting

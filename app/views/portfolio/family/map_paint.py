@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from app.bridge.family import FamilyRow
+from app.bridge.family_lines import FamilyRow
 from app.bridge.tr import tr, trn
 from app.core.money import to_minor
 from app.views.portfolio.family.placing import CARD_H, CARD_W, GAP_X, GAP_Y, Placed, Placing

@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from app.analytics.rollup import SETTING
 from app.bridge.commands import Action, Situation
-from app.bridge.family import FamilyModel, FamilyRow, Rollups, rolled_up
+from app.bridge.family import FamilyModel
+from app.bridge.family_lines import FamilyRow, Grown, grown
 from app.bridge.place import Place
 from app.bridge.tasks import Job
 from app.bridge.tr import tr, trn
@@ -160,19 +161,20 @@ class FamilyPage(Page):
         if self._job is not None:
             self._job.cancel()
         kept = self.app.read(setting, SETTING)
-        self._job = self.app.tasks.run(
-            rolled_up, dict(cards), kept, done=self._take, label=tr("Rolling figures up")
-        )
-
-    def _take(self, found: Rollups) -> None:
-        before = self.current
         words = Words(self.app.today, self.app.info.currency)
         if words.currency != self._words.currency or words.today != self._words.today:
             self._words = words
             self.model.columns = family_columns(words)
         self.map.words = self._words
-        known = [row.id for row in self.shown.rows if row.id in found.cards]
-        self.model.show(found, known)
+        wanted = [row.id for row in self.shown.rows]
+        self._job = self.app.tasks.run(
+            grown, dict(cards), kept, wanted, (self.model.columns, self.model.order),
+            done=self._take, label=tr("Rolling figures up"),
+        )  # fmt: skip
+
+    def _take(self, tree: Grown) -> None:
+        before = self.current
+        self.model.take(tree)
         self._show_emptiness()
         wanted = self._wished if self._wished is not None else before.id if before else None
         if wanted is not None and self.model.row_of(wanted) is not None:

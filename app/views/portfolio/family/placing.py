@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.bridge.family import FamilyRow
+from app.bridge.family_lines import FamilyRow
 
 CARD_W, CARD_H, GAP_X, GAP_Y, EDGE = 236.0, 62.0, 40.0, 14.0, 20.0
 

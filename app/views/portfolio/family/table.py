@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from app.bridge.family import FamilyModel, FamilyRow, may_hang
+from app.bridge.family import FamilyModel, may_hang
+from app.bridge.family_lines import FamilyRow
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.portfolio.family.columns import CHEVRON_PX, INDENT_PX, painters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
 from app.bridge.card_row import CardRow
+from app.bridge.slices import SLICE_ROWS, Slices, each
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
-from app.views.portfolio.treemap.ground import Frame, ground_picture, rest_words
+from app.views.portfolio.treemap.ground import Frame, painting_ground, rest_words
 from app.views.portfolio.treemap.layout import Node, Tile, Treemap, families
 from app.views.portfolio.treemap.measures import AREAS, HEALTH, Area, Colour, Growth
 from app.views.widgets.base import follow, ringed
@@ -53,6 +54,7 @@ class TreemapCanvas(QWidget):
         self._map: Treemap | None = None
         self._ground: QPixmap | None = None
         self._hovered: Tile | None = None
+        self._slices = Slices(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Treemap of accounts"))
@@ -68,16 +70,21 @@ class TreemapCanvas(QWidget):
             self._map = Treemap(self._roots, room, self._ink.px(1))
         return self._map
 
-    def show_rows(
+    def showing(
         self,
         rows: Sequence[CardRow],
         parents: Mapping[int, int | None],
         money: Callable[[float], str],
-    ) -> None:
-        """Show these accounts below these parents."""
-        amounts = {row.id: float(self.area_by.read(row) or 0) for row in rows}
+    ) -> Generator[None]:
+        """Show these accounts below these parents; many in slices."""
+        amounts, read = dict[int, float](), self.area_by.read
+        yield from each(
+            rows, lambda some: amounts.update((row.id, float(read(row) or 0)) for row in some)
+        )
         self._roots, self._money = families(rows, amounts, parents), money
         self.refresh()
+        if len(rows) > SLICE_ROWS:
+            yield
         if self.current is not None and self.current not in self.map.by_key:
             self.choose(None)
 
@@ -85,11 +92,13 @@ class TreemapCanvas(QWidget):
         """Take the change of revenue of each account."""
         self.growth = growth
         self._ground = None
+        self._slices.stop()
         self.update()
 
     def refresh(self) -> None:
         """Everything is laid out anew: other data, areas or size."""
         self._map = self._ground = self._hovered = None
+        self._slices.stop()
         self.update()
 
     def choose(self, key: int | None) -> None:
@@ -138,13 +147,25 @@ class TreemapCanvas(QWidget):
 
     # --- painting --------------------------------------------------------------------------
 
+    def _drawing(self) -> Generator[None, None, QPixmap]:
+        """Everything that does not change with hover and focus; of many tiles, in slices."""
+        frame = Frame(self.map, self.colour_by, self.growth, self._money)
+        return (yield from painting_ground(self._ink, QSizeF(self.size()), frame))
+
+    def _take_ground(self, ground: QPixmap) -> None:
+        self._ground = ground
+        self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, ink = QPainter(self), self._ink
         ink.begin(painter)
         if self._ground is None or self._ground.devicePixelRatio() != ink.dpr:
-            frame = Frame(self.map, self.colour_by, self.growth, self._money)
-            self._ground = ground_picture(ink, QSizeF(self.size()), ink.dpr, frame)
+            if not self._slices.is_busy:
+                self._slices.run(self._drawing(), self._take_ground)
+            if self._ground is None:
+                painter.fillRect(self.rect(), ink.colour("bg.surface"))
+                return
         painter.drawPixmap(0, 0, self._ground)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         self._outline(painter, self._hovered, "text.primary", 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -17,6 +17,7 @@ from app.views.widgets.ink import Ink
 _PAD_PX, _LINE_PX, _MARK_PX = 6.0, 16.0, 9.0
 _NAMED_PX = (46.0, 20.0)  # a tile with less room has no words; it is named on hover and focus
 _HEAD_PX = 18.0
+_AT_ONCE = 200  # tiles
 _TEXT_ROLES = ("text.primary", "text.onAccent", "text.onTooltip", "bg.window")
 
 
@@ -29,18 +30,25 @@ class Frame(NamedTuple):
     money: Callable[[float], str]
 
 
-def ground_picture(ink: Ink, size: QSizeF, ratio: float, frame: Frame) -> QPixmap:
-    """The treemap as a picture, so that hovering and walking repaint nothing of it."""
-    picture = QPixmap(round(size.width() * ratio), round(size.height() * ratio))
-    picture.setDevicePixelRatio(ratio)
+def painting_ground(ink: Ink, size: QSizeF, frame: Frame) -> Generator[None, None, QPixmap]:
+    """The treemap as a picture, so that hovering and walking repaint nothing of it.
+
+    Of many tiles it is painted in slices.
+    """
+    picture = QPixmap(round(size.width() * ink.dpr), round(size.height() * ink.dpr))
+    picture.setDevicePixelRatio(ink.dpr)
     painter = QPainter(picture)
-    ink.begin(painter)
-    painter.fillRect(QRectF(QPointF(0, 0), size), ink.colour("bg.surface"))
-    for tile in frame.map.tiles:
-        _paint_tile(ink, painter, tile, frame)
-    for family in reversed(frame.map.families):  # the outer ones over the inner ones
-        _paint_family(ink, painter, family, frame)
-    painter.end()
+    try:
+        ink.begin(painter)
+        painter.fillRect(QRectF(QPointF(0, 0), size), ink.colour("bg.surface"))
+        for number, tile in enumerate(frame.map.tiles):
+            if number and not number % _AT_ONCE:
+                yield
+            _paint_tile(ink, painter, tile, frame)
+        for family in reversed(frame.map.families):  # the outer ones over the inner ones
+            _paint_family(ink, painter, family, frame)
+    finally:
+        painter.end()
     return picture
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.analytics.distribution import Distribution, History, Standing
 from app.bridge.card_row import CardRow
 from app.bridge.health_work import health_history
+from app.bridge.slices import Slices, each
 from app.bridge.tr import tr
 from app.views.portfolio.treemap.health_card import HealthCard
 from app.views.widgets.chips import Chip
@@ -27,6 +29,8 @@ class HealthSide(QObject):
     def __init__(self, page: BesidePage) -> None:
         super().__init__(page)
         self._page = page
+        self._slices = Slices(self)
+        page.app.store_changed.connect(self._slices.stop)
         self.chip = Chip(page.app.theme, tr("Health summary"), "", "chart-column")
         self.chip.setCheckable(True)
         self.card = HealthCard(page.app.theme, page.money)
@@ -59,8 +63,19 @@ class HealthSide(QObject):
             self._page.body.refit()
 
     def _show(self) -> None:
-        clients = (row for row in self._page.shown.rows if _is_client(row))
-        distribution = Distribution(tuple(map(self._standing, clients)))
+        self._slices.run(self._counting(), self._show_counted, soon=self._page.shown.are_many)
+
+    def _counting(self) -> Generator[None, None, Distribution]:
+        """Where each client stands; of many, in slices."""
+        standings = list[Standing]()
+
+        def count(some: Sequence[CardRow]) -> None:
+            standings.extend(self._standing(row) for row in some if _is_client(row))
+
+        yield from each(self._page.shown.rows, count)
+        return Distribution(tuple(standings))
+
+    def _show_counted(self, distribution: Distribution) -> None:
         self.card.show_distribution(distribution, self._history.course)
 
     def _standing(self, row: CardRow) -> Standing:

@@ -88,7 +88,7 @@ class TreemapPage(BesidePage):
         self.areas = areas_of(amounts)
         yield from self.pause()
         parents = {key: card.parent_id for key, card in self.shown.cards.cards.items()}
-        self.canvas.show_rows(rows, parents, self._tile_money)
+        yield from self.canvas.showing(rows, parents, self._tile_money)
         yield from self.pause()
         self.total.show_value(self.money(self._total_figure().value))
         self._show_colours()

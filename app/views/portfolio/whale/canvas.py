@@ -128,7 +128,7 @@ class WhaleCanvas(QWidget):
 
     def _point_of(self, entry: Ranked | None) -> Point | None:
         curve = self.curve
-        return curve.points[entry.place] if entry is not None and curve is not None else None
+        return curve.point(entry.place) if entry is not None and curve is not None else None
 
     def _paint_readout(self, painter: QPainter, curve: Curve, point: Point, entry: Ranked) -> None:
         """The account at its point: name, what it contributes, what all up to it make."""

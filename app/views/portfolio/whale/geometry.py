@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -30,20 +29,23 @@ class Curve:
 
     def __init__(self, whale: Whale, plot: QRectF) -> None:
         self.whale, self.plot = whale, plot
-        heights = [0.0, *(float(entry.running) for entry in whale.ranked)]
+        self._heights = heights = [0.0, *(float(entry.running) for entry in whale.ranked)]
         lowest = min(heights)
         if self.has_bars and whale.losers:
             lowest = min(lowest, float(whale.losers[-1].contribution))
         self.step, self.low, self.high = _span(lowest, max(heights))
         # Half a place is left at the end, so that the last bar is whole.
         self._per_place = plot.width() / (max(1, len(whale.ranked)) + 0.5)
-        self.points = [
-            Point(entry, self.x(place), self.y(height))
-            for place, (entry, height) in enumerate(
-                zip((None, *whale.ranked), heights, strict=True)
-            )
-        ]
-        self._xs = [point.x for point in self.points]
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """Every point; of very many accounts only those asked for are made, see `point`."""
+        return [self.point(place) for place in range(len(self._heights))]
+
+    def point(self, place: int) -> Point:
+        """The point of the account at a place."""
+        entry = self.whale.ranked[place - 1] if place else None
+        return Point(entry, self.x(place), self.y(self._heights[place]))
 
     @property
     def has_bars(self) -> bool:
@@ -62,7 +64,7 @@ class Curve:
     @property
     def peak(self) -> Point:
         """The highest point: after it accounts destroy profit."""
-        return self.points[self.whale.earners]
+        return self.point(self.whale.earners)
 
     def ticks_up(self) -> list[float]:
         """Round amounts that are labelled."""
@@ -81,34 +83,27 @@ class Curve:
 
     def nearest(self, x: float) -> Point | None:
         """The account whose place is nearest across."""
-        if len(self.points) < 2:
+        last = len(self._heights) - 1
+        if last < 1:
             return None
-        place = bisect_left(self._xs, x)
-        around = [n for n in (place - 1, place) if 1 <= n < len(self.points)]
-        number = min(around, key=lambda n: abs(self._xs[n] - x), default=1)
-        return self.points[number]
+        place = math.ceil((x - self.plot.left()) / self._per_place - 0.5)
+        return self.point(min(max(place, 1), last))
 
     def line(self) -> list[QPointF]:
         """The curve; of very many accounts so many points as can be told apart."""
-        return [QPointF(point.x, point.y) for point in self._thinned(self.points)]
+        return self._thinned(0)
 
     def fall(self) -> list[QPointF]:
         """The part after the peak."""
-        after = self.points[self.whale.earners :]
-        return [QPointF(point.x, point.y) for point in self._thinned(after)]
+        return self._thinned(self.whale.earners)
 
-    def _thinned(self, points: Sequence[Point]) -> list[Point]:
-        """At most two points a pixel, the ends and the peak always among them."""
-        most = max(2, round(self.plot.width() * 2))
-        if len(points) <= most:
-            return list(points)
-        stride = math.ceil(len(points) / most)
-        kept = list(points[::stride])
-        if self.peak in points and self.peak not in kept:
-            kept.append(self.peak)
-        if points[-1] not in kept:
-            kept.append(points[-1])
-        return sorted(kept, key=lambda point: point.x)
+    def _thinned(self, first: int) -> list[QPointF]:
+        """From a place on at most two points a pixel, the ends and the peak always among them."""
+        count, most = len(self._heights), max(2, round(self.plot.width() * 2))
+        stride = max(1, math.ceil((count - first) / most))
+        always = {place for place in (self.whale.earners, count - 1) if place >= first}
+        places = sorted({*range(first, count, stride), *always})
+        return [QPointF(self.x(place), self.y(self._heights[place])) for place in places]
 
 
 def _span(low: float, high: float) -> tuple[float, float, float]:

@@ -82,7 +82,9 @@ def _paint_areas(ink: Ink, painter: QPainter, curve: Curve) -> None:
     if not curve.whale.losers:
         return
     peak = curve.peak
-    area = QPolygonF([*fall, QPointF(curve.points[-1].x, peak.y), QPointF(peak.x, peak.y)])
+    area = QPolygonF(
+        [*fall, QPointF(curve.x(len(curve.whale.ranked)), peak.y), QPointF(peak.x, peak.y)]
+    )
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.brush("chart.decrease", 0.14))
     painter.drawPolygon(area)
@@ -137,7 +139,7 @@ def _paint_end(ink: Ink, painter: QPainter, frame: Frame) -> None:
     curve = frame.curve
     if not curve.whale.losers:
         return
-    end = curve.points[-1]
+    end = curve.point(len(curve.whale.ranked))
     words = tr("Total {0}", frame.money(curve.whale.total_value))
     wide = ink.width(words, "caption") + 4
     y = min(end.y + ink.px(8), curve.plot.bottom() - ink.px(18))

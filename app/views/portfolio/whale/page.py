@@ -113,7 +113,7 @@ class WhalePage(BesidePage):
         if entry is None or curve is None:
             self._explain(0)
             return
-        point, half = curve.points[entry.place], _SPOT_PX // 2
+        point, half = curve.point(entry.place), _SPOT_PX // 2
         part = QRect(round(point.x) - half, round(point.y) - half, _SPOT_PX, _SPOT_PX)
         self.explaining.ask(entry.id, _KPI, self.canvas, part)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.bridge.family import FamilyRow, _with_rails
+from app.bridge.family_lines import FamilyRow, _with_rails
 from app.views.portfolio.family.placing import CARD_H, CARD_W, Placing
 
 
