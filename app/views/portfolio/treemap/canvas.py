@@ -147,11 +147,6 @@ class TreemapCanvas(QWidget):
 
     # --- painting --------------------------------------------------------------------------
 
-    def _drawing(self) -> Generator[None, None, QPixmap]:
-        """Everything that does not change with hover and focus; of many tiles, in slices."""
-        frame = Frame(self.map, self.colour_by, self.growth, self._money)
-        return (yield from painting_ground(self._ink, QSizeF(self.size()), frame))
-
     def _take_ground(self, ground: QPixmap) -> None:
         self._ground = ground
         self.update()
@@ -162,21 +157,17 @@ class TreemapCanvas(QWidget):
         ink.begin(painter)
         if self._ground is None or self._ground.devicePixelRatio() != ink.dpr:
             if not self._slices.is_busy:
-                self._slices.run(self._drawing(), self._take_ground)
+                frame = Frame(self.map, self.colour_by, self.growth, self._money)
+                drawing = painting_ground(ink, QSizeF(self.size()), frame)  # of many, in slices
+                self._slices.run(drawing, self._take_ground)
             if self._ground is None:
                 painter.fillRect(self.rect(), ink.colour("bg.surface"))
                 return
         painter.drawPixmap(0, 0, self._ground)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._outline(painter, self._hovered, "text.primary", 1.0)
-        self._outline(painter, self.current_tile, "focus.gap", 4.0)
-        self._outline(painter, self.current_tile, "focus.ring", 2.0)
-
-    def _outline(self, painter: QPainter, tile: Tile | None, role: str, width: float) -> None:
-        if tile is not None:
-            half = self._ink.px(width) / 2
-            painter.setPen(self._ink.pen(role, width))
-            painter.drawRect(tile.area.adjusted(half, half, -half, -half))
+        _outline(painter, ink, self._hovered, "text.primary", 1.0)
+        _outline(painter, ink, self.current_tile, "focus.gap", 4.0)
+        _outline(painter, ink, self.current_tile, "focus.ring", 2.0)
 
     # --- mouse and keys --------------------------------------------------------------------
 
@@ -236,3 +227,10 @@ class TreemapCanvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._hovered = None
         self.update()
+
+
+def _outline(painter: QPainter, ink: Ink, tile: Tile | None, role: str, width: float) -> None:
+    if tile is not None:
+        half = ink.px(width) / 2
+        painter.setPen(ink.pen(role, width))
+        painter.drawRect(tile.area.adjusted(half, half, -half, -half))
