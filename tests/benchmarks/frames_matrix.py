@@ -52,7 +52,8 @@ def measure(path: Path) -> dict[str, Any]:
             application.processEvents()
             time.sleep(0.005)
         context.tasks.drain(cancel=False)
-        application.processEvents()
+        while page._slices.is_busy or page.canvas._ground is None:
+            application.processEvents()
         found[name] = {"accounts": len(page.shown.rows), **_frames(page.canvas)}
         page.close()
         page.deleteLater()
