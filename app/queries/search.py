@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import func, null, select
@@ -16,14 +15,14 @@ from app.models.base import Base
 from app.models.extra import Attachment, CustomField, CustomValue
 from app.models.names import FILE_OF, TABLE_OF
 from app.queries.portfolio import today
-from app.queries.search_filter import DAYS, left_keys, tagged_keys, with_account
+from app.queries.search_filter import DAYS, Left, tagged_keys, with_account
 from app.queries.search_query import Query, read_query
 from app.store.driver import Connection
 from app.store.search import searched_columns
-from app.store.search_find import Search, hits
-from app.store.search_kept import kept
+from app.store.search_find import Search, hits, tables_of
 
 _AT_ONCE = 500
+_SPARE = 50  # candidates beyond those wanted: a filter lets a few pass that are not
 _MOST_LOOKED_AT = 20_000  # rows that a filter is tried on
 
 
@@ -65,17 +64,10 @@ def search_rows(session: Session, text: str, *, limit: int = 100) -> list[Search
     query = read_query(text, today(session))
     if query.is_empty:
         return []
-    filters = (query.accounts, query.tables, query.spans, query.tags)
-    among = kept(raw, filters, partial(left_keys, session, query)) if query.is_filtered else None
-    look = Search(raw, query.terms, query.tables, among)
-    keys = look.keys(_MOST_LOOKED_AT if query.is_filtered else limit)
-    found: list[tuple[int, str, _Place]] = []
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
-        tables = _tables_of(raw, some)
-        found += _kept(session, query, _placed(session, some, tables))
-        if len(found) >= limit:
-            break
+    look = Search(
+        raw, query.terms, query.tables, Left(session, raw, query) if query.is_filtered else None
+    )
+    found = _found(session, raw, query, look, limit)
     wanted = " ".join(look.terms.wanted)
     ranked = sorted(found[:limit], key=lambda entry: _rank(fold(entry[2].title), fold(wanted)))
     snippets = hits(raw, [key for key, *_ in ranked], look.terms.wanted)
@@ -87,20 +79,30 @@ def search_rows(session: Session, text: str, *, limit: int = 100) -> list[Search
     ]  # fmt: skip
 
 
+def _found(
+    session: Session, raw: Connection, query: Query, look: Search, limit: int
+) -> list[tuple[int, str, _Place]]:
+    """The rows that pass; more candidates are looked at where too few of the first do."""
+    most = limit + _SPARE if query.is_filtered else limit
+    while True:
+        keys = look.keys(most)
+        found: list[tuple[int, str, _Place]] = []
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            found += _kept(session, query, _placed(session, some, tables_of(raw, some)))
+            if len(found) >= limit:
+                return found
+        if len(keys) < most or most >= _MOST_LOOKED_AT:
+            return found
+        most = min(8 * most, _MOST_LOOKED_AT)
+
+
 def _rank(title: str, wanted: str) -> int:
     if not wanted or title == wanted:
         return 0
     if title.startswith(wanted):
         return 1
     return 2 if re.search(rf"(?<!\w){re.escape(wanted)}", title) else 3
-
-
-def _tables_of(raw: Connection, keys: Sequence[int]) -> dict[int, str]:
-    rows = raw.execute(
-        f"SELECT rowid, entity FROM search WHERE rowid IN ({', '.join('?' * len(keys))})",  # noqa: S608 marks
-        list(keys),
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def _placed(

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from app.core.folding import fold, fold_with_places
 from app.store.driver import Connection
@@ -28,7 +27,10 @@ _MOST_RANKED = 1200
 _ENOUGH = 20
 _MOST_HELD = 20_000  # rows that are looked at for signs
 _SNIPPET, _LEAD = 150, 40
+_TRIED_AT_ONCE = 800
 _LONGEST_READ = 20_000
+_ONE_OF = " AND +rowid IN (SELECT value FROM json_each(?))"
+"""Without the sign the engine would search anew for each of the rows."""
 _WORD = re.compile(r"\w+")
 
 
@@ -58,6 +60,16 @@ class Hit(NamedTuple):
     snippet: str
 
 
+class Among(Protocol):
+    """The only rows that are looked at: all of them where they are few, else asked for."""
+
+    few: frozenset[int] | None
+
+    def passing(self, keys: Sequence[int], tables: Mapping[int, str]) -> Collection[int]:
+        """Those of some rows, of these tables, that are among them."""
+        ...
+
+
 class Search:
     """One search over a connection; `keys` gives candidates, best first.
 
@@ -69,7 +81,7 @@ class Search:
         connection: Connection,
         terms: Terms,
         tables: Collection[str] = (),
-        among: Collection[int] | None = None,
+        among: Among | None = None,
     ) -> None:
         self._connection = connection
         self.terms = Terms(
@@ -77,10 +89,12 @@ class Search:
             terms.phrases[:MOST_WORDS], terms.without[:MOST_WORDS],
         )  # fmt: skip
         self._tables = tables
-        self._among = None if among is None else frozenset(among)
+        self._among = among
 
     def keys(self, limit: int) -> list[int]:
         """The keys of rows, named records first, then what holds the words, then what is near."""
+        if self._among is not None and self._among.few is not None and not self._among.few:
+            return []
         if self.terms.is_empty:
             return self._allowed(self._newest(limit))
         wanted, signs = _by_letters(self.terms)
@@ -108,10 +122,11 @@ class Search:
 
     def _worded(self, wanted: str, limit: int) -> list[int]:
         match = f"{self._kinds()}({{title body}} : ({wanted})){self._not()}"
+        if self._among is not None:
+            return self._matching(match, "rowid DESC", limit)
         newest = self._matching(match, "rowid DESC", max(_MOST_RANKED, limit))
-        if len(newest) >= _MOST_RANKED or self._among is not None:
-            return newest[:limit]
-        return self._matching(match, "rank", limit) if len(newest) > 1 else newest
+        is_ranked = 1 < len(newest) < _MOST_RANKED
+        return self._matching(match, "rank", limit) if is_ranked else newest[:limit]
 
     def _inside(self, limit: int) -> list[int]:
         """Rows that hold the words anywhere, also inside other words."""
@@ -130,11 +145,8 @@ class Search:
         if self._tables:
             conditions.append(f"entity IN ({', '.join('?' * len(self._tables))})")
             values.extend(self._tables)
-        statement = (
-            f"SELECT rowid FROM search WHERE {' AND '.join(conditions)} "  # noqa: S608 fixed words
-            "ORDER BY rowid DESC"
-        )
-        return self._taken(statement, values, limit)
+        statement = f"SELECT rowid FROM search WHERE {' AND '.join(conditions)}"  # noqa: S608 fixed words
+        return self._taken(statement, values, "rowid DESC", limit)
 
     def _nearly(self, limit: int) -> list[int]:
         """Rows that hold words which differ by a letter or two from those asked for."""
@@ -148,13 +160,10 @@ class Search:
 
     def _newest(self, limit: int) -> list[int]:
         """Without words: the newest rows of the kinds asked for."""
-        if self._among is not None:
-            return sorted(self._among, reverse=True)[:limit]
+        if self._among is not None and self._among.few is not None:
+            return sorted(self._among.few, reverse=True)[:limit]
         if not self._tables:
-            rows = self._connection.execute(
-                "SELECT rowid FROM search ORDER BY rowid DESC LIMIT ?", (limit,)
-            )
-            return [row[0] for row in rows]
+            return self._taken("SELECT rowid FROM search WHERE 1", (), "rowid DESC", limit)
         kinds = " OR ".join(kind_word(table) for table in self._tables)
         return self._matching(f"kind : ({kinds}){self._not()}", "rowid DESC", limit)
 
@@ -169,14 +178,14 @@ class Search:
         """Of these rows those without the words that are to be left out."""
         for word in self.terms.without:
             letters = _beginning(word)
-            held = self._with_word(letters) if letters else self._with_text(keys, word)
+            held = self._with_word(keys, letters) if letters else self._with_text(keys, word)
             keys = [key for key in keys if key not in held]
         return list(keys)
 
-    def _with_word(self, letters: str) -> set[int]:
-        statement = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
-        rows = self._connection.execute(statement, (f"{{title body}} : ({letters})",))
-        return {row[0] for row in rows}
+    def _with_word(self, keys: Sequence[int], letters: str) -> set[int]:
+        statement = f"SELECT rowid FROM search_words WHERE search_words MATCH ?{_ONE_OF}"  # noqa: S608 fixed words
+        values = (f"{{title body}} : ({letters})", json.dumps(list(keys)))
+        return {row[0] for row in self._connection.execute(statement, values)}
 
     def _with_text(self, keys: Sequence[int], text: str) -> set[int]:
         # The empty text keeps the engine from searching its index once for every row.
@@ -196,19 +205,33 @@ class Search:
         return f" NOT {{title body}} : ({' OR '.join(without)})" if without else ""
 
     def _matching(self, match: str, order: str, limit: int) -> list[int]:
-        statement = f"SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY {order}"  # noqa: S608 fixed words
-        return self._taken(statement, [match], limit)
+        statement = "SELECT rowid FROM search_words WHERE search_words MATCH ?"
+        return self._taken(statement, [match], order, limit)
 
-    def _taken(self, statement: str, values: Sequence[object], limit: int) -> list[int]:
-        """The first rows of a statement that may be looked at.
-
-        Handed to the engine, a list of rows would have it search anew for each of them.
-        """
-        if self._among is None:
-            rows = self._connection.execute(f"{statement} LIMIT ?", [*values, limit])
+    def _taken(self, statement: str, values: Sequence[object], order: str, limit: int) -> list[int]:
+        """The first rows of a statement that may be looked at."""
+        values = list(values)
+        if self._among is not None and self._among.few is not None:
+            statement += _ONE_OF
+            values.append(json.dumps(list(self._among.few)))
+        if self._among is None or self._among.few is not None:
+            values.append(limit)
+            rows = self._connection.execute(f"{statement} ORDER BY {order} LIMIT ?", values)
             return [row[0] for row in rows]
-        found = (row[0] for row in self._connection.execute(statement, values))
-        return list(islice((key for key in found if key in self._among), limit))
+        found, rows = list[int](), self._connection.execute(f"{statement} ORDER BY {order}", values)
+        while len(found) < limit and (some := [row[0] for row in rows.fetchmany(_TRIED_AT_ONCE)]):
+            passing = self._among.passing(some, tables_of(self._connection, some))
+            found += [key for key in some if key in passing]
+        return found[:limit]
+
+
+def tables_of(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    """The table that each row stands in."""
+    rows = connection.execute(
+        f"SELECT rowid, entity FROM search WHERE rowid IN ({', '.join('?' * len(keys))})",  # noqa: S608 marks
+        list(keys),
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def hits(connection: Connection, keys: Sequence[int], wanted: Iterable[str]) -> list[Hit]:
@@ -232,8 +255,7 @@ def find(connection: Connection, text: str, *, limit: int = 200) -> list[Hit]:
     words = tuple(text.encode("utf-8", "replace").decode().replace("\0", " ").split())
     if not words:
         return []
-    terms = Terms(words)
-    return hits(connection, Search(connection, terms).keys(limit), terms.words)
+    return hits(connection, Search(connection, Terms(words)).keys(limit), words)
 
 
 def snippet(body: str, words: Sequence[str]) -> str:

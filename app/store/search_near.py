@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from app.store.driver import Connection
-from app.store.search_kept import kept
+from app.store.search_kept import kept_roughly
+
+_MANY = 10_000  # words that take longer to read than a keystroke may
 
 
 def near_words(connection: Connection, word: str) -> list[str]:
@@ -14,7 +16,7 @@ def near_words(connection: Connection, word: str) -> list[str]:
     from rapidfuzz.distance import DamerauLevenshtein
 
     most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
-    vocabulary = kept(connection, "words", partial(_read_words, connection))
+    vocabulary = kept_roughly(connection, "words", partial(_read_words, connection), many=_MANY)
     found = process.extract(
         word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=12
     )

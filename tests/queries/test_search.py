@@ -11,6 +11,7 @@ from app.services.attachments import attach
 from tests.acting import ask, do, the
 from tests.builders import (
     make_account,
+    make_attachment,
     make_goal,
     make_influence,
     make_interaction,
@@ -187,6 +188,42 @@ def test_a_filter_finds_what_is_older_than_the_newest_thousands(store, monkeypat
                  "tag:vip price", "date:2024-03 type:touch price"):  # fmt: skip
         with store.read() as session:
             assert touch in {row.id for row in search_rows(session, line)}, line
+
+
+FILTER_LINES = (
+    "account:quay", "account:quay price", "tag:vip", "tag:vip fair", "date:2026", "date:2026 price",
+    "date:2024 price -high", "account:quay date:2026 pri", "type:touch tag:vip price",
+    "account:quay type:attachment", "account:nobody price", "tag:none price", "tag:vip date:2024",
+    "account:quay prcie", "account:quay &",
+)  # fmt: skip
+
+
+def test_filters_that_leave_many_rows_give_what_those_of_few_do(store, monkeypatch):
+    first = make_account(store, "Old Harbour", tags=("vip",))
+    second = make_account(store, "New Quay", note="a & b")
+    for number in range(30):
+        make_interaction(
+            store, (first, second)[number % 2],
+            at=datetime(2024 + number % 3, 3, 5, tzinfo=UTC),
+            subject=f"Touch {number}", note=f"The price was {('fair', 'high')[number % 3 == 0]}",
+        )  # fmt: skip
+    make_attachment(store, "accounts", second, "price.pdf")
+    make_attachment(store, "accounts", first, "other.pdf")
+
+    def answers():
+        with store.read() as session:
+            return {line: [row.id for row in search_rows(session, line)] for line in FILTER_LINES}
+
+    few = answers()
+    assert few["account:quay price"]
+    assert few["tag:vip date:2024"]
+    assert not few["tag:none price"]
+    monkeypatch.setattr("app.queries.search_filter.FEW", 2)
+    monkeypatch.setattr("app.store.search_find._TRIED_AT_ONCE", 4)
+    monkeypatch.setattr("app.store.search_kept._kept", {})
+    many = answers()
+    for line in FILTER_LINES:
+        assert set(many[line]) == set(few[line]), line
 
 
 @pytest.mark.parametrize(
