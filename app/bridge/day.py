@@ -5,11 +5,11 @@ The sidebar counts it and the screen shows it, so both say the same.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.bridge import day_work as work
 from app.bridge.cards import cards_of
 from app.bridge.tr import tr
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.analytics.attention import Attention
     from app.bridge.context import App
+    from app.bridge.day_work import Shelf
     from app.bridge.tasks import Job
     from app.store.changes import ChangeSet
 
@@ -40,7 +41,6 @@ class Day(QObject):
         super().__init__(app)
         self._app = app
         self.cards = cards_of(app)
-        self.shelf = work.Shelf()
         self.attention: Attention | None = None
         self.day: date | None = None
         self._job: Job | None = None
@@ -51,6 +51,13 @@ class Day(QObject):
         self.cards.merged.connect(self._soon.start)
         app.bus.changed.connect(self._on_changed)
         app.store_changed.connect(self._on_store_changed)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Calendar files that were read, until they change on disk."""
+        from app.bridge.day_work import Shelf
+
+        return Shelf()
 
     @property
     def accounts(self) -> int | None:
@@ -69,9 +76,11 @@ class Day(QObject):
         if self._job is not None:
             self._again = True
             return
+        from app.bridge.day_work import needs
+
         self.day = self._app.today
         self._job = self._app.tasks.run(
-            work.needs, self._app.store, self.day, tuple(self.cards.rows),
+            needs, self._app.store, self.day, tuple(self.cards.rows),
             done=self._take, failed=self._fail, label=tr("Needs you"),
         )  # fmt: skip
         self._job.finished.connect(self._on_finished)

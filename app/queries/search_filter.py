@@ -158,7 +158,7 @@ def _conditions(name: str, bounds: _Bounds) -> tuple[list[Any] | None, Any, Any]
     if lost or not all(bounds.tagged) or (bounds.spans and name not in DAYS):
         return None, joined, table.columns.id
     found: list[Any] = []
-    if bounds.accounts is not None:
+    if bounds.accounts is not None and owner is not None:
         found.append(owner.in_(_listed(bounds.accounts)))
     for keys in bounds.tagged:
         own = table.columns.id.in_(_listed(keys))

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
-from app.bridge import bulk_work, formats
+from app.bridge import formats
 from app.bridge.list_views import ListView
 from app.bridge.tr import tr, trn
 from app.models.codes import CHANNEL
 from app.models.labels import label
 from app.queries.criteria import Condition, Filter
-from app.services.bulk_types import Applied, Cell, Refusal
 from app.views.portfolio import edits
 
 if TYPE_CHECKING:
+    from app.services.bulk_types import Applied, Cell, Refusal
     from app.views.portfolio.page import PortfolioPage
     from app.views.widgets.form import FormDialog
 
@@ -73,6 +73,8 @@ class BulkDeeds(QObject):
 
     def change_many(self, key: str, value: object, cells: Sequence[Cell]) -> None:
         """Change a column of very many accounts on the worker."""
+        from app.bridge import bulk_work
+
         title = edits.edit_label(key, value, len(cells))
 
         def done(refused: tuple[Refusal, ...]) -> None:
@@ -87,6 +89,8 @@ class BulkDeeds(QObject):
         self, cells: Sequence[Cell], done: Callable[[tuple[Refusal, ...]], object]
     ) -> None:
         """Fill very many cells on the worker."""
+        from app.bridge import bulk_work
+
         title = trn("Paste {1} cell", "Paste {1} cells", len(cells), formats.number(len(cells)))
         self._run(bulk_work.apply_cells, title, cells, done=done)
 
@@ -123,6 +127,7 @@ class BulkDeeds(QObject):
     def _log(
         self, _dialog: FormDialog, title: str, ids: Sequence[int], answers: Mapping[str, Any]
     ) -> None:
+        from app.bridge import bulk_work
         from app.services.interactions import log_interactions
 
         values = {name: answers[name] for name in ("channel", "subject", "note")}
@@ -145,6 +150,7 @@ class BulkDeeds(QObject):
 
     def archive(self) -> None:
         """Put the selected accounts out of sight."""
+        from app.bridge import bulk_work
         from app.services.accounts import archive_accounts
 
         ids = self.ids

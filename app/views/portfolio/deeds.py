@@ -11,12 +11,12 @@ from app.bridge.card_row import CardRow
 from app.bridge.edits import Outcome
 from app.bridge.tr import tr, trn
 from app.views.portfolio import edits
-from app.views.portfolio.cell_values import CellReader
 from app.views.portfolio.pane import is_shared
 from app.views.widgets import table_keys
 from app.views.widgets.fields import Refused
 
 if TYPE_CHECKING:
+    from app.views.portfolio.cell_values import CellReader
     from app.views.portfolio.page import PortfolioPage
 
 
@@ -136,6 +136,8 @@ class Deeds(QObject):
     @property
     def reader(self) -> CellReader:
         """What reads a text typed or pasted into a cell."""
+        from app.views.portfolio.cell_values import CellReader
+
         return CellReader(self._app.today, self._page.fields)
 
     def toggle_target(self) -> None:

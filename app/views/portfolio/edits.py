@@ -10,10 +10,10 @@ from app.bridge.filter_fields import CUSTOM
 from app.bridge.tr import tr, trn
 from app.core.errors import DomainError
 from app.models.labels import label
-from app.services.bulk_types import Cell, Refusal
 
 if TYPE_CHECKING:
     from app.bridge.context import App
+    from app.services.bulk_types import Cell, Refusal
 
 _WORDS = {
     "name": "name",

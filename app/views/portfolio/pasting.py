@@ -11,14 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from app.bridge.card_row import CardRow
 from app.bridge.columns import Column
 from app.bridge.tr import tr
-from app.services.bulk_types import Cell, Refusal
 from app.views.portfolio import edits
 from app.views.portfolio.bulk_deeds import said_of
-from app.views.portfolio.cell_values import CellReader
 from app.views.widgets.fields import Refused
 from app.views.widgets.table_paint import SELECT_KEY
 
 if TYPE_CHECKING:
+    from app.services.bulk_types import Cell, Refusal
+    from app.views.portfolio.cell_values import CellReader
     from app.views.portfolio.page import PortfolioPage
 
 _MOST_TOLD = 4
