@@ -146,6 +146,8 @@ class ReportsPage(Page):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+        if not self.app.has_store:  # closed since the timer was started
+            return
         account_id = self.choices.previewed_id
         if account_id is None:
             self.preview.say(tr("Choose one or more accounts to see their summary here."))

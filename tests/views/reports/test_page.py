@@ -146,6 +146,14 @@ def test_the_cancel_button_asks_the_job_to_stop(qtbot, page, accounts, tmp_path)
     assert said[0].startswith("Export stopped")
 
 
+def test_a_preview_that_was_due_when_the_file_was_closed_is_not_made(qtbot, page, accounts):
+    page.choices.table.selection.select(accounts)
+    assert page._timer.isActive()
+    page.app.close()
+    qtbot.waitUntil(lambda: not page._timer.isActive())
+    qtbot.wait(50)  # an exception in the timer's slot would fail the test
+
+
 def test_a_folder_that_refuses_is_told(qtbot, page, tmp_path):
     (tmp_path / "file").write_text("x")
     said = []
