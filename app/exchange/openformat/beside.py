@@ -230,7 +230,7 @@ def _refuse_unfit(column: Any, value: object) -> None:  # noqa: ANN401 a column
 def _unique_keys(row: Mapping[str, Any], table: SqlTable) -> set[tuple[object, ...]]:
     """What no second row of the table may have, each under the names of its columns."""
     return {
-        (*rule.columns.keys(), *(row[name] for name in rule.columns.keys()))  # noqa: SIM118
+        tuple((column.name, row[column.name]) for column in rule.columns)
         for rule in table.constraints
         if isinstance(rule, UniqueConstraint)
     }

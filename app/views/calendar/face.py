@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.core import clock
 from app.views.calendar.bar import CalendarBar
 from app.views.calendar.canvas import CalendarCanvas
 from app.views.records.day_list import DayCard
@@ -35,7 +35,7 @@ class CalendarFace(QWidget):
         super().__init__()
         theme = self._theme = app.theme
         self.bar = CalendarBar(theme)
-        self.canvas = CalendarCanvas(theme, date.today())  # noqa: DTZ011 until the file is known
+        self.canvas = CalendarCanvas(theme, clock.today())  # until the file is known
         self.day = DayCard(theme, lambda: app.today)
         self.trouble = Label(theme, "", "caption", "status.watch.text")
         self.trouble.setWordWrap(True)
