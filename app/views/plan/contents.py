@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.bridge.tr import tr
 from app.models.labels import label
 from app.queries.plan_document import PlanDocument
+from app.queries.plan_notes import Note
 from app.views.plan.document import plan_name
 from app.views.plan.outline import Entry
+from app.views.plan.parts.part import PartSpec
+from app.views.plan.parts.specs import parts
 
 
-def entries_of(document: PlanDocument) -> list[Entry]:
+def entries_of(document: PlanDocument, notes: Mapping[str, Note]) -> list[Entry]:
     """The sections with their counts, the goals below theirs, then the other plans."""
     loose = len(document.actions)
     entries = [Entry("goals", tr("Goals"), note=str(len(document.goals) or ""))]
@@ -24,6 +29,7 @@ def entries_of(document: PlanDocument) -> list[Entry]:
         Entry("actions", tr("Other actions"), note=str(loose or "")),
         Entry("swot", tr("SWOT"), note=str(swot_count or "")),
         Entry("snapshot", tr("Snapshot")),
+        *(_entry(spec, notes.get(spec.key, Note())) for spec in parts()),
     ]
     others = [plan for plan in document.plans if document.head and plan.id != document.head.id]
     entries += [
@@ -36,3 +42,8 @@ def entries_of(document: PlanDocument) -> list[Entry]:
         for number, plan in enumerate(others)
     ]
     return entries
+
+
+def _entry(spec: PartSpec, note: Note) -> Entry:
+    said = str(note.size) if note.size else ""
+    return Entry(spec.key, tr(spec.title), note=said, done=note.done, wanting=note.asks)

@@ -18,8 +18,10 @@ from app.queries.plans import PlanRow
 from app.views.plan.goal_card import GoalCard
 from app.views.plan.inline import InlineText
 from app.views.plan.lines import LinkedLine, Wishes
+from app.views.plan.parts.frames import PartFrames
+from app.views.plan.parts.heading import SectionTitle
 from app.views.plan.pieces import in_step
-from app.views.plan.sections import LooseActions, SectionTitle, Snapshot, Strategies, Swot
+from app.views.plan.sections import LooseActions, Snapshot, Strategies, Swot
 from app.views.widgets import marks
 from app.views.widgets.base import follow
 from app.views.widgets.buttons import ghost, secondary
@@ -57,9 +59,10 @@ class PlanPaper(QScrollArea):
 
     details_wished = Signal()
 
-    def __init__(self, theme: Theme, wishes: Wishes, today: date) -> None:
+    def __init__(self, theme: Theme, wishes: Wishes, today: date, frames: PartFrames) -> None:
         super().__init__()
         self.theme = theme
+        self.frames = frames
         self.goals: dict[int, GoalCard] = {}
         self._wishes = wishes
         self._today = today
@@ -102,9 +105,10 @@ class PlanPaper(QScrollArea):
         self._actions_title.show_count(len(document.actions))
         self._actions.show_document(document)
         self._swot.show_document(document)
+        self.frames.show_plan(head)
 
-    def reveal(self, key: str) -> None:
-        """Bring a section or a goal into view."""
+    def reveal(self, key: str, field: str = "") -> None:
+        """Bring a section or a record into view; with a field, the cursor goes there."""
         kind, _, number = key.partition(":")
         target: QWidget | None = self._anchors.get(kind)
         if kind == "goal":
@@ -112,6 +116,8 @@ class PlanPaper(QScrollArea):
             if card is not None:
                 card.open(True)  # noqa: FBT003 the state of one switch
             target = card
+        if target is None:
+            target = self.frames.reveal(kind, int(number) if number else None, field)
         if target is not None:
             self._column.activate()
             top = target.mapTo(self._sheet, QPoint(0, 0)).y()
@@ -192,6 +198,9 @@ class PlanPaper(QScrollArea):
             swot_title, self._swot, self._snapshot_title, self._snapshot,
         ):  # fmt: skip
             self._column.addWidget(part)
+        for frame in self.frames.in_document:
+            self._column.addWidget(frame)
+        self.frames.follow(self)
         self._column.addStretch(1)
 
     def _show_head(self, head: PlanRow) -> None:

@@ -41,6 +41,7 @@ class Entry:
     note: str = ""
     done: bool = False
     asks: str = ""  # the letters of SMART that are still to be written
+    wanting: int = 0  # records of a section that want something
     rule_above: bool = False
 
 
@@ -84,8 +85,8 @@ class _Delegate(QStyledItemDelegate):
             picture = ink.theme.pixmap("check", "status.good.graphic", 14, ink.dpr)
             at = QPointF(end.right() - ink.px(14), end.center().y() - ink.px(7))
             painter.drawPixmap(at, picture)
-        elif entry.asks:
-            self._paint_asks(painter, end, len(entry.asks))
+        elif entry.asks or entry.wanting:
+            self._paint_asks(painter, end, len(entry.asks) or entry.wanting)
         else:
             ink.text(painter, end, entry.note, "caption", "text.muted", RIGHT)
 
@@ -174,5 +175,7 @@ class Outline(QFrame):
 def _spoken(entry: Entry) -> str:
     if entry.asks:
         return tr("{0}, still to write: {1}", entry.title, ", ".join(entry.asks))
+    if entry.wanting:
+        return tr("{0}, still to do: {1}", entry.title, entry.wanting)
     said = tr("complete") if entry.done else entry.note
     return ", ".join(part for part in (entry.title, said) if part)

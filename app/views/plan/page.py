@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.bridge.actions import Situation
@@ -15,29 +13,40 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.plan_document import PlanDocument, plan_document
 from app.services import plans
+from app.store.changes import ChangeSet
 from app.views.plan.actions import PLAN_ACTIONS
-from app.views.plan.contents import entries_of
 from app.views.plan.deeds import PlanDeeds
-from app.views.plan.document import PlanPaper, plan_name
+from app.views.plan.document import PlanPaper
 from app.views.plan.doing import WishDoing
 from app.views.plan.first import FirstPlan
+from app.views.plan.guide import Guide
 from app.views.plan.lines import Wishes
 from app.views.plan.outline import Outline
+from app.views.plan.parts.frames import PartFrames
+from app.views.plan.rail import Rail
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
     from app.bridge.context import App
 
 _NARROW_PX = 860.0  # of the page: below that the outline is behind a button
+_ROOM_FOR_RAIL_PX = 1180.0
 
 
 class PlanPage(Page):
     """Writes a plan; stores 400 ms after the last key, every step can be undone."""
 
     name = "plan"
-    watches = (
+    document_tables = (
         "plan", "goal", "action", "strategy", "strategy_goal", "swot_entry", "risk",
-        "team_member", "person",
+        "team_member", "person", "plan_detail", "goal_detail", "action_detail",
+    )  # fmt: skip
+    watches = (
+        *document_tables, "account", "handoff", "handoff_detail", "handoff_move", "insight",
+        "insight_owner", "insight_link", "fact_mark", "competitor", "communication",
+        "communication_detail", "risk_detail", "review", "review_detail", "plan_version",
+        "playbook", "target", "survey_answer", "revenue", "contract", "portfolio_setting",
+        "interaction", "influence", "action_dependency", "product", "white_space",
     )  # fmt: skip
 
     own_actions = PLAN_ACTIONS
@@ -51,7 +60,9 @@ class PlanPage(Page):
         self._wishes = Wishes(self)
         self.deeds = PlanDeeds(self)
         self._outline = Outline(app.theme)
-        self._paper = PlanPaper(app.theme, self._wishes, app.today)
+        self.frames = PartFrames(self)
+        self._paper = PlanPaper(app.theme, self._wishes, app.today, self.frames)
+        self._rail = Rail(self)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._paper)
         self._stack.addWidget(self._first_plan())
@@ -60,8 +71,9 @@ class PlanPage(Page):
         row.setSpacing(0)
         row.addWidget(self._outline)
         row.addWidget(self._stack, 1)
-        self._outline.chosen.connect(self._on_outline)
-        self._paper.contents.clicked.connect(self._open_contents)
+        row.addWidget(self._rail)
+        self.guide = Guide(self, self._outline, self._paper.contents)
+        self._paper.contents.clicked.connect(self.guide.open_menu)
         self._paper.details_wished.connect(self.deeds.edit_details)
         self._doing = WishDoing(self, self._wishes)
         self._wishes.entered.connect(self._outline.mark)
@@ -81,8 +93,16 @@ class PlanPage(Page):
         self._fit()
         if read.head is not None:
             self._paper.show_document(read)
-            self._outline.show_entries(plan_name(read.head), entries_of(read))
+            self.guide.fresh()
         self.situation_changed.emit()
+
+    @override
+    def take(self, changes: ChangeSet) -> None:
+        if changes.everything or changes.touches(*self.document_tables):
+            self.load()  # every section is stale by that
+        else:
+            self.frames.take(changes)
+            self.guide.fresh()
 
     @property
     def plan_id(self) -> int | None:
@@ -109,7 +129,11 @@ class PlanPage(Page):
     def show_place(self, place: Place) -> None:
         if place.item_id is not None:
             self.ensure_loaded()
-            self._paper.reveal(f"goal:{place.item_id}")
+            self.reveal(f"goal:{place.item_id}")
+
+    def reveal(self, key: str, field: str = "") -> None:
+        """Bring `section` or `section:id` into view, with the cursor in a field of it if named."""
+        self._paper.reveal(key, field)
 
     @override
     def is_editing(self) -> bool:
@@ -130,34 +154,11 @@ class PlanPage(Page):
         if not self._paper.link_current():
             self.toast(tr("Put the cursor into a SWOT entry or strategy to link it."))
 
-    # --- the outline -------------------------------------------------------------------------
-
-    def _on_outline(self, key: str) -> None:
-        kind, _, number = key.partition(":")
-        if kind == "plan":
-            self.show_plan(int(number))
-        else:
-            self._paper.reveal(key)
-
-    def _open_contents(self) -> None:
-        """The outline as a menu, where there is no room for it beside the document."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for entry in entries_of(self.document) if self.document else ():
-            if entry.rule_above:
-                menu.addSeparator()
-            words = f"{'    ' * entry.depth}{entry.title}"
-            menu.addAction(words).triggered.connect(partial(self._on_contents, entry.key))
-        at = self._paper.contents
-        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
-
-    def _on_contents(self, key: str, _on: object = None) -> None:
-        self._on_outline(key)
-
     def _fit(self) -> None:
         written = self.document is not None and self.document.head is not None
         narrow = self.width() < self.app.theme.px(_NARROW_PX)
         self._outline.setVisible(written and not narrow)
+        self._rail.setVisible(written and self.width() >= self.app.theme.px(_ROOM_FOR_RAIL_PX))
         self._paper.contents.setVisible(narrow)
 
     @override

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
@@ -15,7 +15,7 @@ from app.queries.plan_document import PlanDocument
 from app.views.plan.inline import InlineText
 from app.views.plan.lines import ActionLine, StrategyLine, SwotLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
-from app.views.widgets.base import ElidedLabel, Label
+from app.views.widgets.base import Label
 from app.views.widgets.card import Rule, Surface
 from app.views.widgets.lengths import Lengths
 
@@ -31,26 +31,6 @@ _QUADRANT_TITLES = {
     "opportunity": "Opportunities",
     "threat": "Threats",
 }
-
-
-class SectionTitle(QWidget):
-    """A heading of the document with its count and, at the right, a note or a button."""
-
-    def __init__(self, theme: Theme, title: str, note: str = "") -> None:
-        super().__init__()
-        self._count = Label(theme, "", "body", "text.muted")
-        self.row = QHBoxLayout(self)
-        lengths = Lengths(theme, self).keep(self.row.setContentsMargins, 0, 14, 0, 4)
-        lengths.keep(self.row.setSpacing, 8)
-        self.row.addWidget(Label(theme, title, "title2"))
-        self.row.addWidget(self._count)
-        self.row.addStretch(1)
-        if note:
-            self.row.addWidget(ElidedLabel(theme, note, "caption", "text.muted"))
-
-    def show_count(self, count: int) -> None:
-        """Show how many there are."""
-        self._count.setText(str(count) if count else "")
 
 
 class Snapshot(Surface):

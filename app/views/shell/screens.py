@@ -7,13 +7,12 @@ that the first paint waits for none of them.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from app.bridge.place import Place
 from app.bridge.tr import tr
+from app.core.modules import is_there
 
 if TYPE_CHECKING:
     from app.views.widgets.page import Page
@@ -33,7 +32,7 @@ class Screen:
     @property
     def exists(self) -> bool:
         """Whether the page is part of this version."""
-        return _is_there(self.page.partition(":")[0])
+        return is_there(self.page.partition(":")[0])
 
     def load(self) -> type[Page]:
         """The page class; imports its module."""
@@ -44,14 +43,6 @@ class Screen:
     def word(self) -> str:
         """The title in the user's language."""
         return tr(self.title)
-
-
-@cache
-def _is_there(module: str) -> bool:
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 DESTINATIONS = (
@@ -118,6 +109,8 @@ TABS = (
         rail=True,
     ),
     Screen("units", "Units", "", "app.views.account.units:UnitsPage"),
+    Screen("lifecycle", "Lifecycle", "", "app.views.lifecycle.page:LifecyclePage"),
+    Screen("projects", "Projects", "", "app.views.projects.page:ProjectsPage"),
     Screen("satisfaction", "Satisfaction", "", "app.views.account.satisfaction:SatisfactionPage"),
     Screen("revenue", "Revenue", "", "app.views.account.revenue:RevenuePage"),
     Screen("opportunities", "Opportunities", "", "app.views.account.opportunities:GrowthPage"),

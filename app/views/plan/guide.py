@@ -1,0 +1,56 @@
+"""What leads through the plan: the outline at the left, or a menu where it is narrow."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.queries.plan_notes import plan_notes
+from app.views.plan.contents import entries_of
+from app.views.plan.document import plan_name
+from app.views.plan.outline import Entry, Outline
+
+if TYPE_CHECKING:
+    from app.views.plan.page import PlanPage
+
+
+class Guide(QObject):
+    """Fills the outline of a page and goes where it is told."""
+
+    def __init__(self, page: PlanPage, outline: Outline, button: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._outline = outline
+        self._button = button
+        self._entries: list[Entry] = []
+        outline.chosen.connect(self.follow)
+
+    def fresh(self) -> None:
+        """Read what each section says of itself, and show it."""
+        document = self._page.document
+        if document is not None and document.head is not None:
+            notes = self._page.app.read(plan_notes, document.head)
+            self._entries = entries_of(document, notes)
+            self._outline.show_entries(plan_name(document.head), self._entries)
+
+    def follow(self, key: str, _on: object = None) -> None:
+        """Show a section, a goal or another plan of the account."""
+        kind, _, number = key.partition(":")
+        if kind == "plan":
+            self._page.show_plan(int(number))
+        else:
+            self._page.reveal(key)
+
+    def open_menu(self) -> None:
+        """The outline as a menu, where there is no room for it beside the document."""
+        menu = QMenu(self._button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in self._entries:
+            if entry.rule_above:
+                menu.addSeparator()
+            words = f"{'    ' * entry.depth}{entry.title}"
+            menu.addAction(words).triggered.connect(partial(self.follow, entry.key))
+        menu.popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))

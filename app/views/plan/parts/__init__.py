@@ -1,0 +1,1 @@
+"""The sections of a plan beside its goals: each a part that is made when it comes into view."""
