@@ -246,7 +246,7 @@ def test_another_plan_is_started_beside_the_first(qtbot, store, app, shown, plan
     qtbot.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
     assert value(store, select(func.count()).select_from(Plan)) == 2
     assert shown.plan_id != plan[1], "the new one is shown"
-    shown._on_outline(f"plan:{plan[1]}")
+    shown.guide.follow(f"plan:{plan[1]}")
     assert shown.document.head.name == "Plan 2026"
 
 
