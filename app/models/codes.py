@@ -198,6 +198,11 @@ TRIGGER_EVENT = (
     "product_change",
 )
 PROJECT_KIND = ("project", "deliverable")
+PROJECT_PURPOSE = ("onboarding", "offboarding", "playbook")
+HANDOFF_KIND = ("bd_to_am", "am_to_am")
+TALK_REPEAT = ("none", "day", "week", "month", "quarter", "year")
+WEEKEND_RULE = ("keep", "before", "after")
+CONFIDENTIALITY = ("open", "internal", "confidential")
 
 CODES: dict[str, tuple[str, ...]] = {
     "lifecycle_stage": LIFECYCLE,
@@ -233,6 +238,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "challenge": CHALLENGE,
     "risk_category": RISK_CATEGORY,
     "review_kind": REVIEW_KIND,
+    "talk_repeat": TALK_REPEAT,
+    "weekend_rule": WEEKEND_RULE,
+    "confidentiality": CONFIDENTIALITY,
     "root_cause": ROOT_CAUSE,
     "booking_type": BOOKING_TYPE,
     "opportunity_stage": STAGE,
@@ -259,8 +267,10 @@ CODES: dict[str, tuple[str, ...]] = {
     "issue_impact": ISSUE_IMPACT,
     "project_status": PROJECT_STATUS,
     "project_kind": PROJECT_KIND,
+    "project_purpose": PROJECT_PURPOSE,
     "story_permission": STORY_PERMISSION,
     "handoff_status": HANDOFF_STATUS,
+    "handoff_kind": HANDOFF_KIND,
     "closure_type": CLOSURE_TYPE,
     "controllability": CONTROLLABILITY,
     "closure_reason": CLOSURE_REASON,

@@ -25,6 +25,10 @@ _SPECIAL: dict[str, dict[str, str]] = {
     },
     "decision_role": {"legal_compliance": "Legal and compliance"},
     "influence_kind": {"informal_report": "Reports informally to", "assistant_of": "Assists"},
+    "handoff_kind": {
+        "bd_to_am": "From business development",
+        "am_to_am": "From another account manager",
+    },
     "edge_kind": {
         "dotted_to": "Reports also to",
         "informal_report": "Reports informally to",
@@ -33,6 +37,20 @@ _SPECIAL: dict[str, dict[str, str]] = {
     "goal_outcome": {"partially": "Partially achieved", "fully": "Fully achieved"},
     "perspective": {"ours": "Our view", "client": "The client’s view"},
     "review_kind": {"ad_hoc": "Ad hoc"},
+    "talk_repeat": {
+        "none": "Not repeated",
+        "day": "Days",
+        "week": "Weeks",
+        "month": "Months",
+        "quarter": "Quarters",
+        "year": "Years",
+    },
+    "weekend_rule": {
+        "keep": "Stays on the weekend",
+        "before": "The Friday before",
+        "after": "The Monday after",
+    },
+    "confidentiality": {"open": "May be shared", "internal": "Internal only"},
     "root_cause": {"third_party": "Third party", "client_side": "Client side"},
     "booking_type": {"cross_sell": "Cross-sell"},
     "lost_reason": {"no_decision_maker": "No decision maker"},

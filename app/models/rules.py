@@ -44,8 +44,14 @@ CODED: dict[str, dict[str, str]] = {
         "outcome": "goal_outcome",
     },
     "action": {"status": "action_status", "priority": "priority"},
+    "action_detail": {"side": "side", "verified_side": "side"},
     "swot_entry": {"quadrant": "swot_quadrant", "perspective": "perspective"},
     "communication": {"channel": "channel"},
+    "communication_detail": {
+        "confidentiality": "confidentiality",
+        "repeat": "talk_repeat",
+        "weekend": "weekend_rule",
+    },
     "risk": {
         "category": "risk_category",
         "response": "risk_response",
@@ -76,6 +82,8 @@ CODED: dict[str, dict[str, str]] = {
         "root_cause": "root_cause",
     },
     "project": {"status": "project_status", "kind": "project_kind"},
+    "project_detail": {"purpose": "project_purpose"},
+    "handoff_detail": {"kind": "handoff_kind"},
     "survey_answer": {"kind": "survey_kind"},
     "story": {"permission": "story_permission"},
     "closure": {
@@ -107,6 +115,8 @@ RANGES: dict[str, dict[str, tuple[int | None, int | None]]] = {
     "influence": {"sentiment": (-1, 1), "strength": (1, 3)},
     "plan": {"revenue_target_minor": (0, None)},
     "communication": {"frequency_days": (1, None)},
+    "communication_detail": {"repeat_every": (1, 99)},
+    "risk_detail": {"linked_minor": (0, None)},
     "risk": {"likelihood": (1, 5), "impact": (1, 5)},
     "product": {"list_price_minor": (0, None), "margin_percent": (None, 100)},
     "white_space": {"potential_minor": (0, None)},
@@ -132,8 +142,10 @@ ORDERED: dict[str, tuple[tuple[str, str], ...]] = {
     "contract": (("start_date", "end_date"),),
     "issue": (("opened_at", "first_response_at"), ("opened_at", "resolved_at")),
     "project": (("start_date", "due_date"), ("start_date", "done_on")),
+    "contact_lead": (("from_date", "until_date"),),
     "closure": (("notice_date", "effective_date"),),
     "review": (("on_date", "next_date"),),
+    "communication_detail": (("anchor", "ends_on"),),
     "survey_answer": (("scale_min", "scale_max"),),
 }
 
