@@ -1,17 +1,21 @@
-"""The hand-over debrief of an account."""
+"""The hand-over debriefs of an account: what they say, where they stand, who led when."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.debrief import gaps_in
+from app.models.debrief import facts_given, gaps_in_form
 from app.models.handoff import Handoff
-from app.models.lifecycle import HandoffDetail, HandoffMove
-from app.models.rules import DEBRIEF
+from app.models.lifecycle import ContactLead, HandoffDetail, HandoffMove
+from app.models.person import Person
+from app.queries.section_note import Note
+
+_DETAIL = ("kind", "from_owner", "to_owner", "introduced_on", "answers")
 
 
 class HandoffRow(NamedTuple):
@@ -31,11 +35,28 @@ class HandoffRow(NamedTuple):
     commercial_summary: str | None
     goals: str | None
     challenges: str | None
+    kind: str | None = None
+    from_owner: str | None = None
+    to_owner: str | None = None
+    introduced_on: date | None = None
+    answers: Mapping[str, str] = {}
+    known: frozenset[str] = frozenset()
+
+    @property
+    def texts(self) -> dict[str, str | None]:
+        """Every answer of the form by its name."""
+        columns = {name: getattr(self, name) for name in self._fields[6:14]}
+        return {**self.answers, **columns}
 
     @property
     def gaps(self) -> dict[str, str]:
-        """The sections that cannot be worked with yet, and what they lack."""
-        return gaps_in({name: getattr(self, name) for name in DEBRIEF})
+        """The answers that cannot be worked with yet, and what they lack."""
+        return gaps_in_form(self.texts, self.known)
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What the client has told already."""
+        return facts_given(self.answers)
 
 
 class HandoffMoveRow(NamedTuple):
@@ -48,11 +69,43 @@ class HandoffMoveRow(NamedTuple):
     note: str | None
 
 
+class LeadRow(NamedTuple):
+    """Who was, or is, the client's dominant point of contact."""
+
+    id: int
+    name: str
+    role: str | None
+    from_date: date
+    until_date: date | None
+
+
+class HasAccount(Protocol):
+    """Something of an account."""
+
+    @property
+    def account_id(self) -> int:
+        """Whose it is."""
+        ...
+
+
 def handoff_of(session: Session, account_id: int) -> HandoffRow | None:
-    """The debrief of an account, or None where nothing was written yet."""
-    columns = [getattr(Handoff, name) for name in HandoffRow._fields]
-    row = session.execute(select(*columns).where(Handoff.account_id == account_id)).first()
-    return None if row is None else HandoffRow._make(row)
+    """The newest debrief of an account, or None where nothing was written yet."""
+    found = handoffs_of(session, account_id)
+    return found[0] if found else None
+
+
+def handoffs_of(session: Session, account_id: int) -> list[HandoffRow]:
+    """The debriefs of an account, the newest first: it may have changed hands, or come back."""
+    columns = [getattr(Handoff, name) for name in HandoffRow._fields[:14]]
+    query: Any = (
+        select(*columns, *[getattr(HandoffDetail, name) for name in _DETAIL])
+        .outerjoin(HandoffDetail, HandoffDetail.handoff_id == Handoff.id)
+        .where(Handoff.account_id == account_id)
+        .order_by(Handoff.id.desc())
+    )
+    rows = session.execute(query).all()
+    known = _known_roles(session, account_id) if rows else frozenset[str]()
+    return [HandoffRow._make((*row[:-1], row[-1] or {}, known)) for row in rows]
 
 
 def returned_gaps(session: Session, handoff_id: int) -> dict[str, str]:
@@ -67,3 +120,27 @@ def handoff_moves(session: Session, handoff_id: int) -> list[HandoffMoveRow]:
     query = select(*columns).where(HandoffMove.handoff_id == handoff_id)
     rows = session.execute(query.order_by(HandoffMove.at, HandoffMove.id))
     return [HandoffMoveRow._make(row) for row in rows]
+
+
+def lead_rows(session: Session, account_id: int) -> list[LeadRow]:
+    """Who led the account when, the present one first."""
+    columns = [getattr(ContactLead, name) for name in LeadRow._fields]
+    query = select(*columns).where(ContactLead.account_id == account_id)
+    rows = session.execute(query.order_by(ContactLead.from_date.desc(), ContactLead.id.desc()))
+    return [LeadRow._make(row) for row in rows]
+
+
+def handoff_note(session: Session, head: HasAccount) -> Note:
+    """How much of the debrief is still to be written, for the outline."""
+    row = handoff_of(session, head.account_id)
+    if row is None:
+        return Note()
+    asks = len(row.gaps.keys() | returned_gaps(session, row.id).keys())
+    return Note(asks=asks, done=row.status == "accepted" and not asks)
+
+
+def _known_roles(session: Session, account_id: int) -> frozenset[str]:
+    query = select(Person.decision_roles).where(
+        Person.account_id == account_id, Person.status.is_distinct_from("left")
+    )
+    return frozenset(role for roles in session.scalars(query) for role in roles or ())

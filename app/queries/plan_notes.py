@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.queries.handoffs import handoff_note
 from app.queries.plans import PlanRow
+from app.queries.section_note import Note
 
+__all__ = ("NOTES", "Note", "plan_notes")
 
-class Note(NamedTuple):
-    """How many records a section holds, how many of them want something, and whether it is done."""
-
-    size: int = 0
-    asks: int = 0
-    done: bool = False
-
-
-NOTES: dict[str, Callable[[Session, PlanRow], Note]] = {}
+NOTES: dict[str, Callable[[Session, PlanRow], Note]] = {
+    "handoff": handoff_note,
+}
 """Section of the document → what is said of it at the right of the outline."""
 
 
