@@ -15,10 +15,11 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from app.models.account import Account
 from app.models.registry import load_all
 from app.models.types import plain
 from app.queries.plan_records import Records, Row, plan_records, typed_before
-from app.queries.reading import MOST_IN_SQL
+from app.queries.reading import MOST_IN_SQL, currency_of
 
 Content = dict[str, Any]
 FORM = 1
@@ -75,7 +76,13 @@ def plan_content(session: Session, plan_id: int, revision: int | None = None) ->
     content["handoff"] = next((_fields(refs, "handoff", row, ("account_id",)) for row in handoffs),
                               {})  # fmt: skip
     content["names"] = refs.names
+    content["currency"] = head["currency"] or _usual_currency(session, head["account_id"])
     return content
+
+
+def _usual_currency(session: Session, account_id: int) -> str | None:
+    statement = select(currency_of(None)).select_from(Account).where(Account.id == account_id)
+    return session.execute(statement).scalar_one_or_none()
 
 
 def _item(refs: _Refs, section: Section, row: Row) -> Content:
