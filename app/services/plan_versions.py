@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.models.plan import Plan
 from app.models.plan_detail import PlanVersion
-from app.queries.plan_content import plan_content
 from app.services.change import added, changed, found, now
 from app.services.removal import removed
+from app.store.plan_content import read_plan
 
 KINDS = ("named", "review", "approved", "before_restore")
 
@@ -40,7 +40,7 @@ def freeze_plan(  # noqa: PLR0913 one for each column of a version
         "at": now(session),
         "author": author,
         "review_id": review_id,
-        "content": plan_content(session, plan_id),
+        "content": read_plan(session, plan_id),
         "figures": figures,
     }
     return added(session, PlanVersion, row).id

@@ -16,9 +16,9 @@ from sqlalchemy.types import TypeDecorator
 
 from app.core.errors import NotFound
 from app.models.registry import load_all
-from app.queries.reading import MOST_IN_SQL
 from app.store.tables import ROW_CHANGE
 
+AT_ONCE = 500  # keys in one statement
 Row = dict[str, Any]
 Records = dict[str, dict[int, Row]]
 
@@ -129,8 +129,8 @@ class _Reader:
         names = table.columns.keys()
         rows: dict[int, Row] = {}
         wanted = list(keys)
-        for start in range(0, len(wanted), MOST_IN_SQL):
-            some = wanted[start : start + MOST_IN_SQL]
+        for start in range(0, len(wanted), AT_ONCE):
+            some = wanted[start : start + AT_ONCE]
             statement = select(table).where(table.columns[column].in_(some))
             for found in self._session.connection().execute(statement):
                 row = dict(zip(names, found, strict=True))
