@@ -75,6 +75,7 @@ FORM = (
     )),
     Section("told", "Never ask twice", (
         Question("facts_given", "Already told us", "One fact a line: what they need not say again"),
+        Question("history", "What happened lately"),
     )),
 )  # fmt: skip
 TITLES = {question.name: question.title for part in FORM for question in part.questions}

@@ -104,7 +104,7 @@ def handoffs_of(session: Session, account_id: int) -> list[HandoffRow]:
         .order_by(Handoff.id.desc())
     )
     rows = session.execute(query).all()
-    known = _known_roles(session, account_id) if rows else frozenset[str]()
+    known = known_roles(session, account_id) if rows else frozenset[str]()
     return [HandoffRow._make((*row[:-1], row[-1] or {}, known)) for row in rows]
 
 
@@ -139,7 +139,8 @@ def handoff_note(session: Session, head: HasAccount) -> Note:
     return Note(asks=asks, done=row.status == "accepted" and not asks)
 
 
-def _known_roles(session: Session, account_id: int) -> frozenset[str]:
+def known_roles(session: Session, account_id: int) -> frozenset[str]:
+    """The roles in the decision that someone at the client has."""
     query = select(Person.decision_roles).where(
         Person.account_id == account_id, Person.status.is_distinct_from("left")
     )

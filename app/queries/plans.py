@@ -94,8 +94,8 @@ def plan_outline(session: Session, plan_id: int) -> PlanOutline:
     plan = found[0]
     others = plan_rows(session, account_id=plan.account_id)
     handoff = handoff_of(session, plan.account_id)
-    gaps = len(DEBRIEF) if handoff is None else len(handoff.gaps)
-    written = len(DEBRIEF) - gaps
+    gaps = DEBRIEF if handoff is None else handoff.gaps.keys() & set(DEBRIEF)
+    written = len(DEBRIEF) - len(gaps)
     rest = tuple(other for other in others if other.id != plan_id)
     return PlanOutline._make((plan, *_counts(session, plan), written, len(DEBRIEF), rest))
 
