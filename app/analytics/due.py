@@ -1,7 +1,7 @@
 """All that is due: the one source of Today in the window and of `list today` and `list overdue`.
 
-To the records with a day of their own come the clients whose rhythm runs out. What was put off
-is left out until its day, here and so everywhere.
+To the records with a day of their own come the clients whose rhythm runs out, and the touches that
+communication plans ask for. What was put off is left out until its day, here and so everywhere.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.analytics.talks import TalkDue, talks_due
 from app.core.periods import Period
 from app.queries.agenda import AgendaRow, agenda_rows
 from app.queries.cadence import fresh_rows
@@ -21,7 +22,10 @@ from app.queries.snoozes import Key, snoozed
 
 
 class TouchDue(NamedTuple):
-    """A client, or someone at one, whose rhythm has run out: since when, and what was allowed."""
+    """A client, or someone at one, whose rhythm has run out: since when, and what was allowed.
+
+    `table` is account, person, or communication for a touch that a communication plan asks for.
+    """
 
     table: str
     id: int
@@ -76,7 +80,7 @@ def as_row(touch: TouchDue, day: date) -> AgendaRow:
 
 
 def touches_due(session: Session, day: date, end: date) -> Iterator[TouchDue]:
-    """Clients, and people with a rhythm of their own, whose longest rhythm runs out by `end`."""
+    """Clients and people whose longest rhythm runs out by `end`, and what plans ask for by then."""
     now = today(session)
     for row in fresh_rows(session):
         fresh = row.fresh
@@ -89,6 +93,17 @@ def touches_due(session: Session, day: date, end: date) -> Iterator[TouchDue]:
                 row.table, row.id, row.account_id, row.name, row.account_name, row.owner, due,
                 fresh.last, waited, fresh.rhythm.max_days, row.planned_on,
             )  # fmt: skip
+    for talk in talks_due(session, end):
+        yield _from_plan(talk, day)
+
+
+def _from_plan(talk: TalkDue, day: date) -> TouchDue:
+    row, due = talk.row, talk.day.due
+    waited = (day - row.last).days if row.last else (day - due).days + talk.length_days
+    return TouchDue(
+        "communication", row.id, row.account_id, row.words, row.account_name, talk.owner, due,
+        row.last, waited, talk.length_days, None,
+    )  # fmt: skip
 
 
 def week_of(day: date) -> Period:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from app.exchange.calendar_file import CalendarEvent
     from app.store.store import Store
 
-EVENT = "event"
-SHOWN_KINDS = (*KINDS, EVENT)
-"""The kinds of the portfolio, and what comes from the user's own calendar files."""
+EVENT, TALK = "event", "talk"
+SHOWN_KINDS = (*KINDS, TALK, EVENT)
+"""The kinds of the portfolio, what communication plans ask for, and the user's calendar files."""
 
 
 class Span(NamedTuple):
@@ -32,8 +32,12 @@ def read_span(
     progress: Progress, store: Store, start: date, end: date, files: Sequence[str] = ()
 ) -> Span:
     """Everything from a day up to, not with, another, by day and time."""
+    from app.analytics.talks import talk_calendar
+
     with store.read() as session:
         rows = calendar_rows(session, start, end)
+        progress.check()
+        rows += talk_calendar(session, start, end)
     progress.check()
     troubles: list[str] = []
     for name in files:

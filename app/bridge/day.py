@@ -26,7 +26,8 @@ SOON_MS = 120
 TABLES = (
     "account", "action", "promise", "issue", "project", "compliance", "plan", "review", "contract",
     "person", "unit", "snooze", "reminder", "interaction", "interaction_person", "goal",
-    "opportunity", "revenue", "portfolio", "portfolio_setting",
+    "opportunity", "revenue", "portfolio", "portfolio_setting", "communication",
+    "communication_detail", "interaction_link",
 )  # fmt: skip
 """Tables whose rows may call for someone."""
 

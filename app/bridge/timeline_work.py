@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.core.folding import fold
 from app.models.labels import label
 from app.queries.timeline import TimelineRow
-from app.queries.timeline_full import Timeline, full_timeline
+from app.queries.timeline_full import Timeline, ahead_row, full_timeline, moment_of
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.bridge.tasks import Progress
     from app.store.store import Store
 
@@ -43,5 +45,26 @@ def read_timeline(
     progress.check()
     with store.read() as session:
         timeline = full_timeline(session, account_id, with_children=with_children)
+        progress.check()
+        timeline = _with_talks(session, timeline, account_id, with_children=with_children)
     progress.check()
     return Found(timeline, [search_text(row) for row in timeline.rows])
+
+
+def _with_talks(
+    session: Session, timeline: Timeline, account_id: int, *, with_children: bool
+) -> Timeline:
+    """With the next touch that each row of the communication plan asks for, among what is ahead."""
+    from datetime import date
+
+    from app.analytics.talks import talk_calendar
+    from app.core.periods import YEARS
+    from app.queries.accounts import descendants
+
+    accounts = descendants(session, account_id) if with_children else [account_id]
+    span = date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1)
+    talks = talk_calendar(session, *span, account_ids=frozenset(accounts), only_next=True)
+    if not talks:
+        return timeline
+    rows = [*map(ahead_row, talks), *timeline.rows]
+    return timeline._replace(rows=sorted(rows, key=moment_of, reverse=True))

@@ -12,11 +12,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.analytics.talks import KIND as TALK
+from app.analytics.talks import talk_calendar
 from app.core.periods import YEARS, Period
 from app.models.labels import label
 from app.queries.calendar import CalendarRow, calendar_rows
+from app.queries.portfolio import today
 
 USUAL_MINUTES = 60
+TALKS_AHEAD_DAYS = 366
+"""So far ahead the touches of communication plans are written: they move with every touch."""
 PRODUCT = "-//Perennial//Calendar//EN"
 _WORDS = {
     "promise": "Promise",
@@ -33,6 +38,7 @@ _WORDS = {
     "opportunity": "Expected close",
     "compliance": "Compliance",
     "reminder": "Reminder",
+    TALK: "Touch due",
 }
 _CODED = {"review": "review_kind", "review_held": "review_kind", "compliance": "compliance_kind"}
 _ALL = (date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1))
@@ -46,6 +52,8 @@ def calendar_of(
     start, end = (period.start, period.end) if period else _ALL
     only = None if account_id is None else (account_id,)
     rows = calendar_rows(session, start, end, account_ids=only, apart=False)
+    last = end if period else today(session) + timedelta(days=TALKS_AHEAD_DAYS)
+    rows += talk_calendar(session, start, last, account_ids=only)
     return [row for row in rows if period is not None or row.day >= day or not row.is_done]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.models.goal_codes import GOAL_CALCULATION, GOAL_CONFIDENCE
+from app.models.known_facts import CHAIN, COMPETITOR_POSITION, INSIGHT_KIND, INSIGHT_STATE
+
 LIFECYCLE = (
     "prospecting",
     "onboarding",
@@ -186,7 +189,6 @@ EDGE_KIND = (
     "assistant_of",
 )
 CONFIDENCE = ("assumed", "confirmed")
-INSIGHT_TYPE = ("goal", "pressure", "initiative", "obstacle", "solution")
 WAVE_STATE = ("draft", "open", "closed")
 REVIEW_FLAG = ("overdue", "due_30", "due_90", "ok")
 TRIGGER_EVENT = (
@@ -228,9 +230,14 @@ CODES: dict[str, tuple[str, ...]] = {
     "goal_status": GOAL_STATUS,
     "goal_outcome": GOAL_OUTCOME,
     "goal_type": GOAL_TYPE,
+    "goal_calculation": GOAL_CALCULATION,
+    "goal_confidence": GOAL_CONFIDENCE,
     "action_status": ACTION_STATUS,
     "priority": PRIORITY,
-    "insight_type": INSIGHT_TYPE,
+    "insight_type": CHAIN,
+    "insight_kind": INSIGHT_KIND,
+    "insight_state": INSIGHT_STATE,
+    "competitor_position": COMPETITOR_POSITION,
     "swot_quadrant": QUADRANT,
     "perspective": PERSPECTIVE,
     "risk_response": RISK_RESPONSE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.models.codes import CODES
+from app.models.goal_codes import MEASURES
 
 _SPECIAL: dict[str, dict[str, str]] = {
     "lifecycle_stage": {
@@ -34,7 +35,17 @@ _SPECIAL: dict[str, dict[str, str]] = {
         "informal_report": "Reports informally to",
         "assistant_of": "Assists",
     },
+    "goal_calculation": {"qualitative": "Judged, without a number", **MEASURES},
     "goal_outcome": {"partially": "Partially achieved", "fully": "Fully achieved"},
+    "insight_kind": {
+        "competitive_strength": "Their strength",
+        "competitive_weakness": "Their weakness",
+        "customer_kpi": "Figure they steer by",
+        "environment": "Surroundings",
+        "vision": "Their vision",
+        "internal_risk": "Risk of their own",
+        "strategic_strength": "Our strategic strength",
+    },
     "perspective": {"ours": "Our view", "client": "The client’s view"},
     "review_kind": {"ad_hoc": "Ad hoc"},
     "talk_repeat": {

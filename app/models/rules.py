@@ -43,6 +43,7 @@ CODED: dict[str, dict[str, str]] = {
         "status": "goal_status",
         "outcome": "goal_outcome",
     },
+    "goal_detail": {"calculation": "goal_calculation", "confidence": "goal_confidence"},
     "action": {"status": "action_status", "priority": "priority"},
     "action_detail": {"side": "side", "verified_side": "side"},
     "swot_entry": {"quadrant": "swot_quadrant", "perspective": "perspective"},
@@ -98,6 +99,10 @@ CODED: dict[str, dict[str, str]] = {
         "status": "compliance_status",
     },
     "custom_field": {"type": "custom_type"},
+    "insight": {"kind": "insight_kind", "priority": "priority", "state": "insight_state"},
+    "insight_owner": {"confidence": "confidence"},
+    "fact_mark": {"confidence": "confidence"},
+    "competitor": {"position": "competitor_position"},
 }
 
 # table → column → lowest and highest value; None is open
@@ -131,6 +136,11 @@ RANGES: dict[str, dict[str, tuple[int | None, int | None]]] = {
         "hours": (0, None),
     },
     "survey_answer": {"invited": (0, None)},
+    "competitor": {"share_percent": (0, 100)},
+    "fact_mark": {"half_life_days": (1, 3650)},
+    "plan_detail": {"buy_sell_target": (1, 5)},
+    "goal_detail": {"effort_hours": (0, None)},
+    "action_detail": {"effort_hours": (0, None), "repeat_every": (1, None)},
 }
 
 # table → pairs of fields of which the first must not come after the second

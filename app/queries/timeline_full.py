@@ -30,7 +30,7 @@ from app.queries.timeline import TimelineRow, timeline_rows
 
 EVERYTHING = 1_000_000
 GROUPS: dict[str, tuple[str, ...]] = {
-    "touches": ("touch", "ahead_meeting", "not_held"),
+    "touches": ("touch", "ahead_meeting", "not_held", "ahead_talk"),
     "promises": (
         "promise_kept", "promise_broken", "promise_withdrawn", "ahead_promise",
         "ahead_promise_to_us",
@@ -80,11 +80,12 @@ def full_timeline(session: Session, account_id: int, *, with_children: bool = Fa
     ours, corrected = _ours(session, accounts), _corrected(session)
     names = _names(session, accounts)
     rows = [_dressed(row, ours, corrected, names) for row in rows]
-    rows.sort(key=_moment, reverse=True)
+    rows.sort(key=moment_of, reverse=True)
     return Timeline(rows, len(family) > 1, day)
 
 
-def _moment(row: TimelineRow) -> tuple[date, bool, datetime, int]:
+def moment_of(row: TimelineRow) -> tuple[date, bool, datetime, int]:
+    """By which the entries are ordered, the latest first."""
     return row.day, row.is_ahead, row.at or _NOON, row.id
 
 
@@ -192,17 +193,17 @@ def _ahead(session: Session, accounts: list[int], day: date) -> Iterator[Timelin
         late = row.day < day and (row.kind in _LATE or row.kind == "meeting")
         if row.is_done or not (late or row.day >= day):
             continue
-        yield _from_calendar(row)._replace(
-            link_id=links.get(row.id) if row.table == "promise" else None
-        )
+        yield ahead_row(row)._replace(link_id=links.get(row.id) if row.table == "promise" else None)
 
 
-def _from_calendar(row: CalendarRow) -> TimelineRow:
+def ahead_row(row: CalendarRow) -> TimelineRow:
+    """An entry of the calendar that is still to come."""
     made = TimelineRow(
         row.id, row.table, f"ahead_{row.kind}", row.account_id or 0, row.day, row.at, row.code,
         row.text, None,
     )  # fmt: skip
-    return made._replace(by=(row.owner,) if row.owner else (), is_ahead=True)
+    by = (row.owner,) if row.owner else ()
+    return made._replace(by=by, is_ahead=True, account_name=row.account_name or "")
 
 
 def _links(session: Session, accounts: list[int]) -> dict[int, int | None]:

@@ -20,7 +20,7 @@ from app.models.interaction import (
 from app.models.issue import Issue
 from app.models.opportunity import Opportunity
 from app.models.person import Person, PersonAttribute
-from app.models.plan import Plan
+from app.models.plan import Communication, Plan
 from app.queries.corrections import CorrectionRow, corrections_of
 from app.queries.interactions import InteractionRow, interaction_rows
 from app.queries.promises import PromiseRow, promise_rows
@@ -183,7 +183,7 @@ def contacts_of(
 
 
 def subjects_of(session: Session, account_id: int, *, open_only: bool = True) -> list[Subject]:
-    """Issues, goals and opportunities that a touch can be about."""
+    """What a touch can be about: the communication plan, issues, goals and opportunities."""
     return [
         Subject(entity, row[0], str(row[1]))
         for entity, statement in _subject_statements(account_id, open_only=open_only)
@@ -207,6 +207,17 @@ def _subject_statements(account_id: int, *, open_only: bool) -> Iterator[tuple[s
             func.coalesce(Goal.status, "").not_in(("achieved", "cancelled")),
         )
         chances = chances.where(func.coalesce(Opportunity.stage, "").not_in(("won", "lost")))
+    talks = (
+        select(Communication.id, func.coalesce(Communication.information, Communication.audience))
+        .join(Plan, Plan.id == Communication.plan_id)
+        .where(
+            Plan.account_id == account_id,
+            func.coalesce(Communication.information, Communication.audience).is_not(None),
+        )
+    )
+    if open_only:
+        talks = talks.where(func.coalesce(Plan.status, "draft").not_in(("superseded", "archived")))
+    yield "communications", talks.order_by(Communication.id)
     yield "issues", issues.order_by(Issue.opened_at.desc(), Issue.id)
     yield "goals", goals.order_by(Goal.id)
     yield "opportunities", chances.order_by(Opportunity.id)

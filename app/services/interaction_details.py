@@ -14,10 +14,12 @@ from app.models.interaction import Interaction, InteractionDetail, InteractionLi
 from app.models.names import FILE_OF, record_name
 
 MOST_MINUTES = 7 * 24 * 60
-SUBJECTS = {FILE_OF[table]: table for table in ("issue", "goal", "opportunity", "project", "risk")}
+_ABOUT = ("issue", "goal", "opportunity", "project", "risk", "communication")
+SUBJECTS = {FILE_OF[table]: table for table in _ABOUT}
 """What a touch can be about, by open-format file."""
 
 About = tuple[str, int]
+_NAMED_BY = ("title", "name", "information")
 
 
 def detail_of(session: Session, interaction_id: int) -> InteractionDetail | None:
@@ -55,15 +57,16 @@ def about_words(session: Session, interaction_id: int) -> list[str]:
     words: list[str] = []
     for entity, key in about(session, interaction_id):
         table = Base.metadata.tables[SUBJECTS[entity]]
-        title = table.columns["title" if "title" in table.columns else "name"]
+        named = next(name for name in _NAMED_BY if name in table.columns)
+        title = table.columns[named]
         row = session.execute(select(title).where(table.columns.id == key)).first()
-        if row is not None:
+        if row is not None and row[0]:
             words.append(str(row[0]))
     return sorted(words)
 
 
 def set_about(session: Session, touch: Interaction, wanted: Iterable[About]) -> None:
-    """Link the touch to exactly these issues, goals, opportunities, projects and risks."""
+    """Link the touch to exactly these records."""
     links = list(dict.fromkeys(wanted))
     for entity, key in links:
         _check_same_account(session, touch, entity, key)

@@ -44,6 +44,8 @@ MOVABLE = frozenset((*_DAYS, "meeting", "reminder"))
 
 def move_to_day(session: Session, kind: str, key: int, day: date) -> None:
     """Give a record of a calendar kind another day; a meeting keeps its time of day."""
+    if kind == "talk":
+        raise DomainError("This day follows from the communication plan. Change its rhythm there.")
     if kind not in MOVABLE:
         raise DomainError("This day follows from the contract. Change the contract instead.")
     if kind == "meeting":

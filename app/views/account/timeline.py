@@ -36,7 +36,8 @@ class TimelinePage(Page):
         "account", "account_value", "action", "attachment", "closure", "compliance", "contract",
         "correction", "goal", "interaction", "interaction_person", "interaction_team", "issue",
         "opportunity", "person", "plan", "portfolio", "project", "promise", "reminder", "review",
-        "stage_change", "survey_answer", "team_member",
+        "stage_change", "survey_answer", "team_member", "communication", "communication_detail",
+        "interaction_link",
     )  # fmt: skip
     own_actions: ClassVar[tuple[Action, ...]] = (
         Action(

@@ -16,6 +16,7 @@ from app.queries.timeline import TimelineRow
 from app.services import actions, interactions, opportunities, promises, reminders
 from app.views.dialogs.opportunity import open_opportunity
 from app.views.dialogs.reminder import open_reminder
+from app.views.dialogs.talk_touch import open_talk_touch
 from app.views.dialogs.touch_record import open_record
 from app.views.records.timeline_words import entry_words
 from app.views.widgets.fields import Day
@@ -65,6 +66,8 @@ class TimelineDeeds(QObject):
                 dialog.toast.connect(partial(page.toast, undo=True))
         elif row.table == "reminder":
             open_reminder(page.app, row.account_id, page.window(), row.id)
+        elif row.table == "communication":
+            open_talk_touch(page.app, row.id, page.window())
         elif row.table == "opportunity":
             open_opportunity(page.app, row.account_id, page.window(), row.id)
         elif row.table in _TABS:

@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from app.bridge import formats
-from app.bridge.calendar_work import EVENT, write_calendar
+from app.bridge.calendar_work import EVENT, TALK, write_calendar
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core.periods import YEARS
 from app.queries.calendar import CalendarRow
 from app.services.rescheduling import MOVABLE, move_to_day
 from app.views.dialogs.reminder import open_reminder
+from app.views.dialogs.talk_touch import open_talk_touch
 from app.views.dialogs.touch_record import open_record
 from app.views.records.day_words import entry_text
 
@@ -36,6 +37,7 @@ _TABS = {
     "notice": "revenue",
     "renewal": "revenue",
     "opportunity": "opportunities",
+    "talk": "plan",
 }
 _WEEK = 7
 
@@ -56,6 +58,8 @@ class Deeds(QObject):
                 dialog.toast.connect(partial(page.toast, undo=True))
         elif row.kind == "reminder":
             open_reminder(page.app, row.account_id, page.window(), row.id)
+        elif row.kind == TALK:
+            open_talk_touch(page.app, row.id, page.window())
         elif row.kind == EVENT:
             page.toast(tr("“{0}” is from {1} and can only be looked at.", row.text, row.ref))
         elif row.account_id is None:

@@ -37,7 +37,7 @@ class CalendarPage(Page):
     watches = (
         "interaction", "interaction_detail", "promise", "action", "issue", "project", "goal",
         "plan", "review", "contract", "opportunity", "compliance", "reminder", "account",
-        "portfolio", "saved_view",
+        "portfolio", "saved_view", "communication", "communication_detail", "interaction_link",
     )  # fmt: skip
     own_actions: ClassVar[tuple[Action, ...]] = (
         Action(

@@ -213,7 +213,8 @@ class TouchDialog(FormDialog):
 
     def _log(self, answers: Mapping[str, Any]) -> None:
         account_id = self._account_id or int(answers["account_id"])
-        folded = {name: self.form.entry(name).read() for name in ("state", "direction")}
+        named = ("state", "direction", "about")
+        folded = {name: self.form.entry(name).read() for name in named}
         answers = {**answers, **folded}  # they count also where they are not shown
         if answers["state"] != "planned" and answers["on"] > self._app.today:
             self.refuse(tr("A day to come can only be planned."), "on")

@@ -18,7 +18,9 @@ MORE = ("direction", "state", "sentiment", "minutes", "outcome", "about")
 """What is seldom needed: shown by “More”."""
 
 _MOODS = {2: "Very good", 1: "Good", 0: "Neutral", -1: "Tense", -2: "Bad"}
-_KINDS = {"issues": "Issue", "goals": "Goal", "opportunities": "Opportunity"}
+_KINDS = {
+    "communications": "Planned", "issues": "Issue", "goals": "Goal", "opportunities": "Opportunity",
+}  # fmt: skip
 
 
 def touch_fields(app: App, *, with_account: bool, with_next: bool = True) -> list[Field]:
@@ -55,7 +57,7 @@ def _more() -> list[Field]:
         Pick(name="sentiment", label=tr("&Mood"), options=moods, half=True, empty=tr("Not noted")),
         Number(name="minutes", label=tr("M&inutes"), half=True),
         Text(name="outcome", label=tr("O&utcome"), most=300),
-        MultiPick(name="about", label=tr("About &goal, issue or opportunity")),
+        MultiPick(name="about", label=tr("About &goal, issue, opportunity or plan")),
     ]  # fmt: skip
 
 

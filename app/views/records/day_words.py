@@ -25,6 +25,7 @@ KIND_TITLES = {
     "opportunity": "Expected closes",
     "compliance": "Compliance",
     "reminder": "Reminders",
+    "talk": "Touches due",
     "event": "Calendar files",
 }
 _ONE = {
@@ -43,6 +44,7 @@ _ONE = {
     "opportunity": "Expected close",
     "compliance": "Compliance",
     "reminder": "Reminder",
+    "talk": "Touch due",
     "event": "Calendar file",
 }
 KIND_ICONS = {
@@ -61,6 +63,7 @@ KIND_ICONS = {
     "opportunity": "trending-up",
     "compliance": "shield-check",
     "reminder": "bell",
+    "talk": "message-square",
     "event": "calendar",
 }
 _CODED = {"review": "review_kind", "review_held": "review_kind", "compliance": "compliance_kind"}

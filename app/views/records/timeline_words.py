@@ -36,7 +36,7 @@ _ICONS = {
     "ahead_plan_review": "calendar-check", "ahead_action": "circle-dashed",
     "ahead_goal": "target", "ahead_project": "briefcase", "stage": "flag", "tier": "star",
     "closure": "log-out", "ahead_compliance": "shield-check", "file": "paperclip",
-    "ahead_reminder": "bell",
+    "ahead_reminder": "bell", "ahead_talk": "message-square",
 }  # fmt: skip
 _CHANNELS = {
     "email": "mail", "phone": "phone", "video": "monitor", "in_person": "users", "event": "users",
@@ -52,6 +52,7 @@ _NAMES = {
     "ahead_review": "Next review", "ahead_plan_review": "Plan review", "ahead_action": "Action",
     "ahead_goal": "Goal", "ahead_project": "Project", "tier": "Tier",
     "ahead_compliance": "Compliance", "file": "File added", "ahead_reminder": "Reminder",
+    "ahead_talk": "Communication plan",
 }  # fmt: skip
 _CODED = {"ahead_review": "review_kind", "ahead_compliance": "compliance_kind"}
 

@@ -18,6 +18,7 @@ from app.bridge.tr import tr
 from app.queries.directory import team_names
 from app.services import actions, snoozes
 from app.views.dialogs.promise import open_promise
+from app.views.dialogs.talk_touch import open_talk_touch
 from app.views.dialogs.touch import open_touch
 from app.views.today.asking import ask_day, ask_until
 from app.views.today.targets import DONE, GIVEN, MOVED, Target, moved_to, step_of, target_of
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 Entry = tuple[str, Callable[[], object]]
 _TABS = {"issue": "overview", "contract": "revenue", "plan": "plan", "action": "plan",
-         "person": "stakeholders"}  # fmt: skip
+         "person": "stakeholders", "communication": "plan"}  # fmt: skip
+_TOUCHED = ("account", "person", "communication")
 _SNOOZES = ((1, "1 day"), (3, "3 days"), (7, "1 week"))
 
 
@@ -68,12 +70,19 @@ class Deeds(QObject):
         target = target_of(row)
         if target is None:
             self.open(row)
-        elif target.table in ("account", "person") and target.account_id is not None:
-            self._touch(target.account_id, _people(target), None)
+        elif target.table in _TOUCHED and target.account_id is not None:
+            self._touch_for(target)
         elif target.can_be_done:
             self.done_with(target)
         else:
             self.open(row)
+
+    def _touch_for(self, target: Target) -> None:
+        """Log the touch that someone waits for, or that a communication plan asks for."""
+        if target.table != "communication":
+            self._touch(target.account_id or 0, _people(target), None)
+        elif self._may_change():
+            open_talk_touch(self.page.app, target.id, self.page.window())
 
     def _touch(self, account_id: int, people: Sequence[int], step: Target | None) -> None:
         """Log the touch; a step that it settles is then done."""
@@ -97,8 +106,8 @@ class Deeds(QObject):
         target = step_of(row)
         if target is not None and target.can_be_done:
             self.done_with(target)
-        elif target is not None and target.account_id and target.table in ("account", "person"):
-            self._touch(target.account_id, _people(target), None)
+        elif target is not None and target.account_id and target.table in _TOUCHED:
+            self._touch_for(target)
         elif target is not None:
             self.open(row)
 
