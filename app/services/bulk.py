@@ -35,7 +35,8 @@ def preview_change(
     session: Session, change: BulkChange, account_ids: Sequence[int]
 ) -> list[Preview]:
     """What the change would do to each of these accounts, in their order; nothing is written."""
-    now = bulk_values.present(session, change.field, account_ids, change.steps)
+    stage = change.value if change.field == "stage" else None
+    now = bulk_values.present(session, change.field, account_ids, change.steps, stage=stage)
     change = dataclasses.replace(change, value=bulk_values.spelled(session, change))
     return [_preview(change, key, now[key]) for key in account_ids if key in now]
 

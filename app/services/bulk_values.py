@@ -18,6 +18,7 @@ from app.services.bulk_types import BulkChange
 from app.services.change import found, table_of, today
 from app.services.custom_values import checked_value
 from app.services.fields import cleaned
+from app.services.gates import refusal_of, still_blocking
 
 CUSTOM = "custom:"
 _SLICE = 500
@@ -55,13 +56,15 @@ def present(
     field: str,
     account_ids: Sequence[int],
     steps: Mapping[int, tuple[str, int]] | None = None,
+    *,
+    stage: object = None,
 ) -> dict[int, Present]:
-    """What these accounts say now."""
+    """What these accounts say now; `stage` is the one that they would enter."""
     found_now: dict[int, Present] = {}
     for start in range(0, len(account_ids), _SLICE):
         some = account_ids[start : start + _SLICE]
         values = _values(session, field, some, steps or {})
-        troubles = _stage_troubles(session, some) if field == "stage" else {}
+        troubles = _stage_troubles(session, some, stage) if field == "stage" else {}
         names = session.execute(select(Account.id, Account.name).where(Account.id.in_(some)))
         for key, name in names:
             found_now[key] = Present(name, values.get(key), troubles.get(key))
@@ -115,15 +118,16 @@ def _due(
     return {key: days.get(steps[key]) for key in ids if key in steps}
 
 
-def _stage_troubles(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    """Accounts whose stage cannot change: its last change lies in the future."""
+def _stage_troubles(session: Session, ids: Sequence[int], stage: object) -> dict[int, str]:
+    """Accounts whose stage cannot change: a gate is shut, or its last change is still to come."""
     statement = (
         select(StageChange.account_id, func.max(StageChange.from_date))
         .where(StageChange.account_id.in_(ids))
         .group_by(StageChange.account_id)
     )
     day = today(session)
-    return {
+    shut = still_blocking(session, ids, stage) if isinstance(stage, str) else {}
+    return {key: refusal_of(texts) for key, texts in shut.items()} | {
         key: f"Its present stage begins on {last}. The next one cannot begin before that day."
         for key, last in session.execute(statement)
         if last > day

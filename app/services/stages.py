@@ -12,6 +12,7 @@ from app.models.account import Account, StageChange
 from app.models.labels import label
 from app.services.change import added, changed, found, table_of, today
 from app.services.fields import cleaned
+from app.services.gates import NOTHING_MET, Met, pass_gates
 from app.services.removal import removed
 
 _CLIENT = ("onboarding", "relationship_building", "development", "retention")
@@ -24,17 +25,25 @@ def set_stage(
     *,
     on: date | None = None,
     reason: str | None = None,
+    met: Met = NOTHING_MET,
 ) -> int | None:
     """Let the account enter a stage on a day, today if none is given; None where it is in it.
 
-    A prospect that becomes a client gets the day as its first day. An account is closed
-    with its reasons, by `closures.close_account`.
+    The one way to another stage: it passes the gates between. What is `met` just now is ticked
+    off; a blocking criterion that is not met refuses the move unless a reason is given, and what
+    was left open stands in the stage log. A prospect that becomes a client gets the day as its
+    first day. An account is closed with its reasons, by `closures.close_account`.
     """
     account = found(session, Account, account_id)
     cleaned(table_of(Account), "lifecycle_stage", stage)
     if stage == "closed" and account.lifecycle_stage != "closed":
         raise DomainError("An account is closed with its reasons. Use “Close account” for that.")
-    return enter_stage(session, account, stage, on=on or today(session), reason=reason)
+    if stage == account.lifecycle_stage:
+        return None
+    day = on or today(session)
+    _check_day(session, account, day)
+    said = pass_gates(session, account_id, stage, met=met, reason=reason)
+    return enter_stage(session, account, stage, on=day, reason=said)
 
 
 def enter_stage(
@@ -43,14 +52,7 @@ def enter_stage(
     """Write the stage and its day; a second change on one day replaces the first."""
     if account.lifecycle_stage == stage:
         return None
-    if on > today(session):
-        raise DomainError("A stage begins today or earlier, not on a day to come.")
-    last = _last(session, account.id)
-    if last is not None and on < last.from_date:
-        raise DomainError(
-            f"{account.name} entered {label('lifecycle_stage', last.stage)} on {last.from_date}. "
-            "The next stage cannot begin before that day."
-        )
+    last = _check_day(session, account, on)
     if last is not None and last.from_date == on:
         key = _replaced(session, last, stage, reason)
     else:
@@ -86,10 +88,28 @@ def remove_stage(session: Session, stage_change_id: int) -> None:
     """Take a line out of the stage log; the account then shows the last that remains."""
     row = found(session, StageChange, stage_change_id)
     account = found(session, Account, row.account_id)
+    is_last = _last(session, account.id) is row
+    if is_last and row.stage in ("closing", "closed") and account.end_date is not None:
+        raise DomainError(
+            f"{account.name} has an end. Open the account again instead of removing this line."
+        )
     removed(session, StageChange, stage_change_id)
     last = _last(session, account.id)
     if last is not None:
         changed(session, account, {"lifecycle_stage": last.stage})
+
+
+def _check_day(session: Session, account: Account, on: date) -> StageChange | None:
+    """Refuse a day that cannot be the first of the next stage; gives the last line of the log."""
+    if on > today(session):
+        raise DomainError("A stage begins today or earlier, not on a day to come.")
+    last = _last(session, account.id)
+    if last is not None and on < last.from_date:
+        raise DomainError(
+            f"{account.name} entered {label('lifecycle_stage', last.stage)} on {last.from_date}. "
+            "The next stage cannot begin before that day."
+        )
+    return last
 
 
 def _replaced(session: Session, last: StageChange, stage: str, reason: str | None) -> int | None:
@@ -98,7 +118,9 @@ def _replaced(session: Session, last: StageChange, stage: str, reason: str | Non
     if earlier and earlier[-1].stage == stage:
         removed(session, StageChange, last.id)
         return earlier[-1].id
-    changed(session, last, {"stage": stage, "reason": reason})
+    # what was left open at an earlier gate of the day stays to be read
+    why = "; ".join(said for said in (last.reason, reason) if said) or None
+    changed(session, last, {"stage": stage, "reason": why})
     return last.id
 
 

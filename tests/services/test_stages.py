@@ -45,7 +45,7 @@ def test_one_stage_a_day_and_back_is_no_change(store):
 def test_a_prospect_becomes_a_client_on_that_day(store):
     set_today(store)
     key = make_account(store, lifecycle_stage="prospecting", start_date=None)
-    do(store, set_stage, key, "onboarding", on=date(2026, 10, 1))
+    do(store, set_stage, key, "onboarding", on=date(2026, 10, 1), reason="Taken over")
     assert the(store, Account, key).start_date == date(2026, 10, 1)
 
 

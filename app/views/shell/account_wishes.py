@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from app.analytics.figure import Ref
 from app.bridge.place import Place
@@ -25,23 +26,21 @@ class AccountWishes(QObject):
         self._frame = frame
 
     def ask_for_stage(self, stage: str) -> None:
-        """Ask before the stage changes: the menu says what would happen."""
+        """Ask what its gate asks before the stage changes; the dialog says what would happen."""
+        from app.views.dialogs.gate import Move, open_gate
+
         frame = self._frame
-        if frame.facts is None or frame.facts.head.account.lifecycle_stage == stage:
+        if frame.facts is None or not frame.app.edits.enabled:
             return
-        menu = QMenu(frame)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        change = menu.addAction(tr("Change stage to {0}", tr(label("lifecycle_stage", stage))))
-        change.setEnabled(frame.app.edits.enabled)
-        change.triggered.connect(lambda: self._set_stage(stage))
-        menu.popup(frame.stepper.mapToGlobal(frame.stepper.rect().bottomLeft()))
+        account = frame.facts.head.account
+        if account.lifecycle_stage in (stage, "closed" if stage == "closing" else stage):
+            return
+        move = Move(account.id, account.name, account.lifecycle_stage, stage)
+        open_gate(frame.app, move, frame, partial(self._moved, account.name, stage))
 
-    def _set_stage(self, stage: str) -> None:
-        from app.services.stages import set_stage
-
-        frame, word = self._frame, tr(label("lifecycle_stage", stage))
-        if frame.attempt(tr("Change stage to {0}", word), set_stage, frame.account_id, stage):
-            frame.toast(tr("{0} is now in stage {1}.", frame.title(), word), undo=True)
+    def _moved(self, name: str, stage: str) -> None:
+        word = tr(label("lifecycle_stage", stage))
+        self._frame.toast(tr("{0} is now in stage {1}.", name, word), undo=True)
 
     def explain(self, kpi: str, at: QWidget) -> None:
         """Open the explanation of a figure of the head."""

@@ -14,6 +14,7 @@ from app.views.shell.account_header import HeadFigure
 from app.views.shell.ahead import Ahead
 from app.views.shell.stepper import CURRENT, DONE, LAST, NEXT
 from app.views.widgets.explain import ExplainPopover
+from app.views.widgets.form import FormDialog
 
 
 @pytest.fixture
@@ -84,11 +85,11 @@ def test_commands_know_the_account_on_every_tab(frame, window):
 def test_a_step_asks_before_the_stage_changes_and_undo_takes_it_back(frame, window, qtbot):
     at = QPoint(round(frame.stepper._left(4)) + 5, 10)
     qtbot.mouseClick(frame.stepper, Qt.MouseButton.LeftButton, pos=at)
-    menu = QApplication.activePopupWidget()
-    assert [action.text() for action in menu.actions()] == ["Change stage to Retention"]
+    dialog = frame.findChild(FormDialog)
+    assert dialog.windowTitle() == "Meridell Clinics: Development → Retention"
+    assert dialog.submit_button.text() == "Move to Retention"
     assert states(frame)["development"] == CURRENT
-    menu.actions()[0].trigger()
-    menu.close()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: states(frame)["retention"] == CURRENT)
     window.app.actions.run("edit.undo")
     qtbot.waitUntil(lambda: states(frame)["development"] == CURRENT)
@@ -99,8 +100,8 @@ def test_arrow_keys_and_enter_change_the_stage_too(frame, qtbot):
         qtbot.keyClick(frame.stepper, Qt.Key.Key_Right)
         qtbot.keyClick(frame.stepper, Qt.Key.Key_Return)
     assert heard.args == ["retention"]
-    popup = QApplication.activePopupWidget()
-    popup.close()
+    qtbot.keyClick(frame.findChild(FormDialog), Qt.Key.Key_Escape)
+    assert states(frame)["development"] == CURRENT
 
 
 def test_a_figure_explains_itself(frame, window, qtbot):

@@ -13,8 +13,8 @@ from app.bridge.tr import tr
 from app.models.labels import label
 from app.queries.board import account_refs
 from app.services import board as services
+from app.views.dialogs.gate import Move, open_gate
 from app.views.portfolio.board.column import Column
-from app.views.portfolio.board.gate import open_gate
 
 if TYPE_CHECKING:
     from app.views.portfolio.board.page import BoardPage
@@ -35,9 +35,11 @@ class BoardDeeds(QObject):
         if not rows or not self._page.app.edits.enabled:
             return None
         rest = [row.id for row in rows[1:]]
+        first = rows[0]
         return open_gate(
-            self._page.app, rows[0], stage, self._page, partial(self._moved, rows[0], stage, rest)
-        )
+            self._page.app, Move(first.id, first.name, first.stage, stage), self._page,
+            partial(self._moved, first, stage, rest),
+        )  # fmt: skip
 
     def _moved(self, row: CardRow, stage: str, rest: list[int]) -> None:
         self._page.follow = row.id
