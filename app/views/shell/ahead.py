@@ -6,6 +6,7 @@ are the same for every account.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.views.shell.navigator import Navigator
 
 QUIET_MS = 600
+_NAP_S = 0.05
 _INPUT = frozenset(
     (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel)
 )
@@ -37,6 +39,7 @@ class Ahead(QObject):
         self._navigator = navigator
         self._program = QCoreApplication.instance() or self
         self._is_warm = False
+        self._patience = Patience()
         self.is_done = False
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._quiet.timeout.connect(self.step)
@@ -61,6 +64,7 @@ class Ahead(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whoever types or clicks is not disturbed; the filter goes when all is made."""
         if event.type() in _INPUT:
+            self._patience.disturbed()
             self._quiet.start()
         return False
 
@@ -70,7 +74,9 @@ class Ahead(QObject):
             return  # the end of the last job starts the wait anew
         if not self._is_warm:
             warm = self._on_warm  # not called where the file was closed meanwhile
-            self._app.tasks.run(warm_up, self._app.store, self._app.today, done=warm, failed=warm)
+            self._app.tasks.run(
+                warm_up, self._app.store, self._app.today, self._patience, done=warm, failed=warm
+            )
             return
         self._program.removeEventFilter(self)  # it would slow the making down
         self.is_done = not self._navigator.make_ahead()
@@ -80,7 +86,25 @@ class Ahead(QObject):
         self._is_warm = True
 
 
-def warm_up(progress: Progress, store: Store, today: date) -> None:
+class Patience:
+    """Since when the window is left alone; a worker waits until it is."""
+
+    def __init__(self) -> None:
+        self._quiet_from = 0.0
+
+    def disturbed(self) -> None:
+        """Somebody types or clicks now."""
+        self._quiet_from = time.monotonic() + QUIET_MS / 1000
+
+    def wait(self, progress: Progress) -> None:
+        """Sleep while somebody works; importing beside them would make each key wait."""
+        progress.check()
+        while time.monotonic() < self._quiet_from:
+            time.sleep(_NAP_S)
+            progress.check()
+
+
+def warm_up(progress: Progress, store: Store, today: date, patience: Patience) -> None:
     """Import every page and read any one account, so that this is behind us."""
     from app.queries.accounts import any_account
     from app.queries.capture.when import warm_up as warm_up_days
@@ -89,12 +113,12 @@ def warm_up(progress: Progress, store: Store, today: date) -> None:
     warm_up_days()
     pages: list[type[ReusablePage]] = []
     for screen in (screens.ACCOUNT, *screens.tabs()):
-        progress.check()
+        patience.wait(progress)
         page = screen.load()
         if issubclass(page, ReusablePage):
             pages.append(page)
     for screen in (*screens.modes(), *screens.destinations(), *screens.tools()):
-        progress.check()
+        patience.wait(progress)
         screen.load()
     with store.read() as session:
         found = any_account(session)
@@ -102,5 +126,5 @@ def warm_up(progress: Progress, store: Store, today: date) -> None:
             return
         facts = load_facts(session, (found,))
         for page in pages:
-            progress.check()
+            patience.wait(progress)
             page.warm_up(session, facts, found, today)
