@@ -34,12 +34,15 @@ def found(session: Session, model: type[T], key: int) -> T:
     return row
 
 
-def added(session: Session, model: type[T], values: Draft) -> T:
-    """A new row with these values, written; fields left out are empty."""
+def added(session: Session, model: type[T], values: Draft, *, ref: str | None = None) -> T:
+    """A new row with these values, written; fields left out are empty.
+
+    `ref` is the open-format id of a record that is made again.
+    """
     table = table_of(model)
     clean = {name: cleaned(table, name, value) for name, value in values.items()}
     check_required(table, clean)
-    row = model(**clean)
+    row = model(**clean) if ref is None else model(**clean, ref=ref)
     _check_order(row, clean)
     _check_references(session, row, [name for name, value in clean.items() if value is not None])
     session.add(row)

@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
@@ -15,10 +16,16 @@ from app.models.account import Account
 from app.models.goal import Goal
 from app.models.labels import label
 from app.models.plan import Communication, Plan
-from app.services.change import Draft, added, changed, found, today
+from app.models.plan_detail import PlanDetail
+from app.services.change import Draft, added, changed, found, split, today
+from app.services.details import detail_of, write_detail
+from app.services.plan_versions import freeze_plan
 from app.services.removal import removed
 
 TEMPLATES = ("standard", "short", "blank")
+APPROVED = ("approved", "active")
+"""An approved plan is active while today lies in its period; elsewhere it may be noted as such."""
+_BESIDE = ("unit_id", "template", "team")
 
 _NEXT: dict[str, tuple[str, ...]] = {
     "draft": ("in_review", "approved", "archived"),
@@ -58,16 +65,35 @@ def add_plan(
 
 
 def change_plan(session: Session, plan_id: int, after: Draft, before: Draft | None = None) -> None:
-    """Change a plan's texts, period, target or owner; its status goes by `set_plan_status`."""
+    """Change a plan's texts, period, target, owner, scope or team; its status goes by its own way.
+
+    Scope, template and team are kept in the plan's detail.
+    """
     plan = found(session, Plan, plan_id)
     if "status" in after:
         raise TypeError("the status of a plan is set by set_plan_status")
-    if changed(session, plan, after, before):
+    own, beside = split(after, _BESIDE)
+    before_own, before_beside = split(before, _BESIDE) if before is not None else (None, None)
+    version = detail_version(session, plan_id)
+    if beside:
+        write_detail(session, PlanDetail, ("plan_id", plan_id), beside, before_beside)
+    if changed(session, plan, own, before_own) or detail_version(session, plan_id) != version:
         reopen_if_approved(session, plan_id)
 
 
-def set_plan_status(session: Session, plan_id: int, status: str) -> None:
-    """Ask for approval, approve, start, replace or archive a plan."""
+def detail_version(session: Session, plan_id: int) -> int:
+    """The row version of the plan's detail; 0 while there is none."""
+    detail = detail_of(session, PlanDetail, "plan_id", plan_id)
+    return detail.version if detail is not None else 0
+
+
+def set_plan_status(
+    session: Session, plan_id: int, status: str, *, by: str | None = None, note: str | None = None
+) -> None:
+    """Submit, recall, approve, replace or archive a plan; `by` and `note` are kept with it.
+
+    An approval freezes a version and replaces the approved plan of the same scope and time.
+    """
     plan = found(session, Plan, plan_id)
     now = plan.status or "draft"
     if status == now:
@@ -76,13 +102,30 @@ def set_plan_status(session: Session, plan_id: int, status: str) -> None:
         was, to = label("plan_status", now).lower(), label("plan_status", status).lower()
         raise DomainError(f"A plan that is {was} cannot become {to}.")
     changed(session, plan, {"status": status})
+    noted = _noted(now, status, by, note, today(session))
+    write_detail(session, PlanDetail, ("plan_id", plan_id), noted)
+    if status == "approved":
+        _supersede_others(session, plan)
+        name = f"Approved by {by}" if by else "Approved"
+        freeze_plan(session, plan_id, kind="approved", name=name, author=by)
+
+
+def reject_plan(session: Session, plan_id: int, note: str, by: str | None = None) -> None:
+    """Give a submitted plan back with what is wrong with it; it is a draft again."""
+    if not note.strip():
+        raise DomainError("Say what has to change, so that it can be put right.")
+    if found(session, Plan, plan_id).status != "in_review":
+        raise DomainError("Only a plan that waits for approval can be given back.")
+    set_plan_status(session, plan_id, "draft", by=by, note=note)
 
 
 def reopen_if_approved(session: Session, plan_id: int) -> None:
-    """Editing an approved plan starts a new draft; the approved text stays in the history."""
+    """Editing an approved plan starts a new draft; what was approved stays as a version."""
     plan = found(session, Plan, plan_id)
-    if plan.status == "approved":
+    if plan.status in APPROVED:
         changed(session, plan, {"status": "draft"})
+        noted = {"submitted_by": None, "submitted_on": None, "decision_note": None}
+        write_detail(session, PlanDetail, ("plan_id", plan_id), noted)
 
 
 def remove_plan(session: Session, plan_id: int) -> None:
@@ -93,6 +136,42 @@ def remove_plan(session: Session, plan_id: int) -> None:
 def _name(start: date, end: date) -> str:
     years = str(start.year) if start.year == end.year else f"{start.year}/{end.year % 100:02}"
     return f"Account plan {years}"
+
+
+def _noted(was: str, status: str, by: str | None, note: str | None, day: date) -> dict[str, object]:
+    """What the plan's detail says of this step: who, when, and why."""
+    if status == "in_review":
+        return {"submitted_by": by, "submitted_on": day, "decision_note": None}
+    if status == "approved":
+        return {"approved_by": by, "approved_on": day, "decision_note": note}
+    if was == "in_review" and status == "draft":
+        told = f"{by}: {note}" if note and by else note
+        return {"submitted_by": None, "submitted_on": None, "decision_note": told}
+    return {}
+
+
+def _supersede_others(session: Session, plan: Plan) -> None:
+    """One approved plan for a scope and a time: the one that was approved last."""
+    scope = _scope(session, plan.id)
+    statement = select(Plan).where(
+        Plan.account_id == plan.account_id, Plan.id != plan.id, Plan.status.in_(APPROVED)
+    )
+    for other in session.scalars(statement).all():
+        if _scope(session, other.id) == scope and _overlap(plan, other):
+            changed(session, other, {"status": "superseded"})
+
+
+def _scope(session: Session, plan_id: int) -> int | None:
+    detail = detail_of(session, PlanDetail, "plan_id", plan_id)
+    return detail.unit_id if detail is not None else None
+
+
+def _overlap(one: Plan, other: Plan) -> bool:
+    def begins_in_time(first: Plan, second: Plan) -> bool:
+        starts, ends = first.period_start, second.period_end
+        return starts is None or ends is None or starts <= ends
+
+    return begins_in_time(one, other) and begins_in_time(other, one)
 
 
 def _fill(session: Session, plan: Plan, content: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
@@ -125,15 +125,18 @@ def _place(row: Row) -> tuple[bool, int, int]:
 
 def _linked(
     records: Records, refs: _Refs, table: str, owner: str, target: str
-) -> Iterator[tuple[str, str]]:
-    """Pairs of the owner's and the target's ref, in the targets' order."""
+) -> list[tuple[str, str]]:
+    """Pairs of the owner's and the target's ref, in an order that no key decides."""
     columns = refs.tables[table].columns
     first, second = (next(iter(columns[name].foreign_keys)) for name in (owner, target))
-    for row in sorted(records[table].values(), key=lambda row: row[target]):
-        pair = (refs.of(first.column.table.name, row[owner]),
-                refs.of(second.column.table.name, row[target]))  # fmt: skip
-        if pair[0] is not None and pair[1] is not None:
-            yield cast("tuple[str, str]", pair)
+    pairs = (
+        (
+            refs.of(first.column.table.name, row[owner]),
+            refs.of(second.column.table.name, row[target]),
+        )
+        for row in records[table].values()
+    )
+    return sorted((one, other) for one, other in pairs if one is not None and other is not None)
 
 
 def _insight_owners(records: Records, refs: _Refs) -> Iterator[tuple[str, Content]]:

@@ -1,0 +1,116 @@
+"""The way of a plan: submitted, given back, approved, replaced, and a draft again when edited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from app.models.plan import Plan
+from app.models.plan_detail import PlanDetail, PlanVersion
+from app.services import plans
+from tests.acting import do, refusal, the
+from tests.builders import TODAY, make_account, make_goal, make_plan, make_unit, set_today
+
+
+@pytest.fixture
+def account(store):
+    set_today(store)
+    return make_account(store)
+
+
+def status(store, plan):
+    return the(store, Plan, plan).status
+
+
+def detail(store, plan):
+    with store.read() as session:
+        return session.scalars(select(PlanDetail).where(PlanDetail.plan_id == plan)).one()
+
+
+def approve(store, plan, **kw):
+    do(store, plans.set_plan_status, plan, "approved", by="Saira Malik", **kw)
+
+
+def test_who_submitted_and_approved_is_kept_with_the_day_and_a_version_is_frozen(store, account):
+    plan = make_plan(store, account)
+    do(store, plans.set_plan_status, plan, "in_review", by="Nora Velde")
+    assert (detail(store, plan).submitted_by, detail(store, plan).submitted_on) == (
+        "Nora Velde", TODAY,
+    )  # fmt: skip
+    approve(store, plan, note="Well done")
+    kept = detail(store, plan)
+    assert (kept.approved_by, kept.approved_on, kept.decision_note) == (
+        "Saira Malik", TODAY, "Well done",
+    )  # fmt: skip
+    with store.read() as session:
+        version = session.scalars(select(PlanVersion)).one()
+        assert (version.kind, version.name) == ("approved", "Approved by Saira Malik")
+        assert version.content["plan"]["status"] == "approved"
+
+
+def test_an_approval_is_one_step_of_undo(store, account):
+    plan = make_plan(store, account)
+    before = store.content_hash()
+    approve(store, plan)
+    after = store.content_hash()
+    store.history.undo()
+    assert store.content_hash() == before
+    store.history.redo()
+    assert store.content_hash() == after
+
+
+def test_a_plan_is_given_back_only_with_a_reason_and_only_while_it_waits(store, account):
+    plan = make_plan(store, account)
+    assert "waits for approval" in refusal(store, plans.reject_plan, plan, "No figures", "Saira")
+    do(store, plans.set_plan_status, plan, "in_review", by="Nora")
+    assert "what has to change" in refusal(store, plans.reject_plan, plan, "  ", "Saira")
+    do(store, plans.reject_plan, plan, "No figures", "Saira")
+    assert status(store, plan) == "draft"
+    assert detail(store, plan).decision_note == "Saira: No figures"
+    assert detail(store, plan).submitted_by is None
+    do(store, plans.set_plan_status, plan, "in_review", by="Nora")
+    assert detail(store, plan).decision_note is None
+
+
+def test_editing_what_was_approved_leaves_who_approved_it_last(store, account):
+    plan = make_plan(store, account)
+    approve(store, plan)
+    do(store, plans.change_plan, plan, {"template": "short"})
+    assert status(store, plan) == "draft"
+    assert detail(store, plan).approved_by == "Saira Malik"
+    with store.read() as session:
+        assert session.scalars(select(PlanVersion.kind)).all() == ["approved"]
+
+
+def test_saying_the_same_again_is_no_edit(store, account):
+    plan = make_plan(store, account, vision="Far")
+    do(store, plans.change_plan, plan, {"team": ["Nora"]})
+    approve(store, plan)
+    do(store, plans.change_plan, plan, {"vision": "Far", "team": ["Nora"]})
+    assert status(store, plan) == "approved"
+
+
+def test_the_plan_approved_last_replaces_the_one_of_its_scope_and_time(store, account):
+    unit = make_unit(store, account)
+    first, second, of_unit, later, elsewhere = (
+        make_plan(store, account, "First"),
+        make_plan(store, account, "Second"),
+        make_plan(store, account, "Diagnostics"),
+        make_plan(store, account, "Next year", period_start=date(2027, 7, 1),
+                  period_end=date(2028, 6, 30)),
+        make_plan(store, make_account(store, "Other")),
+    )  # fmt: skip
+    do(store, plans.change_plan, of_unit, {"unit_id": unit})
+    for plan in (first, of_unit, later, elsewhere, second):
+        approve(store, plan)
+    states = [status(store, plan) for plan in (first, second, of_unit, later, elsewhere)]
+    assert states == ["superseded", "approved", "approved", "approved", "approved"]
+
+
+def test_a_unit_of_another_account_is_no_scope(store, account):
+    plan = make_plan(store, account)
+    make_goal(store, plan)
+    strange = make_unit(store, make_account(store, "Other"))
+    assert "same account" in refusal(store, plans.change_plan, plan, {"unit_id": strange})
