@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import NotFound
 from app.models.account import Account
 from app.models.action import Action
+from app.models.coaching import COACH_OFF
 from app.models.insight import Insight, InsightOwner
 from app.models.person import Person
 from app.models.plan import Review
@@ -27,9 +28,6 @@ from app.queries.risks import RiskRow, risk_rows
 from app.queries.swot import SwotRow, swot_rows
 from app.queries.tags import tags_of
 from app.queries.targets import TargetRow, target_rows
-
-COACH_OFF = "coach_off"
-"""The setting of the portfolio that lists the rules that are switched off."""
 
 
 class CoachAccount(NamedTuple):
@@ -118,6 +116,13 @@ def coach_facts(session: Session, plan_id: int) -> CoachFacts:
         compliance=compliance_rows(session, account_id=key),
         off=rules_off(session),
     )
+
+
+def shown_plan(session: Session, account_id: int, day: date) -> int | None:
+    """The plan of an account that is shown first: the one that runs today, else the newest."""
+    plans = plan_rows(session, account_id=account_id)
+    running = (plan.id for plan in plans if plan.is_running(day))
+    return next(running, plans[0].id if plans else None)
 
 
 def rules_off(session: Session) -> frozenset[str]:

@@ -115,6 +115,8 @@ class PlanPaper(QScrollArea):
             card = self.goals.get(int(number))
             if card is not None:
                 card.open(True)  # noqa: FBT003 the state of one switch
+                if field:
+                    card.focus_field(field)
             target = card
         if target is None:
             target = self.frames.reveal(kind, int(number) if number else None, field)

@@ -103,6 +103,12 @@ class GoalCard(Surface):
         self._fields["title"].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._fields["title"].selectAll()
 
+    def focus_field(self, field: str) -> None:
+        """Put the cursor into a field by its name, or where the next action is typed."""
+        named: dict[str, QWidget] = {"owner": self._owner, **self._fields, **self._values}
+        target = named.get(field, self.add_action)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _ask(self, field: str, value: object) -> None:
         self.wishes.changed.emit("goal", self.key, field, value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.queries.plan_notes import plan_notes
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 class Guide(QObject):
     """Fills the outline of a page and goes where it is told."""
+
+    refreshed = Signal()
 
     def __init__(self, page: PlanPage, outline: Outline, button: QWidget) -> None:
         super().__init__(page)
@@ -35,6 +37,7 @@ class Guide(QObject):
             notes = self._page.app.read(plan_notes, document.head)
             self._entries = entries_of(document, notes)
             self._outline.show_entries(plan_name(document.head), self._entries)
+            self.refreshed.emit()
 
     def follow(self, key: str, _on: object = None) -> None:
         """Show a section, a goal or another plan of the account."""

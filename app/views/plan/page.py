@@ -15,9 +15,12 @@ from app.queries.plan_document import PlanDocument, plan_document
 from app.services import plans
 from app.store.changes import ChangeSet
 from app.views.plan.actions import PLAN_ACTIONS
+from app.views.plan.coach.model import Coach
+from app.views.plan.coach_actions import COACH_ACTIONS
 from app.views.plan.deeds import PlanDeeds
 from app.views.plan.document import PlanPaper
 from app.views.plan.doing import WishDoing
+from app.views.plan.drawer import Drawer
 from app.views.plan.first import FirstPlan
 from app.views.plan.guide import Guide
 from app.views.plan.lines import Wishes
@@ -49,9 +52,9 @@ class PlanPage(Page):
         "interaction", "influence", "action_dependency", "product", "white_space",
     )  # fmt: skip
 
-    own_actions = PLAN_ACTIONS
+    own_actions = PLAN_ACTIONS + COACH_ACTIONS
     commands = ("plan.details", "plan.export", "plan.advance")
-    more_commands = ("plan.add_goal", "plan.add_action", "plan.new")
+    more_commands = ("plan.add_goal", "plan.add_action", "plan.new", "plan.coach")
 
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
@@ -59,6 +62,7 @@ class PlanPage(Page):
         self.document: PlanDocument | None = None
         self._wishes = Wishes(self)
         self.deeds = PlanDeeds(self)
+        self.coach = Coach(self)
         self._outline = Outline(app.theme)
         self.frames = PartFrames(self)
         self._paper = PlanPaper(app.theme, self._wishes, app.today, self.frames)
@@ -71,8 +75,9 @@ class PlanPage(Page):
         row.setSpacing(0)
         row.addWidget(self._outline)
         row.addWidget(self._stack, 1)
-        row.addWidget(self._rail)
+        self.drawer = Drawer(self, self._rail, row)
         self.guide = Guide(self, self._outline, self._paper.contents)
+        self.guide.refreshed.connect(self.coach.fresh)
         self._paper.contents.clicked.connect(self.guide.open_menu)
         self._paper.details_wished.connect(self.deeds.edit_details)
         self._doing = WishDoing(self, self._wishes)
@@ -158,7 +163,8 @@ class PlanPage(Page):
         written = self.document is not None and self.document.head is not None
         narrow = self.width() < self.app.theme.px(_NARROW_PX)
         self._outline.setVisible(written and not narrow)
-        self._rail.setVisible(written and self.width() >= self.app.theme.px(_ROOM_FOR_RAIL_PX))
+        wide = self.width() >= self.app.theme.px(_ROOM_FOR_RAIL_PX)
+        self.drawer.fit(there=written, wide=wide)
         self._paper.contents.setVisible(narrow)
 
     @override
