@@ -118,6 +118,8 @@ class PlanPaper(QScrollArea):
                 if field:
                     card.focus_field(field)
             target = card
+        elif kind == "swot" and (number or field):
+            self._swot.reveal(int(number) if number else None, field)
         if target is None:
             target = self.frames.reveal(kind, int(number) if number else None, field)
         if target is not None:

@@ -156,6 +156,14 @@ class Swot(Surface):
             for entry, line in pairs:
                 line.show_entry(entry, document)
 
+    def reveal(self, entry_id: int | None, quadrant: str = "") -> None:
+        """Put the cursor on the link of an entry, or where the next one of a quadrant is typed."""
+        for lines in self._lines.values():
+            if entry_id in lines:
+                lines[entry_id].link.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if entry_id is None and quadrant in self.add_lines:
+            self.add_lines[quadrant].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _quadrant(self, quadrant: str) -> QWidget:
         box = QWidget()
         keep = Lengths(self.theme, box).keep

@@ -41,7 +41,7 @@ class FindingRow(QWidget):
         self._ink = Ink(theme)
         self._finding: Finding | None = None
         self._current = False
-        self._title = Label(theme, "", "bodyStrong")
+        self._title = Label(theme, "", "body:500")
         self._why = Label(theme, "", "caption", "text.secondary")
         for label in (self._title, self._why):
             label.setWordWrap(True)
