@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.models.farewell_codes import FAREWELL
 from app.models.goal_codes import GOAL_CALCULATION, GOAL_CONFIDENCE
 from app.models.known_facts import CHAIN, COMPETITOR_POSITION, INSIGHT_KIND, INSIGHT_STATE
 
@@ -280,6 +281,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "handoff_kind": HANDOFF_KIND,
     "closure_type": CLOSURE_TYPE,
     "controllability": CONTROLLABILITY,
+    **FAREWELL,
     "closure_reason": CLOSURE_REASON,
     "compliance_kind": COMPLIANCE_KIND,
     "compliance_risk": COMPLIANCE_RISK,

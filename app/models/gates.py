@@ -109,13 +109,15 @@ def is_backward(before: str | None, after: str) -> bool:
 def gates_between(before: str | None, after: str) -> tuple[str, ...]:
     """The stages whose gates are passed by a move: also those that it jumps over.
 
-    Who begins to leave passes one gate only, from wherever that is, and who is gone the one of the
-    notice; back and into a first stage there is none.
+    Who begins to leave passes one gate only, from wherever that is, and who is gone after a notice
+    the one of closing; a prospect leaves nothing. Back and into a first stage there is none.
     """
-    if after == "closed":
-        return ("closing",) if before == "closing" else ()
-    if before not in ORDER or not is_forward(before, after):
+    if before not in ORDER:
         return ()
-    if after == "closing":
-        return (LEAVING,)
+    if after in ("closing", "closed") and before != after:
+        if before == "prospecting":
+            return ()
+        return (before,) if before == "closing" else (LEAVING,)
+    if not is_forward(before, after):
+        return ()
     return ORDER[ORDER.index(before) : ORDER.index(after)]

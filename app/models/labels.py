@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.models.codes import CODES
+from app.models.farewell_codes import CAUSE_WORDS
 from app.models.goal_codes import MEASURES
 
 _SPECIAL: dict[str, dict[str, str]] = {
@@ -84,6 +85,10 @@ _SPECIAL: dict[str, dict[str, str]] = {
         "competitor_displacement": "Displaced by a competitor",
         "consolidation_insourcing": "Consolidation or insourcing",
     },
+    "closure_cause": {
+        "third_party": "Third party", "client_side": "Client side", **CAUSE_WORDS,
+    },
+    "save_outcome": {"churned": "Left all the same", "asked_for_time": "Asked for time"},
     "compliance_kind": {
         "kyc": "Know your customer",
         "baa": "Business associate agreement",

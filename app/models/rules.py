@@ -93,6 +93,10 @@ CODED: dict[str, dict[str, str]] = {
         "primary_reason": "closure_reason",
         "controllability": "controllability",
     },
+    "closure_detail": {"root_cause": "closure_cause", "use_again": "use_again"},
+    "closure_evidence": {"reason": "closure_reason", "kind": "evidence_kind"},
+    "save_attempt": {"outcome": "save_outcome"},
+    "gate_check": {"stage": "lifecycle_stage"},
     "compliance": {
         "kind": "compliance_kind",
         "risk": "compliance_risk",
@@ -139,6 +143,7 @@ RANGES: dict[str, dict[str, tuple[int | None, int | None]]] = {
     "competitor": {"share_percent": (0, 100)},
     "fact_mark": {"half_life_days": (1, 3650)},
     "plan_detail": {"buy_sell_target": (1, 5)},
+    "closure_detail": {"final_csat": (1, 5), "final_nps": (0, 10)},
     "goal_detail": {"effort_hours": (0, None)},
     "action_detail": {"effort_hours": (0, None), "repeat_every": (1, None)},
 }
@@ -154,6 +159,7 @@ ORDERED: dict[str, tuple[tuple[str, str], ...]] = {
     "project": (("start_date", "due_date"), ("start_date", "done_on")),
     "contact_lead": (("from_date", "until_date"),),
     "closure": (("notice_date", "effective_date"),),
+    "episode": (("start_date", "end_date"),),
     "review": (("on_date", "next_date"),),
     "communication_detail": (("anchor", "ends_on"),),
     "survey_answer": (("scale_min", "scale_max"),),

@@ -1,20 +1,38 @@
-"""The end of a client relationship: notice, closing with reasons, and a new beginning."""
+"""The end of a client relationship: notice, closing with reasons, and a new beginning.
+
+A closure ends one time as a client. An account that was opened again has an `Episode` for the
+time before, keeps its old closures, and can be closed once more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
-from app.models.account import Account
+from app.models.account import Account, StageChange
 from app.models.closure import Closure
-from app.services.change import Draft, added, changed, found, today
+from app.models.lifecycle import ClosureDetail, ClosureEvidence, Episode
+from app.services.change import Draft, added, changed, found, split, today
+from app.services.details import write_detail
+from app.services.gates import NOTHING_MET, Met, forget_checks, pass_gates
 from app.services.removal import removed
 from app.services.stages import enter_stage
 
 MOST_REASONS = 10
+DOWNGRADE = "downgrade_only"
+_ENDED = ("closing", "closed")
+_DETAIL = frozenset(
+    (
+        "stated_reason", "root_cause", "interviewed_on", "interviewer", "person_id",
+        "what_happened", "replacement", "moving_to", "decided_when", "use_again",
+        "use_again_why", "final_csat", "final_nps", "products",
+    )
+)  # fmt: skip
+"""What is said at the farewell beyond the open format's columns."""
 
 
 def close_account(
@@ -29,11 +47,18 @@ def close_account(
 ) -> int:
     """Record why a client leaves; the account ends on the day, which may be to come.
 
-    Until then it is closing (notice given). A mere downgrade is recorded and ends nothing.
+    Until then it is closing (notice given). A mere downgrade is recorded and ends nothing. Among
+    the values may be those of the exit interview, and `override`: why to go on although
+    something that must be met is open.
     """
     account = found(session, Account, account_id)
+    if type != DOWNGRADE:
+        _check_not_ended(session, account)
+        _check_last_day(session, account, effective_date)
+    plain, special = split(values, _DETAIL | {"override"})
+    override = special.pop("override", None)
     row = {
-        **values,
+        **plain,
         "account_id": account_id,
         "type": type,
         "effective_date": effective_date,
@@ -41,34 +66,105 @@ def close_account(
         "reasons": [primary_reason, *reasons],
     }
     closure = added(session, Closure, row)
-    _check_reasons(closure)
-    if type != "downgrade_only":
-        _end(session, account, closure)
+    _check(closure)
+    write_detail(session, ClosureDetail, ("closure_id", closure.id), special)
+    if type != DOWNGRADE:
+        _end(session, account, closure, str(override or ""))
     return closure.id
 
 
 def change_closure(
     session: Session, closure_id: int, after: Draft, before: Draft | None = None
 ) -> None:
-    """Correct a closure; a new effective date moves the end of the account."""
+    """Correct a closure or its exit interview; a new effective date moves the account's end."""
     closure = found(session, Closure, closure_id)
-    names = changed(session, closure, after, before)
-    _check_reasons(closure)
-    if "effective_date" in names and closure.type != "downgrade_only":
-        _end(session, found(session, Account, closure.account_id), closure)
+    plain, special = split(after, _DETAIL)
+    names = changed(session, closure, plain, before)
+    _check(closure)
+    write_detail(session, ClosureDetail, ("closure_id", closure_id), special, before)
+    _drop_stray_evidence(session, closure)
+    if "effective_date" in names and closure.type != DOWNGRADE:
+        account = found(session, Account, closure.account_id)
+        if account.lifecycle_stage in _ENDED and is_current(session, closure):
+            _end(session, account, closure)
+
+
+def confirm_closure(
+    session: Session, closure_id: int, *, met: Met = NOTHING_MET, reason: str | None = None
+) -> None:
+    """The day has come: the account that gave notice is closed, through the gate of closing."""
+    closure = found(session, Closure, closure_id)
+    account = found(session, Account, closure.account_id)
+    if account.lifecycle_stage == "closed":
+        raise DomainError(f"{account.name} is closed already.")
+    if closure.type == DOWNGRADE or not is_current(session, closure):
+        raise DomainError("This closure does not end the account.")
+    day = today(session)
+    if closure.effective_date is not None and closure.effective_date > day:
+        raise DomainError(
+            f"{account.name} ends on {closure.effective_date}. Change the last day first, or wait "
+            "for it."
+        )
+    said = pass_gates(session, account.id, "closed", met=met, reason=reason)
+    enter_stage(session, account, "closed", on=day, reason=said)
+    end = closure.effective_date or day
+    changed(session, account, {"end_date": end, "account_status": "closed"})
+
+
+def withdraw_closure(session: Session, closure_id: int, reason: str | None = None) -> None:
+    """The client stays after all: back to the stage before, without an end.
+
+    What was tried to keep the client and the stage log stay; the closure itself is no more.
+    """
+    closure = found(session, Closure, closure_id)
+    account = found(session, Account, closure.account_id)
+    if account.lifecycle_stage != "closing" or not is_current(session, closure):
+        raise DomainError("Only a notice whose day has not been confirmed can be withdrawn.")
+    log = session.scalars(
+        select(StageChange)
+        .where(StageChange.account_id == account.id, StageChange.stage.not_in(_ENDED))
+        .order_by(StageChange.from_date.desc(), StageChange.id.desc())
+    ).first()
+    removed(session, Closure, closure_id)
+    changed(session, account, {"end_date": None})
+    why = (reason or "").strip() or "Notice withdrawn"
+    stage = log.stage if log is not None else "retention"
+    enter_stage(session, account, stage, on=today(session), reason=why)
 
 
 def reopen_account(
-    session: Session, account_id: int, stage: str = "onboarding", *, on: date | None = None
-) -> None:
-    """Win a closed client back: the account has no end any more; the closure stays on record."""
+    session: Session,
+    account_id: int,
+    stage: str = "onboarding",
+    *,
+    on: date | None = None,
+    reason: str | None = None,
+) -> int:
+    """Win a closed client back: a new time as a client begins; gives the key of the one before.
+
+    The old closure, its stages and everything else stay on record. What was ticked at the gates
+    begins anew.
+    """
     account = found(session, Account, account_id)
-    if account.lifecycle_stage not in ("closing", "closed"):
+    if account.lifecycle_stage != "closed":
         raise DomainError(f"{account.name} is not closed.")
-    if stage in ("closing", "closed"):
+    if stage in _ENDED:
         raise DomainError("Choose the stage at which the client begins again.")
-    changed(session, account, {"end_date": None, "account_status": "active"})
-    enter_stage(session, account, stage, on=on or today(session), reason="Won back")
+    day = on or today(session)
+    end = account.end_date or _last_day(session, account) or day
+    if day < end:
+        raise DomainError(f"{account.name} ended on {end}. It cannot begin again before that day.")
+    why = (reason or "").strip() or "Won back"
+    episode = added(
+        session, Episode,
+        {"account_id": account_id, "start_date": account.start_date, "end_date": end,
+         "reason": why},
+    )  # fmt: skip
+    first = None if stage == "prospecting" else day
+    changed(session, account, {"end_date": None, "start_date": first, "account_status": "active"})
+    forget_checks(session, account_id)
+    enter_stage(session, account, stage, on=day, reason=why)
+    return episode.id
 
 
 def remove_closure(session: Session, closure_id: int) -> None:
@@ -76,17 +172,97 @@ def remove_closure(session: Session, closure_id: int) -> None:
     removed(session, Closure, closure_id)
 
 
-def _end(session: Session, account: Account, closure: Closure) -> None:
+# --- evidence ----------------------------------------------------------------------------------
+
+
+def add_evidence(session: Session, closure_id: int, reason: str, kind: str, text: str) -> int:
+    """Bear a reason out with a quote, a ticket or a document; only then does it count."""
+    closure = found(session, Closure, closure_id)
+    if reason not in (closure.reasons or ()):
+        raise DomainError("Evidence belongs to one of the reasons of this closure.")
+    values = {"closure_id": closure_id, "reason": reason, "kind": kind, "text": text}
+    return added(session, ClosureEvidence, values).id
+
+
+def change_evidence(
+    session: Session, evidence_id: int, after: Draft, before: Draft | None = None
+) -> None:
+    """Correct what bears a reason out."""
+    changed(session, found(session, ClosureEvidence, evidence_id), after, before)
+
+
+def remove_evidence(session: Session, evidence_id: int) -> None:
+    """Take evidence away; without any the reason does not count any more."""
+    removed(session, ClosureEvidence, evidence_id)
+
+
+def is_current(session: Session, closure: Closure) -> bool:
+    """Whether the closure is about the present time as a client, not about an earlier one."""
+    last = _last_return(session, closure.account_id)
+    return last is None or closure.effective_date is None or closure.effective_date > last
+
+
+def _last_return(session: Session, account_id: int) -> date | None:
+    """The day on which the time before the present one ended."""
+    statement = select(Episode.end_date).where(Episode.account_id == account_id)
+    return max(session.scalars(statement), default=None)
+
+
+def _end(session: Session, account: Account, closure: Closure, override: str = "") -> None:
     day = today(session)
     end = closure.effective_date or day
     over = end <= day
     stage = "closed" if over else "closing"
-    status = "closed" if over else account.account_status
-    enter_stage(session, account, stage, on=day, reason=closure.exit_feedback)
+    status = "closed" if over else "active"
+    said = pass_gates(session, account.id, stage, reason=override)
+    why = ". ".join(part.rstrip(".") for part in (closure.exit_feedback, said) if part)
+    enter_stage(session, account, stage, on=day, reason=why or None)
     changed(session, account, {"end_date": end, "account_status": status})
 
 
-def _check_reasons(closure: Closure) -> None:
+def _check_not_ended(session: Session, account: Account) -> None:
+    """One closure for one time as a client."""
+    if account.lifecycle_stage not in _ENDED:
+        return
+    statement = select(Closure).where(Closure.account_id == account.id, Closure.type != DOWNGRADE)
+    if any(is_current(session, row) for row in session.scalars(statement)):
+        word = "closed" if account.lifecycle_stage == "closed" else "closing"
+        raise DomainError(
+            f"{account.name} is {word} already. Change that closure, or let the account begin "
+            "again first."
+        )
+
+
+def _check_last_day(session: Session, account: Account, day: date) -> None:
+    last = _last_return(session, account.id)
+    if last is not None and day <= last:
+        raise DomainError(
+            f"{account.name} ended on {last} before and began again after that. The last day of "
+            "this time has to lie later."
+        )
+
+
+def _last_day(session: Session, account: Account) -> date | None:
+    """Where an account came without its end: the day of its last closure or stage."""
+    statement = (
+        select(StageChange.from_date)
+        .where(StageChange.account_id == account.id, StageChange.stage == "closed")
+        .order_by(StageChange.from_date.desc())
+    )
+    return session.scalars(statement).first()
+
+
+def _drop_stray_evidence(session: Session, closure: Closure) -> None:
+    """Evidence goes with its reason."""
+    statement = select(ClosureEvidence.id).where(
+        ClosureEvidence.closure_id == closure.id,
+        ClosureEvidence.reason.not_in(closure.reasons or ()),
+    )
+    for key in session.scalars(statement).all():
+        removed(session, ClosureEvidence, key)
+
+
+def _check(closure: Closure) -> None:
     reasons = closure.reasons or []
     if closure.primary_reason is not None and closure.primary_reason not in reasons:
         raise DomainError("The main reason has to be one of the reasons.")
@@ -94,3 +270,6 @@ def _check_reasons(closure: Closure) -> None:
         raise DomainError(f"Choose at most {MOST_REASONS} reasons.")
     if "other" in reasons and not closure.exit_feedback:
         raise DomainError("For another reason, write what it was under exit feedback.")
+    back, end = closure.win_back_on, closure.effective_date
+    if back is not None and end is not None and back < end:
+        raise DomainError("The day to ask again cannot come before the last day.")
