@@ -1,0 +1,126 @@
+"""The versions of a plan, and the days on which it was changed: any state of it can be read."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.core.errors import NotFound
+from app.models.plan_detail import PlanVersion
+from app.queries.reading import MOST_IN_SQL
+from app.store.plan_content import Content, read_plan
+from app.store.plan_records import HANGING, plan_records
+from app.store.tables import REVISION, ROW_CHANGE
+
+
+class VersionRow(NamedTuple):
+    """A frozen version; numbers count from the oldest."""
+
+    id: int
+    number: int
+    name: str
+    kind: str
+    at: datetime
+    author: str | None
+    review_id: int | None
+
+
+class DayState(NamedTuple):
+    """How a plan stood at the end of a day on which it was changed."""
+
+    day: date
+    revision: int
+    at: datetime
+    by: str
+    steps: int
+
+
+def version_rows(session: Session, plan_id: int) -> list[VersionRow]:
+    """The versions of a plan, the newest first."""
+    names = ("id", "name", "kind", "at", "author", "review_id")
+    statement = (
+        select(*(getattr(PlanVersion, name) for name in names))
+        .where(PlanVersion.plan_id == plan_id)
+        .order_by(PlanVersion.at, PlanVersion.id)
+    )
+    found = enumerate(session.execute(statement), start=1)
+    rows = [VersionRow(key, number, *rest) for number, (key, *rest) in found]
+    return rows[::-1]
+
+
+def version_content(session: Session, version_id: int) -> Content:
+    """What a version holds; NotFound where it was removed."""
+    statement = select(PlanVersion.content).where(PlanVersion.id == version_id)
+    content: Content | None = session.execute(statement).scalar_one_or_none()
+    if content is None:
+        raise NotFound("This version is no longer there.")
+    return content
+
+
+def plan_days(session: Session, plan_id: int) -> list[DayState]:
+    """The days on which the plan was changed, the newest first, as this computer counts days."""
+    touched = _revisions_of(session, plan_id)
+    columns = REVISION.columns
+    days: dict[date, DayState] = {}
+    for number, at, by in session.execute(
+        select(columns.id, columns.at, columns.author).order_by(columns.id)
+    ):
+        if number not in touched:
+            continue
+        moment = datetime.fromisoformat(at)
+        day = moment.astimezone().date()
+        steps = days[day].steps + 1 if day in days else 1
+        days[day] = DayState(day, number, moment, by, steps)
+    return sorted(days.values(), reverse=True)
+
+
+def revision_at(session: Session, moment: datetime) -> int:
+    """The last revision up to a moment; 0 where the history begins later."""
+    columns = REVISION.columns
+    last = select(func.max(columns.id)).where(columns.at <= moment.astimezone(UTC).isoformat())
+    return session.execute(last).scalar_one() or 0
+
+
+def state_of(session: Session, plan_id: int, key: str) -> Content:
+    """A state by its key: `now`, `version:ID` or `revision:NUMBER`."""
+    kind, _, number = key.partition(":")
+    if kind == "version":
+        return version_content(session, int(number))
+    return read_plan(session, plan_id, int(number) if number else None)
+
+
+def _revisions_of(session: Session, plan_id: int) -> set[int]:
+    """Every revision that changed a row of the plan, also of what was removed since."""
+    keys: dict[str, set[int]] = {"plan": {plan_id}}
+    records = plan_records(session, plan_id)
+    found: set[int] = set()
+    found |= _changing(session, ROW_CHANGE.c.table_name == "plan", ROW_CHANGE.c.row_key == plan_id)
+    for table, column, of in HANGING:
+        if of not in keys:
+            continue
+        owned = ROW_CHANGE.c.table_name == table
+        here = _named(column, keys[of])
+        rows = session.execute(
+            select(ROW_CHANGE.c.revision_id, ROW_CHANGE.c.row_key).where(owned, here)
+        ).all()
+        found |= {revision for revision, _key in rows}
+        keys.setdefault(table, set()).update(key for _revision, key in rows)
+        keys[table] |= records[table].keys()
+    return found
+
+
+def _changing(session: Session, *where: ColumnElement[bool]) -> set[int]:
+    return set(session.execute(select(ROW_CHANGE.c.revision_id).where(*where)).scalars())
+
+
+def _named(column: str, keys: set[int]) -> ColumnElement[bool]:
+    """Whether a changed row names one of the keys in a column, before or after."""
+    wanted = sorted(keys)
+    sides: tuple[Any, ...] = tuple(
+        func.json_extract(side, f"$.{column}") for side in (ROW_CHANGE.c.before, ROW_CHANGE.c.after)
+    )
+    parts = (wanted[i : i + MOST_IN_SQL] for i in range(0, len(wanted), MOST_IN_SQL))
+    return or_(false(), *(side.in_(some) for some in parts for side in sides))
