@@ -26,6 +26,7 @@ from app.views.widgets.buttons import icon_button
 from app.views.widgets.card import Rule, Surface
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.lengths import Lengths
+from app.views.widgets.rich_text import RichText
 
 _PARTS = (
     ("S", "Specific", "specific", "What exactly will be different, and for whom?"),
@@ -113,7 +114,13 @@ class GoalCard(Surface):
         self.wishes.changed.emit("goal", self.key, field, value)
 
     def _text(self, field: str, name: str, **look: str | bool) -> InlineText:
-        text = InlineText(self.theme, name, **look)  # type: ignore[arg-type]
+        return self._field(field, InlineText(self.theme, name, **look))  # type: ignore[arg-type]
+
+    def _rich(self, field: str, name: str, hint: str) -> InlineText:
+        text = RichText(self.theme, name, hint=hint, source=self.wishes.mentions)
+        return self._field(field, text)
+
+    def _field(self, field: str, text: InlineText) -> InlineText:
         text.edited.connect(partial(self._ask, field))
         text.entered.connect(lambda: self.wishes.entered.emit(f"goal:{self.key}"))
         self._fields[field] = text
@@ -151,7 +158,7 @@ class GoalCard(Surface):
         grid.setColumnStretch(2, 1)
         places = {"S": 0, "A": 2, "R": 3}
         for letter, name, field, hint in _PARTS:
-            part = self._text(field, tr(name), hint=tr(hint), single=False)
+            part = self._rich(field, tr(name), tr(hint))
             self._part(grid, places[letter], letter, tr(name), part)
         self._part(grid, 1, "M", tr("Measurable"), self._measure())
         self._part(grid, 4, "T", tr("Time-bound"), self._time())

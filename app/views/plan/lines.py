@@ -21,10 +21,16 @@ from app.views.plan.inline import InlineText, day_field
 from app.views.plan.pieces import GoalLink, OwnerPicker, State
 from app.views.widgets import shapes
 from app.views.widgets.lengths import Lengths
+from app.views.widgets.suggestions import WordSource
 
 
 class Wishes(QObject):
-    """What the lines ask for; the page turns each into one service call."""
+    """What the lines ask for; the page turns each into one service call.
+
+    `mentions` gives the people, goals and days that its texts offer while one writes.
+    """
+
+    mentions: WordSource | None = None
 
     changed = Signal(str, object, str, object)  # entity, key, field, value
     ticked = Signal(object, bool)

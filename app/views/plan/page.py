@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
+from app.analytics.goal_values import plan_now
 from app.bridge.actions import Situation
+from app.bridge.mentions import Mentions
 from app.bridge.place import Place
 from app.bridge.tr import tr
-from app.queries.plan_document import PlanDocument, plan_document
+from app.queries.plan_document import PlanDocument
 from app.services import plans
 from app.store.changes import ChangeSet
+from app.views.handoff.commands import HANDOFF_ACTIONS
 from app.views.plan.actions import PLAN_ACTIONS
 from app.views.plan.coach.model import Coach
 from app.views.plan.coach_actions import COACH_ACTIONS
@@ -52,7 +56,7 @@ class PlanPage(Page):
         "interaction", "influence", "action_dependency", "product", "white_space",
     )  # fmt: skip
 
-    own_actions = PLAN_ACTIONS + COACH_ACTIONS
+    own_actions = PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS
     commands = ("plan.details", "plan.export", "plan.advance")
     more_commands = ("plan.add_goal", "plan.add_action", "plan.new", "plan.coach")
 
@@ -61,6 +65,8 @@ class PlanPage(Page):
         self._plan_id: int | None = None
         self.document: PlanDocument | None = None
         self._wishes = Wishes(self)
+        self.mentions = Mentions(app, account_id, partial(_goal_titles, self), self)
+        self._wishes.mentions = self.mentions
         self.deeds = PlanDeeds(self)
         self.coach = Coach(self)
         self._outline = Outline(app.theme)
@@ -91,7 +97,8 @@ class PlanPage(Page):
     @override
     def load(self) -> None:
         account_id = self.account_id or 0
-        read = self.app.read(plan_document, account_id, self.app.today, self._plan_id)
+        today, facts = self.app.today, partial(self.app.facts, account_id)
+        read = self.app.read(plan_now, account_id, today, self._plan_id, facts)
         self.document = read
         self._plan_id = read.head.id if read.head else None
         self._stack.setCurrentIndex(0 if read.head else 1)
@@ -186,3 +193,7 @@ class PlanPage(Page):
     def _start(self, template: str) -> None:
         if not self.attempt(tr("Start plan"), plans.add_plan, self.account_id, template):
             self.load()
+
+
+def _goal_titles(page: PlanPage) -> list[str]:
+    return [goal.title for goal in page.document.goals] if page.document is not None else []

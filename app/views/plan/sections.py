@@ -12,12 +12,12 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.models.codes import QUADRANT
 from app.queries.plan_document import PlanDocument
-from app.views.plan.inline import InlineText
 from app.views.plan.lines import ActionLine, StrategyLine, SwotLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
 from app.views.widgets.base import Label
 from app.views.widgets.card import Rule, Surface
 from app.views.widgets.lengths import Lengths
+from app.views.widgets.rich_text import RichText
 
 _SNAPSHOT = (
     ("situation", "Situation", "Where the client stands, in two or three sentences"),
@@ -40,7 +40,7 @@ class Snapshot(Surface):
         super().__init__(theme)
         self._wishes = wishes
         self._plan_id = 0
-        self._fields: dict[str, InlineText] = {}
+        self._fields: dict[str, RichText] = {}
         keep = Lengths(theme, self).keep
         grid = QGridLayout(self)
         keep(grid.setContentsMargins, 14, 8, 12, 8)
@@ -48,7 +48,7 @@ class Snapshot(Surface):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for row, (field, title, hint) in enumerate(_SNAPSHOT):
-            text = InlineText(theme, tr(title), font="reading", single=False, hint=tr(hint))
+            text = RichText(theme, tr(title), font="reading", hint=tr(hint), source=wishes.mentions)
             text.edited.connect(partial(self._on_text, field))
             text.entered.connect(lambda: wishes.entered.emit("snapshot"))
             label = Label(theme, tr(title), "body", "text.muted")
