@@ -18,6 +18,7 @@ from app.models.cost import Acquisition, Cost
 from app.models.extra import Attachment, SavedView, Tag, Tagging
 from app.models.goal import Goal, Strategy, StrategyGoal
 from app.models.handoff import Handoff
+from app.models.insight import Competitor, FactMark, Insight
 from app.models.interaction import Interaction, InteractionPerson, InteractionTeam, Promise
 from app.models.issue import Issue, Project
 from app.models.opportunity import Opportunity
@@ -462,3 +463,30 @@ def _work_rows(dice: random.Random, account_id: int, person_id: int, member_id: 
         )
     rows.append(Promise(account_id=account_id, text="Send figures", side="ours", state="open"))
     return rows
+
+
+def make_insight(
+    store: Store, account_id: int, kind: str = "goal", text="Open ten sites", **values
+):
+    """A card of what is known of a client, unconfirmed and without a date."""
+    values = {"state": "unconfirmed", "position": 1, **values}
+    return put(store, Insight(account_id=account_id, kind=kind, text=text, **values))
+
+
+def make_fact_mark(
+    store: Store, fact: tuple[str, int, str], on_date: date = TODAY, **values
+) -> int:
+    """Since when a fact is known, and how sure that is."""
+    entity, entity_id, field = fact
+    values = {"confidence": "confirmed", **values}
+    return put(
+        store,
+        FactMark(entity=entity, entity_id=entity_id, field=field, on_date=on_date, **values),
+    )
+
+
+def make_competitor(store: Store, account_id: int, name: str = "Carelytics", **values) -> int:
+    """A rival at an account."""
+    return put(
+        store, Competitor(account_id=account_id, name=name, **{"position": "contender", **values})
+    )

@@ -20,6 +20,7 @@ from app.models.base import Base
 from app.models.names import field_name, record_name
 from app.models.portfolio import Portfolio
 from app.models.rules import ORDERED
+from app.services.fact_dates import holds_facts, note_written
 from app.services.fields import check_required, cleaned
 
 Draft = Mapping[str, object]
@@ -47,6 +48,7 @@ def added(session: Session, model: type[T], values: Draft, *, ref: str | None = 
     _check_references(session, row, [name for name, value in clean.items() if value is not None])
     session.add(row)
     session.flush()
+    _date_facts(session, row, {name: value for name, value in clean.items() if value is not None})
     return row
 
 
@@ -87,6 +89,7 @@ def written(session: Session, row: Base, wanted: Draft) -> frozenset[str]:
         _check_order(row, wanted)
         _check_references(session, row, [n for n, value in wanted.items() if value is not None])
     session.flush()
+    _date_facts(session, row, wanted)
     return frozenset(wanted)
 
 
@@ -156,6 +159,11 @@ def several(value: object) -> list[Any] | None:
     if isinstance(value, list | tuple | set | frozenset):
         return list(cast("Iterable[Any]", value))
     return None
+
+
+def _date_facts(session: Session, row: Base, wanted: Draft) -> None:
+    if holds_facts(row, wanted):
+        note_written(session, row, wanted, today(session))
 
 
 def _refuse_fixed(table: Table, name: str) -> None:

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from app.models.base import Base
 from app.models.extra import Attachment, CustomValue, Tag, Tagging
+from app.models.insight import FactMark
 from app.models.interaction import Correction, InteractionLink
 from app.models.reminder import Reminder, Snooze
 from app.services.change import found, table_of
 
-HANGING = (Tagging, CustomValue, Attachment, Reminder, Snooze, Correction, InteractionLink)
+HANGING = (
+    Tagging, CustomValue, Attachment, Reminder, Snooze, Correction, InteractionLink, FactMark,
+)  # fmt: skip
 """What hangs on any kind of record, by `entity_id`."""
 
 _AT_ONCE = 500  # below every engine's limit of values in one statement

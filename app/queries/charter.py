@@ -1,0 +1,55 @@
+"""The charter of a plan, its weak point, and how the client sees us now and in three years."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.account import Account
+from app.models.plan import Plan
+from app.models.plan_detail import PlanDetail
+from app.queries.plans import PlanRow
+from app.queries.section_note import Note
+
+ANSWERS = ("charter_field", "charter_value", "charter_how", "charter_return")
+
+
+class CharterRow(NamedTuple):
+    """What the charter says; None where nothing is written."""
+
+    plan_id: int
+    account_id: int
+    buy_sell_level: int | None
+    charter_field: str | None = None
+    charter_value: str | None = None
+    charter_how: str | None = None
+    charter_return: str | None = None
+    critical_vulnerability: str | None = None
+    buy_sell_target: int | None = None
+
+    @property
+    def answered(self) -> int:
+        """How many of the four questions have an answer."""
+        return sum(bool((getattr(self, name) or "").strip()) for name in ANSWERS)
+
+
+def charter_of(session: Session, plan_id: int) -> CharterRow:
+    """The charter of one plan."""
+    columns = [getattr(PlanDetail, name) for name in CharterRow._fields[3:]]
+    statement = (
+        select(Plan.id, Plan.account_id, Account.buy_sell_level, *columns)
+        .join(Account, Account.id == Plan.account_id)
+        .outerjoin(PlanDetail, PlanDetail.plan_id == Plan.id)
+        .where(Plan.id == plan_id)
+    )
+    return CharterRow._make(session.execute(statement).one())
+
+
+def charter_note(session: Session, head: PlanRow) -> Note:
+    """Which of the charter's questions are open; none begun is no fault."""
+    row = charter_of(session, head.id)
+    gaps = len(ANSWERS) - row.answered
+    begun = row.answered > 0
+    return Note(0, gaps if begun else 0, done=begun and not gaps)

@@ -1,0 +1,32 @@
+"""Changes to the charter of a plan, its weak point, and how the client sees us."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.models.account import Account
+from app.models.plan import Plan
+from app.models.plan_detail import PlanDetail
+from app.services.change import Draft, changed, found
+from app.services.details import write_detail
+from app.services.plans import reopen_if_approved
+
+CHARTER = ("charter_field", "charter_value", "charter_how", "charter_return")
+WRITTEN = (*CHARTER, "critical_vulnerability", "buy_sell_target")
+
+
+def change_charter(
+    session: Session, plan_id: int, after: Draft, before: Draft | None = None
+) -> None:
+    """Write an answer of the charter, the critical vulnerability, or the level aimed at."""
+    wrong = set(after) - set(WRITTEN)
+    if wrong:
+        raise TypeError(f"{', '.join(sorted(wrong))} is not part of the charter")
+    found(session, Plan, plan_id)
+    write_detail(session, PlanDetail, ("plan_id", plan_id), after, before)
+    reopen_if_approved(session, plan_id)
+
+
+def set_buy_sell_level(session: Session, account_id: int, level: int | None) -> None:
+    """How the client sees us now, from 1 to 5."""
+    changed(session, found(session, Account, account_id), {"buy_sell_level": level})
