@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.analytics.brief_gaps import Gap, GoalLine, Known, gaps_of, questions_of
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Figure
+from app.analytics.goal_measures import goals_of
 from app.analytics.health import HealthScore, health_of
 from app.analytics.kpis import compute
 from app.analytics.plan_progress import pace_of, pace_state, progress_of
@@ -121,9 +122,7 @@ def health_reason(health: HealthScore) -> str:
 
 
 def _goals(evidence: Evidence, account_id: int, day: date) -> tuple[GoalLine, ...]:
-    running = [
-        goal for goal in evidence.facts.goals.get(account_id, ()) if goal.status not in _ENDED_GOALS
-    ]
+    running = [goal for goal in goals_of(evidence, account_id) if goal.status not in _ENDED_GOALS]
     lines = (
         GoalLine(
             goal.id, goal.title, goal.due_date, progress_of(goal), pace_state(pace_of(goal, day))

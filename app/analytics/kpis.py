@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
+from app.analytics.evaluation import figure_of, formula_text
 from app.analytics.evidence import Evidence
-from app.analytics.figure import Figure, Outcome, undefined
+from app.analytics.figure import Figure
 from app.analytics.kpi import Kind, Kpi, Scope
-from app.analytics.rates import MissingRateError
 from app.analytics.registry import KPIS, LISTED
 from app.analytics.targets import attainment, target_of, target_to_date
 from app.analytics.window import Window
@@ -97,43 +97,6 @@ def kpi_named(name: str) -> Kpi:
     return KPIS[name]
 
 
-def figure_of(kpi: Kpi, evidence: Evidence, scope: Scope, window: Window) -> Figure:
-    """Evaluate one formula for one window."""
-    outcome = _outcome(kpi, evidence, scope, window)
-    return Figure(
-        id=kpi.id,
-        title=kpi.title,
-        unit=kpi.unit,
-        value=outcome.value,
-        reason=None if outcome.value is not None else outcome.reason or "not defined",
-        n=outcome.n,
-        period=window.span,
-        formula=outcome.formula,
-        version=kpi.version,
-        terms=outcome.terms,
-        currency=evidence.home if kpi.unit == "money" else None,
-        at_least=outcome.at_least,
-        left_out=outcome.left_out,
-    )
-
-
-def _outcome(kpi: Kpi, evidence: Evidence, scope: Scope, window: Window) -> Outcome:
-    if not window.has_begun:
-        reason = f"the period begins on {window.period.start.isoformat()}, after the as-of day"
-        return undefined(reason, _formula(kpi, evidence))
-    try:
-        return kpi.formula(evidence, scope, window)
-    except MissingRateError as error:
-        return undefined(str(error), _formula(kpi, evidence))
-
-
-def _formula(kpi: Kpi, evidence: Evidence) -> str:
-    """The formula's text, as it reads for no accounts at all on the as-of day."""
-    nobody = Scope((), whole=False)
-    today = Period(evidence.as_of, evidence.as_of + timedelta(days=1))
-    return kpi.formula(evidence, nobody, Window(today, evidence.as_of)).formula
-
-
 def _line(
     kpi: Kpi, evidence: Evidence, scope: Scope, window: Window, target_period: Period
 ) -> KpiLine:
@@ -164,7 +127,7 @@ def _previous(kpi: Kpi, evidence: Evidence, scope: Scope, window: Window) -> Fig
 
 
 def _without(kpi: Kpi, evidence: Evidence, reason: str) -> Figure:
-    formula = _formula(kpi, evidence)
+    formula = formula_text(kpi, evidence)
     return Figure(kpi.id, kpi.title, kpi.unit, None, reason, formula=formula, version=kpi.version)
 
 

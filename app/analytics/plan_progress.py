@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Excluded, Outcome, Ref, Term, count, undefined
+from app.analytics.goal_measures import follows_figure, goal_figure, goals_of
 from app.analytics.kpi import Kind, Kpi, Scope
 from app.analytics.window import Window
-from app.queries.fact_rows import GoalFact
+from app.queries.goal_facts import GoalFact
 
 ZERO, ONE = Decimal(0), Decimal(1)
 ON_PACE, CLOSE = Decimal(1), Decimal("0.8")
@@ -67,7 +68,7 @@ def _mean(
     known: dict[GoalFact, Decimal] = {}
     aside: list[GoalFact] = []
     for account in scope.accounts:
-        for goal in evidence.facts.goals.get(account.id, ()):
+        for goal in goals_of(evidence, account.id):
             value = None if goal.status in _DROPPED else value_of(goal)
             if value is None:
                 aside.append(goal)
@@ -81,7 +82,7 @@ def _mean(
     def left_out() -> Iterator[Excluded]:
         for goal in aside:
             dropped = goal.status in _DROPPED
-            yield Excluded(goal.title, goal.status or "" if dropped else _lack(goal))
+            yield Excluded(goal.title, goal.status or "" if dropped else _lack(evidence, goal))
 
     n = len(known)
     terms = (Term("total", total, rows), Term("goals", count(n), rows))
@@ -91,7 +92,10 @@ def _mean(
     return Outcome(factor * total / n, formula, terms, n, left_out=left_out)
 
 
-def _lack(goal: GoalFact) -> str:
+def _lack(evidence: Evidence, goal: GoalFact) -> str:
+    if goal.current is None and follows_figure(goal):
+        figure = goal_figure(evidence, goal)
+        return f"its figure has no value: {figure.reason if figure is not None else ''}"
     for value, name in ((goal.baseline, "baseline"), (goal.current, "current value"),
                         (goal.target, "target")):  # fmt: skip
         if value is None:

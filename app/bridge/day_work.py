@@ -125,6 +125,7 @@ def needs(progress: Progress, store: Store, day: date, rows: Sequence[CardRow]) 
 
 def renewals(progress: Progress, store: Store, day: date, rows: Sequence[CardRow]) -> list[Lane]:
     """The renewals of the next 90 days."""
+    from app.analytics.goal_values import retention_moving
     from app.analytics.lanes import Talks, lanes
     from app.queries.signals import renewal_stages, renewal_steps, retention_under_way, signals
 
@@ -137,7 +138,7 @@ def renewals(progress: Progress, store: Store, day: date, rows: Sequence[CardRow
         ids = [standing.id for standing, renewal in due_on if renewal is not None]
         talks = Talks(
             renewal_stages(session, ids),
-            retention_under_way(session),
+            retention_under_way(session) | retention_moving(session, day),
             renewal_steps(session, day, ids),
         )
     return lanes(due_on, found, talks)

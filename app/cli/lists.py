@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, cast
 
 import typer
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.analytics.cards import AccountCard, account_cards
 from app.analytics.due import due_rows, overdue_rows
+from app.analytics.goal_values import goals_now
 from app.analytics.report import written
 from app.cli.choices import FromPortfolio, Json, day_of
 from app.cli.console import chosen, say, say_json, say_table, verb
@@ -18,16 +19,17 @@ from app.core import display
 from app.core.money import from_minor
 from app.exchange.file_texts import read_texts
 from app.queries import listing
-from app.queries.agenda import AgendaRow
 from app.queries.facts import load_facts
 from app.queries.record_refs import record_refs
 from app.queries.search import search_rows
 
 Line = dict[str, Any]
-_DUE: dict[str, Callable[[Session], list[AgendaRow]]] = {
+_COUNTED: dict[str, Callable[[Session], Sequence[Any]]] = {
     "today": due_rows,
     "overdue": overdue_rows,
+    "goals": goals_now,
 }
+"""Lists whose rows are worked out above the queries."""
 
 ACCOUNTS = "accounts"
 LISTS = (ACCOUNTS, *listing.LISTS)
@@ -65,7 +67,7 @@ def list_rows(
         if what == ACCOUNTS:
             lines = _account_lines(session, text)
         else:
-            counted = _DUE.get(what)
+            counted = _COUNTED.get(what)
             rows = counted(session) if counted is not None else None
             lines = listing.list_rows(session, what, text, rows)
     if json:

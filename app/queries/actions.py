@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from app.models.account import Account
 from app.models.action import Action, ActionDependency
 from app.models.goal import Goal
 from app.models.person import Person
+from app.models.plan_detail import ActionDetail
 from app.queries.criteria import ALL, Filter
 from app.queries.reading import Statement, grouped, rows_of, scoped
 
@@ -39,6 +41,12 @@ class ActionRow(NamedTuple):
     done_on: date | None
     shared: bool | None
     position: int | None
+    start_date: date | None
+    effort_hours: Decimal | None
+    repeat: str | None
+    repeat_every: int | None
+    verified_by: str | None
+    note: str | None
     waits_for: tuple[int, ...]
 
     @property
@@ -77,10 +85,13 @@ def action_rows(
             func.coalesce(Action.plan_id, Goal.plan_id), Action.goal_id, Goal.title,
             Action.title, Action.owner, Action.client_owner_id, Person.name, Action.due_date,
             Action.status, Action.priority, Action.done_on, Action.shared, Action.position,
+            ActionDetail.start_date, ActionDetail.effort_hours, ActionDetail.repeat,
+            ActionDetail.repeat_every, ActionDetail.verified_by, ActionDetail.note,
         )
         .outerjoin(Account, Account.id == Action.account_id)
         .outerjoin(Goal, Goal.id == Action.goal_id)
         .outerjoin(Person, Person.id == Action.client_owner_id)
+        .outerjoin(ActionDetail, ActionDetail.action_id == Action.id)
         .order_by(
             Goal.position.nulls_last(), Goal.id, Action.position.nulls_last(),
             Action.due_date.nulls_last(), Action.id,
@@ -92,6 +103,16 @@ def action_rows(
     if goal_ids is not None:
         statement = statement.where(Action.goal_id.in_(goal_ids))
     return only.kept(rows_of(session, make, statement, Action.id, ids))
+
+
+def dependencies_of(session: Session, action_id: int) -> tuple[int, ...]:
+    """Every action that this one was said to wait for, also those that have ended."""
+    statement = (
+        select(ActionDependency.depends_on_id)
+        .where(ActionDependency.action_id == action_id)
+        .order_by(ActionDependency.id)
+    )
+    return tuple(session.scalars(statement))
 
 
 def _waits_for(

@@ -15,6 +15,7 @@ from app.models.base import Base
 from app.models.extra import Tag, Tagging
 from app.models.goal import Goal
 from app.models.interaction import Interaction, InteractionPerson, InteractionTeam
+from app.models.lifecycle import Episode
 from app.models.person import Person, PersonAttribute
 from app.models.plan import Plan
 from app.models.portfolio import Portfolio, PortfolioSetting
@@ -23,7 +24,6 @@ from app.models.revenue import Revenue
 from app.queries.fact_rows import (
     AccountFact,
     ActionFact,
-    GoalFact,
     InteractionFact,
     PortfolioFact,
     StandingFact,
@@ -80,11 +80,25 @@ class FactReader:
         for account_id, name in self._run(query, tagging.c.entity_id):
             tags[account_id] = (*tags.get(account_id, ()), name)
         key = _table(Account).c.id
-        query = select(*_columns(Account, AccountFact._fields[:-2])).order_by(key)
+        query = select(*_columns(Account, AccountFact._fields[:-3])).order_by(key)
+        before = self._episodes()
         return {
-            row[0]: AccountFact._make((*row, tags.get(row[0], ()), None))
+            row[0]: AccountFact._make((*row, tags.get(row[0], ()), None, before.get(row[0], ())))
             for row in self._run(query, key)
         }
+
+    def _episodes(self) -> dict[int, tuple[tuple[date, date], ...]]:
+        """Earlier times as a client, of the few accounts that left and came back."""
+        table = _table(Episode)
+        query = (
+            select(table.c.account_id, table.c.start_date, table.c.end_date)
+            .where(table.c.start_date.is_not(None))
+            .order_by(table.c.start_date, table.c.id)
+        )
+        found: dict[int, tuple[tuple[date, date], ...]] = {}
+        for account_id, start, end in self._run(query, table.c.account_id):
+            found[account_id] = (*found.get(account_id, ()), (start, end))
+        return found
 
     def unit_days(self) -> dict[int, list[str]]:
         """The days on which a unit brought revenue, by unit."""
@@ -148,16 +162,6 @@ class FactReader:
             .order_by(cell.c.id)
         )
         return list(map(WhiteSpaceFact._make, self._run(query, cell.c.account_id)))
-
-    def goals(self) -> list[GoalFact]:
-        """Goals with the account whose plan they stand in."""
-        goal, plan = _table(Goal), _table(Plan)
-        query = (
-            select(goal.c.id, plan.c.account_id, *_columns(Goal, GoalFact._fields[2:]))
-            .join(plan, plan.c.id == goal.c.plan_id)
-            .order_by(goal.c.id)
-        )
-        return list(map(GoalFact._make, self._run(query, plan.c.account_id)))
 
     def actions(self) -> list[ActionFact]:
         """Actions by the account they name, else the one of their plan or goal."""

@@ -53,6 +53,21 @@ class AccountFact(NamedTuple):
     size: int | None = None
     tags: tuple[str, ...] = ()
     own_tier: str | None = None
+    episodes: tuple[tuple[date, date], ...] = ()
+    """Earlier times as a client, [first day, last), before it came back; the oldest first."""
+
+    @property
+    def first_start(self) -> date | None:
+        """The day it first became a client, whether or not it left and came back since."""
+        starts = [start for start, _ in self.episodes]
+        return min(starts) if starts else self.start_date
+
+    def client_since(self, day: date) -> date | None:
+        """The beginning of the time as a client that a day lies in; only dates decide."""
+        start, end = self.start_date, self.end_date
+        if start is not None and start <= day and (end is None or day < end):
+            return start
+        return next((start for start, end in self.episodes if start <= day < end), None)
 
     @property
     def tier_below(self) -> str | None:
@@ -239,21 +254,6 @@ class WhiteSpaceFact(NamedTuple):
     potential_minor: int | None = None
     currency: str | None = None
     product: str = ""
-
-
-class GoalFact(NamedTuple):
-    """A goal of an account's plan."""
-
-    id: int
-    account_id: int
-    title: str
-    baseline: Decimal | None = None
-    current: Decimal | None = None
-    target: Decimal | None = None
-    start_date: date | None = None
-    due_date: date | None = None
-    status: str | None = None
-    plan_id: int | None = None
 
 
 class ActionFact(NamedTuple):

@@ -40,7 +40,6 @@ from app.queries.fact_rows import (
     AnswerFact,
     ClosureFact,
     ContractFact,
-    GoalFact,
     InteractionFact,
     IssueFact,
     OpportunityFact,
@@ -55,6 +54,7 @@ from app.queries.fact_rows import (
     UnitFact,
     WhiteSpaceFact,
 )
+from app.queries.goal_facts import GoalFact, UsageFact, goal_facts, usage_facts
 from app.queries.ledger import Ledger
 
 
@@ -106,6 +106,7 @@ class Facts:
         default_factory=dict[int, Sequence[WhiteSpaceFact]]
     )
     goals: ByAccount[GoalFact] = field(default_factory=dict[int, Sequence[GoalFact]])
+    usage: ByAccount[UsageFact] = field(default_factory=dict[int, Sequence[UsageFact]])
     actions: ByAccount[ActionFact] = field(default_factory=dict[int, Sequence[ActionFact]])
     closures: ByAccount[ClosureFact] = field(default_factory=dict[int, Sequence[ClosureFact]])
     targets: Sequence[TargetFact] = ()
@@ -152,7 +153,8 @@ def load_facts(session: Session, account_ids: Collection[int] | None = None) -> 
             issues=by_account(owned(Issue, IssueFact._make, IssueFact._fields)),
             answers=by_account(owned(SurveyAnswer, AnswerFact._make, AnswerFact._fields)),
             white_space=by_account(reader.white_space()),
-            goals=by_account(reader.goals()),
+            goals=by_account(goal_facts(session, account_ids)),
+            usage=by_account(usage_facts(session, account_ids)),
             actions=by_account(reader.actions()),
             closures=by_account(owned(Closure, ClosureFact._make, ClosureFact._fields)),
             targets=unowned(Target, TargetFact._make, TargetFact._fields),

@@ -54,11 +54,13 @@ _COLUMNS = {
     "goals": """
         id account_id account_name plan_id plan_name title type specific metric unit baseline
         current target achievable relevant start_date due_date owner priority status outcome
-        shared missing_parts
+        shared missing_parts calculation why_no_value unit_id unit_name insight_text effort_hours
+        confidence owner_comment manager_comment
     """,
     "actions": """
         id account_id account_name plan_id goal_id goal_title title owner client_owner_id
-        client_owner_name due_date status priority done_on shared waits_for
+        client_owner_name due_date status priority done_on shared waits_for start_date
+        effort_hours repeat repeat_every verified_by note
     """,
     "promises": """
         id account_id account_name text side due_date state settled_on person_id person_name

@@ -16,11 +16,13 @@ from sqlalchemy.orm import Session
 from app.models.account import Account, Unit
 from app.models.contract import Contract
 from app.models.goal import Goal
+from app.models.goal_codes import MEASURES
 from app.models.interaction import Interaction, InteractionPerson
 from app.models.issue import Issue, Project
 from app.models.opportunity import Opportunity
 from app.models.person import Person
 from app.models.plan import Plan
+from app.models.plan_detail import GoalDetail
 from app.models.revenue import Revenue
 from app.queries.agenda import (
     ENDED_ISSUES,
@@ -149,11 +151,13 @@ def renewal_steps(
 
 
 def retention_under_way(session: Session) -> set[int]:
-    """Accounts whose plan has a goal to keep them that has begun to move."""
+    """Accounts whose plan has a goal to keep them, kept by hand, that has begun to move."""
+    followed = select(GoalDetail.goal_id).where(GoalDetail.calculation.in_(MEASURES))
     statement: Statement = (
         select(Plan.account_id, Goal.baseline, Goal.current)
         .join(Goal, Goal.plan_id == Plan.id)
         .where(Goal.type == "retention", Goal.status == "in_progress", Goal.current.is_not(None))
+        .where(Goal.id.not_in(followed))
     )
     return {key for key, base, now in session.execute(statement) if now != (base or 0)}
 

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.analytics.evidence import Evidence
+from app.analytics.goal_values import shared_goals_now
 from app.analytics.window import Window
 from app.core.errors import DomainError
 from app.core.periods import Period
@@ -141,7 +142,7 @@ def _supplier(session: Session) -> str | None:
 def _rows(session: Session, account_id: int, window: Window) -> ClientRows:
     as_of, span = window.as_of, window.span
     return ClientRows(
-        goals=client_work.shared_goals(session, account_id),
+        goals=shared_goals_now(session, account_id, as_of),
         actions=client_work.shared_actions(session, account_id),
         promises=client_work.shared_promises(session, account_id),
         issues=client_work.known_issues(session, account_id),

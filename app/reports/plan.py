@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.analytics.goal_values import plan_now
 from app.core.display import MISSING, day_full, day_range, percent
 from app.core.display import day as short_day
 from app.core.errors import NotFound
@@ -15,7 +16,7 @@ from app.queries.client_view import client_account
 from app.queries.communications import CommunicationRow, communication_rows
 from app.queries.criteria import Filter
 from app.queries.goals import GoalRow
-from app.queries.plan_document import PlanDocument, plan_document
+from app.queries.plan_document import PlanDocument
 from app.queries.plans import PlanRow
 from app.queries.portfolio import today
 from app.queries.risks import RiskRow, risk_rows
@@ -67,7 +68,7 @@ def make_plan(
 def plan_sheet(session: Session, account_id: int, as_of: date, plan_id: int | None = None) -> Sheet:
     """The plan as pages; NotFound where the account has none."""
     account = client_account(session, account_id)
-    document = plan_document(session, account_id, as_of, plan_id)
+    document = plan_now(session, account_id, as_of, plan_id)
     if document.head is None:
         raise NotFound(f"{account.name} has no plan yet. Write one on its Plan tab.")
     head = document.head

@@ -19,37 +19,61 @@ from app.services.change import (
     found,
     moved,
     next_position,
+    several,
+    split,
     today,
     touched,
     written,
 )
 from app.services.links import set_links
 from app.services.removal import removed
+from app.services.returning import make_next, write_details
+
+DETAILS = frozenset((
+    "start_date", "effort_hours", "repeat", "repeat_every", "verified_by", "verified_on",
+    "verified_side", "criterion", "note", "risk_id", "swot_entry_id", "review_id",
+))  # fmt: skip
+"""The fields of an action that are kept beside it."""
 
 
-def add_action(session: Session, title: str, **values: object) -> int:
+def add_action(session: Session, title: str, **given: object) -> int:
     """A new action of a goal, a plan or an account; what is not said follows from the goal."""
+    values, beside = split(given, DETAILS)
     row = {"status": "not_started", **values, "title": title}
     _complete_place(session, row)
     if row.get("account_id") is None:
         raise DomainError("An action belongs to an account. Choose one.")
     if row.get("position") is None:
         row["position"] = _next_place(session, row)
-    return added(session, Action, row).id
+    action = added(session, Action, row)
+    if beside:
+        write_details(session, action, beside)
+    return action.id
 
 
 def change_action(
     session: Session, action_id: int, after: Draft, before: Draft | None = None
 ) -> None:
-    """Change an action; a status of completed sets the day, any other takes it away."""
+    """Change an action; a status of completed sets the day, any other takes it away.
+
+    `depends_on` are the actions it waits for. One that comes again and is completed makes the
+    next one.
+    """
     action = found(session, Action, action_id)
-    wanted = touched(action, after, before)
+    plain, special = split(after, DETAILS | {"depends_on"})
+    wanted = touched(action, plain, before)
     if "goal_id" in wanted:
         _complete_place(session, wanted)
     if "status" in wanted and "done_on" not in wanted:
         done = wanted["status"] == "completed"
         wanted["done_on"] = (action.done_on or today(session)) if done else None
-    written(session, action, wanted)
+    names = written(session, action, wanted)
+    if (depends_on := several(special.pop("depends_on", None))) is not None:
+        set_dependencies(session, action_id, depends_on)
+    if special:
+        write_details(session, action, special, before)
+    if "status" in names and action.status == "completed":
+        make_next(session, action)
 
 
 def complete_action(session: Session, action_id: int, *, on: date | None = None) -> None:
@@ -58,7 +82,8 @@ def complete_action(session: Session, action_id: int, *, on: date | None = None)
     if day > today(session):
         raise DomainError("An action cannot be done on a day to come.")
     action = found(session, Action, action_id)
-    changed(session, action, {"status": "completed", "done_on": day})
+    if changed(session, action, {"status": "completed", "done_on": day}):
+        make_next(session, action)
 
 
 def reopen_action(session: Session, action_id: int) -> None:

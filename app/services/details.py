@@ -34,6 +34,6 @@ def write_detail(
     if row is not None:
         changed(session, row, after, before)
         return row
-    if all(value is None for value in after.values()):
+    if all(value is None or value == "" for value in after.values()):
         return None
     return added(session, model, {**after, owner[0]: owner[1]})

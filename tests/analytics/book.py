@@ -23,7 +23,6 @@ from app.queries.fact_rows import (
     AnswerFact,
     ClosureFact,
     ContractFact,
-    GoalFact,
     InteractionFact,
     IssueFact,
     OpportunityFact,
@@ -38,6 +37,7 @@ from app.queries.fact_rows import (
     UnitFact,
     WhiteSpaceFact,
 )
+from app.queries.goal_facts import GoalFact, UsageFact
 from app.queries.facts import Facts
 from app.queries.ledger import Entry, Ledger
 

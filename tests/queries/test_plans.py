@@ -96,12 +96,14 @@ def test_goals_come_in_order_with_their_actions(store, plan):
     ("values", "missing"),
     [
         ({}, "SMART"),
-        ({"specific": "Nine sites"}, "MART"),
+        ({"specific": "Nine sites"}, "SMART"),
+        ({"specific": "Nine sites", "owner": "Nora Velde"}, "MART"),
         ({"metric": "Sites", "baseline": Decimal(0), "target": Decimal(9)}, "SART"),
         ({"metric": "Sites", "target": Decimal(9)}, "SMART"),
         (
             {
                 "specific": "x",
+                "owner": "x",
                 "metric": "x",
                 "baseline": Decimal(0),
                 "target": Decimal(0),
