@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,3 +44,17 @@ def _measured(session: Session, facts: CoachFacts, day: date) -> frozenset[str]:
     known = load_facts(session, (account,))
     lines = compute(known, wanted, account_ids=(account,), period=twelve_months_to(day), as_of=day)
     return frozenset(line.kpi.id for line in lines if line.figure.value is not None)
+
+
+def plan_completeness(
+    progress: Progress, store: Store, account_id: int, day: date
+) -> Decimal | None:
+    """How complete the plan is that an account shows first, in percent; None without one."""
+    from app.queries.coaching import shown_plan
+
+    with store.read() as session:
+        plan_id = shown_plan(session, account_id, day)
+        progress.check()
+        if plan_id is None:
+            return None
+        return coaching_of(session, plan_id, day).completeness.value

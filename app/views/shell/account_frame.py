@@ -21,6 +21,7 @@ from app.views.shell import screens
 from app.views.shell.account_facts import FrameFacts, read_frame
 from app.views.shell.account_header import AccountHeader
 from app.views.shell.account_wishes import AccountWishes
+from app.views.shell.plan_note import PlanNote
 from app.views.shell.stepper import CURRENT, DONE, LAST, NEXT, Step, Stepper
 from app.views.widgets.marks import STAGES
 from app.views.widgets.page import Page, PartedPage, ReusablePage
@@ -58,6 +59,7 @@ class AccountFrame(PartedPage):
         self.stepper = Stepper(app.theme)
         self.tabs = Tabs(app.theme)
         self.tabs.set_tabs(tuple(Tab(part.name, part.word()) for part in screens.tabs()))
+        self._plan_note = PlanNote(self)
         self.stack = QStackedWidget()
         self._top = QWidget()
         top = QVBoxLayout(self._top)
@@ -167,6 +169,7 @@ class AccountFrame(PartedPage):
         for key, count in _COUNTS.items():
             number = getattr(facts.head.counts, count)
             self.tabs.set_count(key, str(number) if number else "")
+        self._plan_note.fresh()
 
     @override
     def take(self, changes: ChangeSet) -> None:

@@ -105,7 +105,7 @@ class Coach(QObject):
 
     def _take(self, coaching: Coaching) -> None:
         if coaching.plan_id != self._page.plan_id:
-            return  # another plan is shown by now; its own work is under way
+            return  # another plan is shown by now, whose own work is under way
         self._job = None
         self.coaching = coaching
         self.changed.emit()
