@@ -21,6 +21,7 @@ _ACTIONS = """
 3 | CFO met | Nora Velde | laurent-besson | 2026-10-23 | not_started | high | | false |
 3 | Price and term agreed | Nora Velde | ruth-oduya | 2026-10-28 | not_started | high | | false | cfo-met
 3 | Procurement paper sent | Nora Velde | ingrid-saal | 2026-10-30 | not_started | normal | | false | price-and-term-agreed
+2 | Agree which weekly figures clinic managers get | Nora Velde | marta-lindgren | 2026-11-20 | not_started | normal | | false |
 """
 # Steps of the day that belong to no plan: title | due | person | priority
 _TODAY = """
