@@ -54,8 +54,10 @@ def revenue_new_clients(evidence: Evidence, scope: Scope, window: Window) -> Out
 
 
 def _started(scope: Scope, window: Window) -> Iterator[AccountFact]:
+    """Clients for the first time; who came back is not a new one."""
     for account in scope.accounts:
-        if account.start_date is not None and window.span.contains(account.start_date):
+        start = account.first_start
+        if start is not None and window.span.contains(start):
             yield account
 
 

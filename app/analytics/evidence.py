@@ -146,7 +146,5 @@ class Evidence:
 
 
 def is_active(account: AccountFact, day: date) -> bool:
-    """Whether the account is a client on the day; only its dates decide."""
-    if account.start_date is None or account.start_date > day:
-        return False
-    return account.end_date is None or day < account.end_date
+    """Whether the account is a client on the day; only the dates of its times as one decide."""
+    return account.client_since(day) is not None

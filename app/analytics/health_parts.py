@@ -94,7 +94,7 @@ def engagement(evidence: Evidence, account: AccountFact, day: date) -> Part:
     rhythm = rhythm_of(evidence, account)
     last = touches_of(evidence, account.id).last_two_way(day)
     if last is None:
-        since = account.start_date
+        since = account.client_since(day) or account.start_date
         if since is None or (day - since).days <= rhythm.max_days:
             return Part(None, lambda: "no touch yet")
         return Part(ZERO, lambda: "never touched")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -169,24 +170,27 @@ def acquired(evidence: Evidence, scope: Scope, window: Window) -> Acquired:
             value = evidence.exchange.home_value(fact.amount_minor, currency, fact.on_date)
             label = f"{fact.kind or 'spend'}, {fact.on_date.isoformat()}"
             rows.append(Ref("acquisition", fact.id, label, value))
-    started = [
-        account
-        for account in scope.accounts
-        if account.start_date is not None and window.span.contains(account.start_date)
-    ]
-    back = tuple(account for account in started if _was_one_before(evidence, account))
-    new = tuple(account for account in started if account not in back)
+    within = window.span.contains
+    new = tuple(acc for acc in scope.accounts if (day := _first_day(evidence, acc)) and within(day))
+    back = tuple(
+        acc for acc in scope.accounts
+        if acc not in new and acc.start_date is not None and within(acc.start_date)
+    )  # fmt: skip
     return Acquired(sum((row.value or ZERO for row in rows), ZERO), tuple(rows), new, back)
 
 
-def _was_one_before(evidence: Evidence, account: AccountFact) -> bool:
-    return any(
+def _first_day(evidence: Evidence, account: AccountFact) -> date | None:
+    """The day on which it became a customer for the first time; None where that is not known."""
+    start = account.first_start
+    if account.episodes or start is None:
+        return start
+    left_before = any(
         closure.effective_date is not None
-        and account.start_date is not None
-        and closure.effective_date <= account.start_date
+        and closure.effective_date <= start
         and closure.type != "downgrade_only"
         for closure in evidence.facts.closures.get(account.id, ())
     )
+    return None if left_before else start
 
 
 def cac(evidence: Evidence, scope: Scope, window: Window) -> Outcome:

@@ -58,12 +58,11 @@ def _any_active(group: Iterable[AccountFact], day: date) -> bool:
 
 
 def _passed_through(group: Iterable[AccountFact], span: Period) -> bool:
+    """Whether a time as a client began, and was over, within the span."""
     return any(
-        account.start_date is not None
-        and account.end_date is not None
-        and span.contains(account.start_date)
-        and account.start_date < account.end_date
+        start is not None and end is not None and span.contains(start) and start < end
         for account in group
+        for start, end in (*account.episodes, (account.start_date, account.end_date))
     )
 
 

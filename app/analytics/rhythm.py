@@ -42,7 +42,8 @@ def waits_since(account: AccountFact, last: date | None, day: date) -> date | No
     """
     if account.archived_on is not None or account.account_status in _LEFT_ALONE:
         return None
-    return (last or account.start_date) if is_active(account, day) else None
+    since = account.client_since(day)
+    return None if since is None else last or since
 
 
 class Kept(NamedTuple):
@@ -59,7 +60,7 @@ def touches_due(evidence: Evidence, account: AccountFact, window: Window) -> Kep
     days = touches_of(evidence, account.id).two_way
     first = bisect_left(days, window.span.start)
     last = bisect_right(days, window.last_day)
-    before: date | None = days[first - 1] if first else account.start_date
+    before: date | None = days[first - 1] if first else account.client_since(window.last_day)
     kept = 0
     for day in days[first:last]:
         kept += before is None or (day - before).days <= most

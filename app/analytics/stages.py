@@ -38,21 +38,24 @@ def _order(row: StageFact) -> tuple[date, int]:
 
 def has_health(evidence: Evidence, account: AccountFact, day: date) -> bool:
     """Whether health means anything: prospects and closed accounts have none."""
-    if account.start_date is not None and account.start_date > day:
-        return False
-    if account.end_date is not None and account.end_date <= day:
-        return False
+    if account.client_since(day) is None:
+        if account.start_date is not None and account.start_date > day:
+            return False
+        if account.end_date is not None and account.end_date <= day:
+            return False
     return stage_on(evidence, account, day).code not in (PROSPECTING, CLOSED)
 
 
 def gave_notice(evidence: Evidence, account: AccountFact, day: date) -> bool:
-    """Whether notice of termination had been given by the day."""
+    """Whether notice of termination had been given by the day, in the same time as a client."""
     if stage_on(evidence, account, day).code == CLOSING:
         return True
+    since = account.client_since(day) or account.start_date
     return any(
         closure.notice_date is not None
         and closure.notice_date <= day
         and closure.type != "downgrade_only"
-        and (account.start_date is None or account.start_date <= closure.notice_date)
+        and (since is None or since <= closure.notice_date)
+        and (since is None or closure.effective_date is None or since < closure.effective_date)
         for closure in evidence.facts.closures.get(account.id, ())
     )
