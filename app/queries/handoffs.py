@@ -9,10 +9,14 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.debrief import facts_given, gaps_in_form
+from app.core.errors import NotFound
+from app.models.account import Account
+from app.models.debrief import WHO, facts_given, gaps_in_form
 from app.models.handoff import Handoff
 from app.models.lifecycle import ContactLead, HandoffDetail, HandoffMove
 from app.models.person import Person
+from app.models.team import TeamMember
+from app.queries.portfolio import today
 from app.queries.section_note import Note
 
 _DETAIL = ("kind", "from_owner", "to_owner", "introduced_on", "answers")
@@ -50,8 +54,12 @@ class HandoffRow(NamedTuple):
 
     @property
     def gaps(self) -> dict[str, str]:
-        """The answers that cannot be worked with yet, and what they lack."""
-        return gaps_in_form(self.texts, self.known)
+        """The answers that cannot be worked with yet, and what they lack.
+
+        Who is whom is asked at the gate only: an accepted debrief may be older than the question.
+        """
+        passed = WHO.values() if self.status == "accepted" else ()
+        return gaps_in_form(self.texts, {*self.known, *passed})
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -77,6 +85,20 @@ class LeadRow(NamedTuple):
     role: str | None
     from_date: date
     until_date: date | None
+
+
+class HandoffView(NamedTuple):
+    """Everything that the screen of a debrief shows."""
+
+    row: HandoffRow | None
+    asked: Mapping[str, str]
+    moves: list[HandoffMoveRow]
+    leads: list[LeadRow]
+    earlier: int
+    owner: str | None
+    start_date: date | None
+    team: tuple[str, ...]
+    today: date
 
 
 class HasAccount(Protocol):
@@ -106,6 +128,29 @@ def handoffs_of(session: Session, account_id: int) -> list[HandoffRow]:
     rows = session.execute(query).all()
     known = known_roles(session, account_id) if rows else frozenset[str]()
     return [HandoffRow._make((*row[:-1], row[-1] or {}, known)) for row in rows]
+
+
+def handoff_view(session: Session, account_id: int) -> HandoffView:
+    """The newest debrief with its gaps and moves, and the account around it."""
+    rows = handoffs_of(session, account_id)
+    row = rows[0] if rows else None
+    account = session.execute(
+        select(Account.owner, Account.start_date).where(Account.id == account_id)
+    ).first()
+    if account is None:
+        raise NotFound("This account is no longer there.")
+    team = session.scalars(select(TeamMember.name).order_by(TeamMember.name))
+    return HandoffView(
+        row,
+        returned_gaps(session, row.id) if row else {},
+        handoff_moves(session, row.id) if row else [],
+        lead_rows(session, account_id),
+        max(0, len(rows) - 1),
+        account.owner,
+        account.start_date,
+        tuple(team),
+        today(session),
+    )
 
 
 def returned_gaps(session: Session, handoff_id: int) -> dict[str, str]:

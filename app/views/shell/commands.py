@@ -217,6 +217,13 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
                 run=lambda _, moment: deeds.add_opportunity(moment.account_id),
             )
         ),
+        _with_edits(
+            Action(
+                id="account.signal", title="Signal to business development…", icon="handshake",
+                menu="Insert", context="account", words="lead upsell reverse opportunity BD",
+                run=lambda _, moment: deeds.signal(moment.account_id),
+            )
+        ),
     )  # fmt: skip
 
 
