@@ -34,6 +34,15 @@ def net_changes(changes: Iterable[RowChange]) -> list[RowChange]:
     return [change for change in merged.values() if change.before != change.after]
 
 
+def comes_to_nothing(changes: Iterable[RowChange]) -> bool:
+    """Whether the rows end as they began, but for the count of how often each was written."""
+    return all(
+        None not in (before, after) and {**json.loads(str(before)), "version": 0}
+        == {**json.loads(str(after)), "version": 0}
+        for _table, _key, before, after in changes
+    )  # fmt: skip
+
+
 class ChangeSet:
     """The event sent after a commit: which rows of which tables are no longer what they were."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from app.core.clock import utc_now
-from app.store.changes import RowChange, net_changes
+from app.store.changes import RowChange, comes_to_nothing, net_changes
 from app.store.driver import Connection
 
 MERGE_WINDOW_S = 60
@@ -131,7 +132,15 @@ def _merge_into_last(
         return None
     together = net_changes([*changes_of(connection, number), *changes])
     connection.execute("DELETE FROM row_change WHERE revision_id = ?", (number,))
-    if not together:
+    if comes_to_nothing(together):
+        # What was typed was taken back by hand: no step that would take back nothing is left,
+        # and the rows are again exactly what the step before is taken back from.
+        for change in together:
+            version = json.loads(change.before or "{}")["version"]
+            connection.execute(
+                f'UPDATE "{change.table}" SET version = ? WHERE id = ?',  # noqa: S608 own names
+                (version, change.key),
+            )
         connection.execute("DELETE FROM revision WHERE id = ?", (number,))
         return int(number)
     connection.execute(

@@ -80,6 +80,35 @@ def type_and_boast(window) -> None:
     boast.start()
 
 
+def write_on(window, *, stored: bool = True) -> None:
+    """Write for ever into a long text, and tell how long it was at which moment."""
+    import time
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
+
+    from tests.journeys.acts import plan_field
+
+    field = plan_field(window, "Situation")
+    field.setFocus()
+    if not stored:
+        field._typing.setInterval(3_600_000)
+
+    def key() -> None:
+        QTest.keyClicks(field, "abcdefghij"[len(field.words()) % 10])
+        say("typed", len(field.words()), time.monotonic())
+
+    typing = QTimer(window, interval=20)
+    typing.timeout.connect(key)
+    typing.start()
+    say("typing")
+
+
+def write_unstored(window) -> None:
+    """The wrong one: nothing is stored while somebody writes without a pause."""
+    write_on(window, stored=False)
+
+
 def session(window) -> None:
     """A round through the window: every screen, an edit, a search, undo, a backup; then quit."""
     from PySide6.QtWidgets import QApplication
@@ -108,6 +137,8 @@ SCRIPTS: dict[str, Callable[..., None]] = {
     "stay": stay,
     "type": type_on,
     "type-and-boast": type_and_boast,
+    "write": write_on,
+    "write-unstored": write_unstored,
     "session": session,
 }
 

@@ -121,6 +121,19 @@ def test_typing_back_to_the_start_leaves_no_step(store):
     assert name_of(store, key) == "A"
 
 
+def test_typing_back_leaves_the_step_before_as_the_next_to_undo(store):
+    key = make_account(store, "A")
+    rename(store, key, "B")
+    before = store.content_hash()
+    rename(store, key, "Bc", merge_key="one")
+    rename(store, key, "B", merge_key="one")
+    assert store.content_hash() == before
+    store.history.undo()
+    assert name_of(store, key) == "A"
+    store.history.redo()
+    assert (name_of(store, key), store.content_hash()) == ("B", before)
+
+
 def test_a_stale_undo_is_refused_and_changes_nothing(store):
     key = make_account(store, "Acme")
     rename(store, key, "Beta")
