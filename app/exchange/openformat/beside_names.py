@@ -1,7 +1,8 @@
 """What the lists beside the CSV files call the records that they name, and the way back.
 
 A record with an id of its own goes by that. A closure or a hand-over has none: it goes by its
-account's id, with `#2` and so on behind it where the account has several.
+account's id, with `#2` and so on behind it for the second and later row of the account in the
+file, so that the lists name the right one wherever they are read.
 """
 
 from __future__ import annotations
@@ -16,7 +17,24 @@ from app.exchange.openformat.schema import FILES
 from app.exchange.openformat.world import World, chunks
 from app.models.names import TABLE_OF
 
-_BY_ACCOUNT = frozenset(("closure", "handoff"))
+BY_ACCOUNT = frozenset(("closure", "handoff"))
+"""Tables whose rows have no id: an account has one, seldom several."""
+
+
+def number(table: str, rows: Iterable[tuple[int, str]], world: World) -> None:
+    """Note what the rows of a file are called: key and account's id of each, in its order."""
+    if table in BY_ACCOUNT:
+        world.numbered[table] = _told(rows)
+
+
+def _told(rows: Iterable[tuple[int, str]]) -> dict[int, str]:
+    told: dict[int, str] = {}
+    counts: dict[str, int] = {}
+    for key, ref in rows:
+        counts[ref] = counts.get(ref, 0) + 1
+        told[key] = ref if counts[ref] == 1 else f"{ref}#{counts[ref]}"
+    told.pop(0, None)  # a row that was kept out has a number, but no key
+    return told
 
 
 def linked_table(row: Mapping[str, Any], column: Any) -> str | None:  # noqa: ANN401 a column
@@ -31,7 +49,6 @@ class Names:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._by_account: dict[str, dict[int, str]] = {}
         self._found: dict[str, dict[int, str]] = {}
 
     def look_up(self, table: SqlTable, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -43,18 +60,18 @@ class Names:
                 if target is not None and row[column.name] is not None:
                     wanted.setdefault(target, set()).add(row[column.name])
         for name, keys in wanted.items():
-            if name not in _BY_ACCOUNT and self._has_ref(name):
+            if name not in BY_ACCOUNT and self._has_ref(name):
                 self._read(self._world.tables[name], keys)
 
     def name_of(self, table: str, key: int) -> str | None:
         """How the lists call a record; None where it is gone or has no name."""
-        if table in _BY_ACCOUNT:
+        if table in BY_ACCOUNT:
             return self._numbered(table).get(key)
         return self._found.get(table, {}).get(key)
 
     def key_of(self, table: str, name: str) -> int | None:
         """The key of the record with this name."""
-        if table in _BY_ACCOUNT:
+        if table in BY_ACCOUNT:
             found = (key for key, told in self._numbered(table).items() if told == name)
             return next(found, None)
         file = next((spec.name for spec in FILES.values() if spec.table == table), None)
@@ -65,7 +82,7 @@ class Names:
 
     def knows(self, table: str | None) -> bool:
         """Whether records of the table have names."""
-        return table is not None and (table in _BY_ACCOUNT or self._has_ref(table))
+        return table is not None and (table in BY_ACCOUNT or self._has_ref(table))
 
     def _has_ref(self, table: str) -> bool:
         return table in self._world.tables and "ref" in self._world.tables[table].c
@@ -77,17 +94,14 @@ class Names:
             found.update((row[0], row[1]) for row in self._world.session.execute(query))
 
     def _numbered(self, name: str) -> dict[int, str]:
-        if name not in self._by_account:
+        """As their file has them; where it was not read, in the order they came in."""
+        known = self._world.numbered
+        if name not in known:
             table, account = self._world.tables[name], self._world.tables["account"]
             query = (
                 select(table.c.id, account.c.ref)
                 .join(account, account.c.id == table.c.account_id)
                 .order_by(account.c.ref, table.c.id)
             )
-            told: dict[int, str] = {}
-            counts: dict[str, int] = {}
-            for key, ref in self._world.session.execute(query):
-                counts[ref] = counts.get(ref, 0) + 1
-                told[key] = ref if counts[ref] == 1 else f"{ref}#{counts[ref]}"
-            self._by_account[name] = told
-        return self._by_account[name]
+            known[name] = _told((key, ref) for key, ref in self._world.session.execute(query))
+        return known[name]

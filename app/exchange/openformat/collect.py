@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.money import exponent, from_minor
+from app.exchange.openformat.beside_names import BY_ACCOUNT, number
 from app.exchange.openformat.cells import write_value
 from app.exchange.openformat.kinds import Column, FileSpec, Kind
 from app.exchange.openformat.schema import FILES
@@ -35,7 +36,16 @@ class Collector:
         found = [list(cells) for cells in zip(*columns, strict=True)] if stored else []
         if spec.name == "attachments":
             found = [cells for cells in found if cells[2]]  # the record it hung on is gone
+        if spec.table in BY_ACCOUNT:
+            return self._numbered(spec, found, stored)
         return sorted(found, key=_order(spec))
+
+    def _numbered(self, spec: FileSpec, found: list[Cells], stored: list[Any]) -> list[Cells]:
+        """The rows in order, each known from now on by its place in the file."""
+        order = _order(spec)
+        pairs = sorted(zip(found, stored, strict=True), key=lambda pair: order(pair[0]))
+        number(spec.table, ((row.id, cells[0]) for cells, row in pairs), self.world)
+        return [cells for cells, _ in pairs]
 
     def refs(self, file: str) -> dict[int, str]:
         """The text ids by key of a file's rows."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.exchange.openformat.beside_names import number
 from app.exchange.openformat.kinds import Column, FileSpec, Kind
 from app.exchange.openformat.match import match_by_id, match_by_key
 from app.exchange.openformat.own_references import resolve_own
@@ -59,6 +60,7 @@ def _plan_file(spec: FileSpec, bundle: Bundle, world: World, result: ImportResul
     store_values(spec, rows_left, world)
     if not spec.has_id:
         match_by_key(spec, rows_left, world)
+        number(spec.table, ((row.key, row.cells.get("account_id", "")) for row in rows), world)
     plan = _compare(spec, rows_left, world)
     _tell_world(spec, rows_left, world)
     _count(spec, rows, plan, result)

@@ -29,6 +29,8 @@ class World:
         self.currency: str = found.currency if found else "EUR"
         self.rejected: dict[str, dict[str, str]] = defaultdict(dict)
         self.new_custom_fields: dict[tuple[str, str], int] = {}
+        # what records without an id are called, where their file was read or written
+        self.numbered: dict[str, dict[int, str]] = {}
         self._ids: dict[str, dict[str, int]] = defaultdict(dict)
         self._asked: dict[str, set[str]] = defaultdict(set)
         self._empty: dict[str, bool] = {}

@@ -12,15 +12,25 @@ from sqlalchemy import select
 from app.exchange.openformat.beside import LISTS
 from app.exchange.openformat.write import export_open
 from app.exchange.run import run_import
+from app.models.account import Account
+from app.models.closure import Closure
 from app.models.dated import AccountValue
 from app.models.extra import Tag
+from app.models.handoff import Handoff
 from app.models.interaction import Correction, InteractionDetail, InteractionLink
+from app.models.lifecycle import (
+    ClosureDetail,
+    ClosureEvidence,
+    Episode,
+    HandoffDetail,
+    HandoffMove,
+)
 from app.models.reminder import Reminder, Snooze
 from app.services.interactions import log_interaction
 from app.services.issues import open_issue
 from app.services.tags import set_tags, tags_of
 from app.store.store import Store
-from tests.builders import make_account
+from tests.builders import make_account, make_closure, make_handoff, put
 from tests.exchange.openformat.beside_rows import fill_life, fill_plan
 
 
@@ -146,3 +156,68 @@ def test_another_outcome_of_the_same_touch_does_not_stop_the_import(full, tmp_pa
     (problem,) = problems
     assert "the portfolio has another one, which stays." in problem.message
     assert full.content_hash() == before
+
+
+def _two_of_each(store) -> int:
+    """An account that left twice and was handed over twice; the later one was written first."""
+    account = make_account(store, "Back")
+    for day in (date(2026, 9, 1), date(2024, 3, 1)):
+        key = make_closure(store, account, type="mutual", effective_date=day,
+                           reasons=["other"], exit_feedback="x")  # fmt: skip
+        put(store, ClosureDetail(closure_id=key, stated_reason=f"said {day}"))
+        put(store, ClosureEvidence(closure_id=key, reason="other", kind="quote", text=str(day)))
+    for status in ("submitted", "accepted"):
+        key = make_handoff(store, account, status=status)
+        put(store, HandoffDetail(handoff_id=key, from_owner=f"of {status}"))
+        put(store, HandoffMove(handoff_id=key, status=status, at=datetime(2026, 1, 1, tzinfo=UTC)))
+    put(store, Episode(account_id=account, start_date=date(2020, 1, 1), end_date=date(2024, 3, 1)))
+    return account
+
+
+def _said_of(store):
+    """What hangs on which closure and hand-over, by what these say themselves."""
+    with store.read() as session:
+        closures = (
+            select(Closure.effective_date, ClosureDetail.stated_reason, ClosureEvidence.text)
+            .join(ClosureDetail)
+            .join(ClosureEvidence, ClosureEvidence.closure_id == Closure.id)
+        )
+        handoffs = (
+            select(Handoff.status, HandoffDetail.from_owner, HandoffMove.status)
+            .join(HandoffDetail)
+            .join(HandoffMove, HandoffMove.handoff_id == Handoff.id)
+        )
+        return sorted(map(tuple, session.execute(closures))), sorted(
+            map(tuple, session.execute(handoffs))
+        )
+
+
+def test_two_closures_and_two_handoffs_of_an_account_keep_their_own(store, tmp_path):
+    _two_of_each(store)
+    out = export_open(store, tmp_path / "out")
+    back = Store.create(tmp_path / "back.perennial")
+    assert run_import(back, [out]).problems == []
+    assert _said_of(back) == _said_of(store)
+    first, _ = _said_of(back)
+    assert first == [(day, f"said {day}", str(day)) for day in (date(2024, 3, 1), date(2026, 9, 1))]
+    again = export_open(back, tmp_path / "again")
+    assert settings_of(again) == settings_of(out)
+    assert (again / "closures.csv").read_bytes() == (out / "closures.csv").read_bytes()
+    before = back.content_hash()
+    assert run_import(back, [out]).problems == []
+    assert back.content_hash() == before
+    back.close()
+
+
+def test_lists_name_rows_of_the_file_not_of_what_was_there(store, tmp_path):
+    _two_of_each(store)
+    out = export_open(store, tmp_path / "out")
+    other = Store.create(tmp_path / "other.perennial")
+    with store.read() as session:
+        ref = session.scalars(select(Account.ref)).one()
+    key = make_account(other, "Back", ref=ref)
+    make_closure(other, key, type="mutual", effective_date=date(2026, 9, 1), reasons=["other"],
+                 exit_feedback="x")  # fmt: skip
+    assert {one.file for one in run_import(other, [out]).problems} == {"portfolio.json"}
+    assert _said_of(other) == _said_of(store)
+    other.close()
