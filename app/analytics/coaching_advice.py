@@ -9,7 +9,6 @@ from app.analytics.coaching_checks import Check, Miss, Misses, Moment, numbered_
 from app.analytics.coaching_rules import LEAST_ACTIONS, REVIEW_DAYS
 from app.models.industries import LANES, industry_of
 from app.queries.coaching import CoachFacts
-from app.queries.goals import GoalRow
 
 SUPPORTING = frozenset({"mentor", "supporter"})
 OPPOSED = frozenset({"non_supporter", "opponent"})
@@ -66,20 +65,10 @@ def _two_actions(moment: Moment) -> Misses:
     for number, goal in numbered_goals(moment.facts):
         if goal.status in ("achieved", "deferred"):
             continue
-        dated = dated_actions(goal)
+        dated = goal.sound_actions
         if dated < LEAST_ACTIONS:
             names = (str(number), goal.title, str(dated))
             yield Miss("none" if not dated else "one", names, f"goal:{goal.id}", "action")
-
-
-def dated_actions(goal: GoalRow) -> int:
-    """How many of a goal's actions have an owner and a date."""
-    return sum(
-        action.due_date is not None
-        and bool(action.owner or action.client_owner_name)
-        and action.status != "cancelled"
-        for action in goal.actions
-    )
 
 
 def _reviewed(moment: Moment) -> Misses:

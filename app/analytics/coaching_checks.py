@@ -72,6 +72,11 @@ def _part(letter: str, field: str) -> Check:
     return _each_goal(wants)
 
 
+def _specific(_moment: Moment, goal: GoalRow) -> Miss | None:
+    """Its text alone: whether it has an owner is a check of its own."""
+    return None if goal.specific else Miss(field="specific")
+
+
 def _measure(_moment: Moment, goal: GoalRow) -> Miss | None:
     if "M" not in goal.missing_parts:
         return None
@@ -203,7 +208,7 @@ def _risk_date(_moment: Moment, _owner: str | None, due: date | None) -> str:
 
 
 CHECK_OF: dict[str, Check] = {
-    "goal_specific": _part("S", "specific"),
+    "goal_specific": _each_goal(_specific),
     "goal_measurable": _each_goal(_measure),
     "goal_achievable": _part("A", "achievable"),
     "goal_relevant": _part("R", "relevant"),
