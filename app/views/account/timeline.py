@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge.commands import Action, Situation
@@ -59,17 +60,31 @@ class TimelinePage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        theme = self.app.theme
         card = Card(theme)
         card.body.addWidget(self.stack)
         holder = QVBoxLayout()
         holder.addWidget(card)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.addWidget(self.bar)
+        column.addLayout(holder, 1)
+        area = QScrollArea()  # scrolls only where the window is too low for bar and list
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
         whole = QVBoxLayout(self)
-        whole.addWidget(self.bar)
-        whole.addLayout(holder, 1)
+        whole.addWidget(area)
         lengths = Lengths(theme, self)
-        lengths.keep(whole.setContentsMargins, 0, 0, 0, 0).keep(whole.setSpacing, 0)
+        lengths.keep(whole.setContentsMargins, 0, 0, 0, 0)
+        lengths.keep(column.setContentsMargins, 0, 0, 0, 0).keep(column.setSpacing, 0)
         lengths.keep(holder.setContentsMargins, 20, 0, 20, 14)
-        self._connect()
+        lengths.keep(self.stack.setMinimumHeight, 150)
 
     @override
     def title(self) -> str:

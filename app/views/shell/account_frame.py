@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -38,6 +39,9 @@ _COUNTS = {
     "issues": "open_issues",
     "files": "files",
 }
+
+
+_LOW_PX = 620.0  # of a window of 720: below that the stepper shows the present stage only
 
 
 class AccountFrame(PartedPage):
@@ -181,6 +185,13 @@ class AccountFrame(PartedPage):
         self._top_box.setContentsMargins(round(px(20)), round(px(4)), round(px(20)), 0)
         self._top_box.setSpacing(round(px(2)))
 
+        _fit(self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _fit(self)
+
     def _on_tab(self, _index: int) -> None:
         self.go.emit(Place("account", account_id=self.account_id, tab=self.tabs.key))
 
@@ -214,6 +225,10 @@ class AccountFrame(PartedPage):
         page.status = text
         if page is self.part:
             self.status_changed.emit(text)
+
+
+def _fit(frame: AccountFrame) -> None:
+    frame.stepper.set_short(frame.height() < frame.app.theme.px(_LOW_PX))
 
 
 def _steps(facts: FrameFacts) -> tuple[Step, ...]:

@@ -38,6 +38,7 @@ class Stepper(QWidget):
         self._ink = Ink(theme)
         self._steps: tuple[Step, ...] = ()
         self._at = 0
+        self._short = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -52,6 +53,12 @@ class Stepper(QWidget):
         self._name()
         self.update()
 
+    def set_short(self, short: bool) -> None:  # noqa: FBT001 the state of one switch
+        """In a low window: one line of dots, in words only the stage it stands at."""
+        if short != self._short:
+            self._short = short
+            self._on_theme()
+
     def _name(self) -> None:
         if self._steps:
             step = self._steps[self._at]
@@ -61,23 +68,28 @@ class Stepper(QWidget):
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        self.setFixedHeight(round(self._ink.px(56)))
+        self.setFixedHeight(self._high())
         self.update()
+
+    def _high(self) -> int:
+        return round(self._ink.px(24 if self._short else 56))
 
     def _left(self, number: int) -> float:
         """Where a step begins; the last one takes only the room of its word."""
+        if self._short:
+            return self._ink.px(30) * number
         last = self._ink.px(84)
         return (self.width() - last) / max(1, len(self._steps) - 1) * number
 
     def _step_at(self, x: float) -> int | None:
         for number in range(len(self._steps) - 1, -1, -1):
             if x >= self._left(number) - self._ink.px(4):
-                return number
+                return None if self._short and x > self._left(len(self._steps)) else number
         return None
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(600, round(self._ink.px(56)))
+        return QSize(600, self._high())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -132,6 +144,10 @@ class Stepper(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(ink.pen("focus.ring", 1.5))
             painter.drawEllipse(dot.adjusted(-3, -3, 3, 3))
+        if self._short:
+            if number == self._at:
+                self._paint_words(painter, step)
+            return
         room = QRectF(left, ink.px(20), self._left(number + 1) - left - 8, ink.px(17))
         if number == len(self._steps) - 1:
             room.setRight(self.width())
@@ -141,6 +157,15 @@ class Stepper(QWidget):
         ink.text(painter, room, step.title, font, role)
         below = room.translated(0, ink.px(17))
         ink.text(painter, below, step.note, "caption", "text.muted")
+
+    def _paint_words(self, painter: QPainter, step: Step) -> None:
+        """What the chosen dot of a short one stands for."""
+        ink = self._ink
+        left = self._left(len(self._steps))
+        words = QRectF(left, ink.px(1), self.width() - left, ink.px(18))
+        wide = ink.text(painter, words, step.title, "body:600", "text.primary")
+        words.setLeft(left + wide + ink.px(8))
+        ink.text(painter, words, step.note, "caption", "text.muted")
 
     def _paint_dot(self, painter: QPainter, dot: QRectF, step: Step) -> None:
         ink = self._ink

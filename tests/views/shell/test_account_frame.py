@@ -232,3 +232,19 @@ def test_ctrl_tab_goes_through_the_tabs_and_round(frame, window, qtbot):
         assert frame.tabs.key == wanted
     window.app.actions.qaction("window.previous_tab").trigger()
     assert frame.tabs.key == "plan"
+
+
+def test_a_low_window_shows_the_present_stage_in_one_line(frame, window, qtbot):
+    window.resize(1440, 900)
+    tall = frame.stepper.height()
+    window.resize(1024, 640)
+    qtbot.waitUntil(lambda: frame.stepper.height() < tall)
+    with qtbot.waitSignal(frame.stepper.wished) as heard:
+        at = QPoint(round(frame.stepper._left(4)) + 5, 10)
+        qtbot.mouseClick(frame.stepper, Qt.MouseButton.LeftButton, pos=at)
+    assert heard.args == [frame.stepper._steps[4].code]
+    with qtbot.assertNotEmitted(frame.stepper.wished):
+        beside = QPoint(round(frame.stepper._left(len(frame.stepper._steps))) + 40, 10)
+        qtbot.mouseClick(frame.stepper, Qt.MouseButton.LeftButton, pos=beside)
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: frame.stepper.height() == tall)
