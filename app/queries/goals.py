@@ -106,6 +106,11 @@ class Check(NamedTuple):
     letter: str
     wants: tuple[str, ...]
 
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing is wanting."""
+        return not self.wants
+
 
 def smart_checks(goal: GoalRow) -> tuple[Check, ...]:
     """The five letters in their order."""
@@ -150,7 +155,7 @@ def goal_rows(
             actions.setdefault(action.goal_id, []).append(action)
 
     def make(row: Any) -> GoalRow:  # noqa: ANN401 a row of the statement
-        return GoalRow(*row, tuple(actions.get(row[0], ())))
+        return GoalRow._make((*row, tuple(actions.get(row[0], ())), ""))
 
     fields = GoalRow._fields
     own = [getattr(Goal, name) for name in fields[6 : fields.index("calculation")]]

@@ -152,7 +152,7 @@ def write_a_goal_and_take_it_back(me: User) -> None:
     me.press("Ctrl+Shift+Z")
     me.press("Ctrl+Shift+Z")
     me.see(lambda: goals(me) == [*before, GOAL], "and all of it is done again")
-    shown = [card._fields["title"].toPlainText() for card in me.page()._paper.goals.values()]
+    shown = [card.goal.title for card in me.page()._paper.goals.values()]
     assert GOAL in shown
 
 

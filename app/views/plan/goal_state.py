@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -11,6 +13,7 @@ from app.analytics.standing import Standing
 from app.bridge import formats
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.models.labels import label
 from app.queries.goals import GoalRow
 from app.views.widgets import marks, shapes
 from app.views.widgets.base import follow
@@ -20,6 +23,7 @@ _BADGES = {"good": "On track", "watch": "Close", "risk": "Behind"}
 _BAR_PX = 92.0
 _OF_A_SCALE = "of "  # a unit such as “of 5” would read “4.2 of 4.6 of 5”
 _MARKS = {"good": "healthy", "watch": "watch", "risk": "at_risk"}
+_OUTCOMES = {"fully": "good", "partially": "watch", "not_achieved": "neutral"}
 _ENDED = {
     "achieved": ("Achieved", "good"),
     "cancelled": ("Cancelled", "neutral"),
@@ -89,70 +93,124 @@ class GoalState(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._ink = Ink(theme)
-        self._badge: tuple[str, str] | None = None
-        self._words = ""
-        self._names: tuple[str, ...] = ()
+        self._look = StateLook()
         follow(theme, self._on_theme)
 
     def show_goal(self, goal: GoalRow, standing: Standing) -> None:
         """Show the state of this goal."""
-        self._badge = _badge_of(goal, standing)
-        self._words = _progress_words(goal)
-        self._names = tuple(name for name in (goal.owner, goal.client_owner_name) if name)
-        said = [self._badge[0] if self._badge else "", self._words, *self._names]
-        self.setAccessibleName(", ".join(part for part in said if part))
+        self._look = look_of(goal, standing)
+        self.setAccessibleName(self._look.spoken)
+        self.setToolTip(self._look.tip)
         self._on_theme()
 
     def _on_theme(self) -> None:
         self._ink.fresh()
-        self.setFixedSize(round(self._wide()), round(self._ink.px(28)))
+        self.setFixedSize(round(state_width(self._ink, self._look)), round(self._ink.px(28)))
         self.update()
-
-    def _wide(self) -> float:
-        ink = self._ink
-        wide = len(self._names) * ink.px(28) + ink.width(self._words, "body") + ink.px(6)
-        return wide + (self._badge_px() + ink.px(10) if self._badge else 0.0)
-
-    def _badge_px(self) -> float:
-        text, tone = self._badge or ("", "")
-        return self._ink.width(text, "caption:500") + self._ink.px(14 + (13 * (tone in _MARKS)))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ink = self._ink
-        ink.begin(painter)
-        right, middle, size = float(self.width()), self.height() / 2, ink.px(22)
-        for name in reversed(self._names):
-            box = QRectF(right - size, middle - size / 2, size, size)
-            marks.avatar(ink, painter, box, name)
-            right -= size + ink.px(6)
-        wide = ink.width(self._words, "body")
-        room = QRectF(right - wide - ink.px(4), 0, wide + 1, self.height())
-        ink.text(painter, room, self._words, "body", "text.secondary", RIGHT)
-        if self._badge:
-            text, tone = self._badge
-            mark = shapes.BANDS[_MARKS[tone]] if tone in _MARKS else None
-            badge_wide = self._badge_px()
-            at = QRectF(room.x() - badge_wide - ink.px(10), 0, badge_wide, self.height())
-            marks.badge(ink, painter, at, text, tone=tone, mark=mark)
+        self._ink.begin(painter)
+        paint_state(self._ink, painter, QRectF(self.rect()), self._look)
+
+
+class StateLook(NamedTuple):
+    """What the right end of a goal's head shows: badge with its tone, words, icons, who."""
+
+    badge: tuple[str, str] | None = None
+    words: str = ""
+    icons: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # what the icons stand for
+
+    @property
+    def spoken(self) -> str:
+        """All of it in words."""
+        said = [self.badge[0] if self.badge else "", self.words, *self.notes, *self.names]
+        return ", ".join(part for part in said if part)
+
+    @property
+    def tip(self) -> str:
+        """What the icons stand for."""
+        return "\n".join(self.notes)
+
+
+def look_of(goal: GoalRow, standing: Standing) -> StateLook:
+    """The state of a goal as it is shown."""
+    signs: list[tuple[str, str]] = []
+    if goal.shared:
+        signs.append(("handshake", tr("Shared with the client")))
+    if goal.is_calculated:
+        name = tr(label("goal_calculation", goal.calculation))
+        why = tr("no value: {0}", goal.why_no_value) if goal.why_no_value else ""
+        signs.append(
+            ("database", ", ".join(part for part in (tr("Follows: {0}", name), why) if part))
+        )
+    return StateLook(
+        _badge_of(goal, standing),
+        _progress_words(goal),
+        tuple(icon for icon, _ in signs),
+        tuple(name for name in (goal.owner, goal.client_owner_name) if name),
+        tuple(words for _, words in signs),
+    )
+
+
+def state_width(ink: Ink, look: StateLook) -> float:
+    """How wide the state is."""
+    wide = len(look.names) * ink.px(28) + len(look.icons) * ink.px(20) + ink.px(6)
+    wide += ink.width(look.words, "body")
+    return wide + (_badge_px(ink, look.badge) + ink.px(10) if look.badge else 0.0)
+
+
+def paint_state(ink: Ink, painter: QPainter, rect: QRectF, look: StateLook) -> None:
+    """Badge, words, icons and initials, from the right edge."""
+    right, middle, size = rect.right(), rect.center().y(), ink.px(22)
+    for name in reversed(look.names):
+        box = QRectF(right - size, middle - size / 2, size, size)
+        marks.avatar(ink, painter, box, name)
+        right -= size + ink.px(6)
+    for icon in reversed(look.icons):
+        right -= ink.px(18)
+        picture = ink.theme.pixmap(icon, "text.muted", 14, ink.dpr)
+        painter.drawPixmap(QPointF(right, middle - ink.px(7)), picture)
+        right -= ink.px(2)
+    wide = ink.width(look.words, "body")
+    room = QRectF(right - wide - ink.px(4), rect.y(), wide + 1, rect.height())
+    ink.text(painter, room, look.words, "body", "text.secondary", RIGHT)
+    if look.badge:
+        text, tone = look.badge
+        mark = shapes.BANDS[_MARKS[tone]] if tone in _MARKS else None
+        badge_wide = _badge_px(ink, look.badge)
+        at = QRectF(room.x() - badge_wide - ink.px(10), rect.y(), badge_wide, rect.height())
+        marks.badge(ink, painter, at, text, tone=tone, mark=mark)
+
+
+def _badge_px(ink: Ink, badge: tuple[str, str]) -> float:
+    text, tone = badge
+    return ink.width(text, "caption:500") + ink.px(14 + (13 * (tone in _MARKS)))
 
 
 def _badge_of(goal: GoalRow, standing: Standing) -> tuple[str, str] | None:
     if goal.status in _ENDED:
         words, tone = _ENDED[goal.status]
+        if goal.outcome is not None:
+            return tr(label("goal_outcome", goal.outcome)), _OUTCOMES[goal.outcome]
         return tr(words), tone
     if goal.due_date is None:
         return tr("No due date"), "watch"
-    if standing.band is None:
+    if goal.is_qualitative or standing.band is None:
         return None
     return tr(_BADGES[standing.band]), standing.band
 
 
 def _progress_words(goal: GoalRow) -> str:
-    if goal.current is None or goal.target is None:
+    if goal.is_qualitative:
+        return tr("judged")
+    if goal.target is None or (goal.current is None and not goal.is_calculated):
         return ""
-    now, target = formats.plain_number(goal.current), formats.plain_number(goal.target)
+    now = "–" if goal.current is None else formats.plain_number(goal.current)
+    target = formats.plain_number(goal.target)
     if (goal.unit or "").startswith(_OF_A_SCALE):
         return tr("{0} to {1}", now, target)
     return tr("{0} of {1} {2}", now, target, goal.unit or "").strip()

@@ -38,6 +38,8 @@ class Wishes(QObject):
     removed = Signal(str, object)
     extended = Signal(str, object, str)  # entity, key, its words
     linked = Signal(object, object)  # SWOT entry, goal
+    detailed = Signal(str, object)  # goal or action, key
+    explained = Signal(object, object)  # goal, the widget that shows its figure
     serves = Signal(object, object)  # strategy, goal
     added = Signal(str, object, str)  # kind, goal or quadrant, text
     refused = Signal(str)

@@ -75,7 +75,7 @@ def test_a_number_moves_the_progress_bar(qtbot, store, page, plan):
     type_into(qtbot, card._values["current"], "3")
     QTest.keyClick(card._values["current"], Qt.Key.Key_Return)
     assert value(store, select(Goal.current)) == Decimal(3)
-    assert card._progress._standing.progress == Decimal(3) / Decimal(9)
+    assert card.body.measure.progress._standing.progress == Decimal(3) / Decimal(9)
 
 
 def test_what_is_no_date_is_refused_with_a_sentence_and_nothing_stored(qtbot, store, page, plan):
@@ -184,10 +184,10 @@ def test_a_narrow_window_puts_the_outline_behind_a_button(qtbot, page, wide, bes
 
 def test_the_goal_menu_sets_its_state_and_removes_it_with_undo(qtbot, store, app, page, plan):
     card = page._paper.goals[plan[2]]
-    card._open_menu(card.mapToGlobal(card.rect().center()))
+    card.body.menu_wished.emit(card)
     choose(page, "Achieved")
     assert value(store, select(Goal.status)) == "achieved"
-    card._open_menu(card.mapToGlobal(card.rect().center()))
+    card.body.menu_wished.emit(card)
     with qtbot.waitSignal(page.toast_wished):
         choose(page, "Remove goal")
     assert value(store, select(func.count()).select_from(Goal)) == 0
