@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
-from app.analytics.plan_values import Content, Reading, field_label, is_prose
+from app.analytics.plan_values import Content, Reading, field_label, is_prose, place_of
 
 ItemKind = Literal["added", "removed", "changed", "moved"]
 WordKind = Literal["same", "added", "removed"]
 Item = Mapping[str, Any]
+Run = tuple[int, int, int, int, bool]  # from and to in both texts, and whether it stayed
 
 APPROVAL = frozenset(
     {"status", "detail.submitted_by", "detail.submitted_on", "detail.approved_by",
@@ -42,6 +43,7 @@ SECTIONS: dict[str, tuple[str, str]] = {
 RESTORABLE = frozenset({"plan", "goals", "strategies", "actions", "swot", "communications",
                         "risks"})  # fmt: skip
 
+_HEADS = {"plan": "Texts and details", "handoff": "Debrief"}
 _ORDERED = {"goals": (), "actions": ("goal_id",)}  # what else has to be the same to have an order
 _TITLES = ("title", "name", "text", "information", "audience", "purpose")
 _NOT_FIELDS = frozenset({"ref", "position", "detail"})
@@ -104,13 +106,13 @@ def diff(before: Content, after: Content, *, without: frozenset[str] = frozenset
     """What has to happen to `before` to read as `after`; `without` are fields of the head."""
     reading = Reading(before, after)
     changes: list[ItemChange] = []
-    for section, (table, title) in SECTIONS.items():
+    for section, (table, _title) in SECTIONS.items():
         if section in ("plan", "handoff"):
             pair = before.get(section, {}), after.get(section, {})
             fields = _changed_fields(reading, table, *pair, without=without)
             if fields:
                 ref = str(pair[1].get("ref") or pair[0].get("ref") or "")
-                changes.append(ItemChange(section, ref, title, "changed", fields))
+                changes.append(ItemChange(section, ref, _HEADS[section], "changed", fields))
         else:
             changes += _of_list(reading, section, before.get(section, ()), after.get(section, ()))
     return PlanDiff(tuple(changes))
@@ -157,10 +159,14 @@ def _changed_fields(
     without: frozenset[str] = frozenset(),
 ) -> tuple[FieldChange, ...]:
     old, new = flat(before), flat(after)
-    return tuple(
-        _field_change(reading, table, name, old.get(name), new.get(name))
+    differing = (
+        name
         for name in dict.fromkeys((*new, *old))
         if old.get(name) != new.get(name) and name not in without
+    )
+    return tuple(
+        _field_change(reading, table, name, old.get(name), new.get(name))
+        for name in sorted(differing, key=lambda name: place_of(table, name))
     )
 
 
@@ -195,12 +201,28 @@ def _whole(before: str, after: str) -> tuple[Word, ...]:
 def _compared(before: list[str], after: list[str], between: str) -> tuple[Word, ...]:
     rough = len(before) + len(after) > _LONG
     words: list[Word] = []
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=rough).get_opcodes():
-        if tag == "equal":
+    for i, j, k, m, same in _runs(SequenceMatcher(None, before, after, autojunk=rough), before):
+        if same:
             words.append(Word("same", between.join(before[i:j])))
         else:
             words += _whole(between.join(before[i:j]), between.join(after[k:m]))
     return tuple(words)
+
+
+def _runs(
+    matcher: SequenceMatcher[str], before: list[str]
+) -> list[tuple[int, int, int, int, bool]]:
+    """What stayed and what did not; a mere space between two changes belongs to the change."""
+    runs: list[Run] = []
+    codes = matcher.get_opcodes()
+    for place, (tag, i, j, k, m) in enumerate(codes):
+        inner = 0 < place < len(codes) - 1
+        same = tag == "equal" and not (inner and not "".join(before[i:j]).strip())
+        if runs and not same and not runs[-1][4]:
+            runs[-1] = (runs[-1][0], j, runs[-1][2], m, False)
+        else:
+            runs.append((i, j, k, m, same))
+    return runs
 
 
 def _moved(

@@ -112,6 +112,16 @@ def is_prose(table: str, field: str) -> bool:
 
 
 @cache
+def place_of(table: str, field: str) -> tuple[int, int]:
+    """Where a field comes among those of its record: as its table has them, details last."""
+    name = field.removeprefix("detail.")
+    beside = name != field
+    found = load_all().tables.get(f"{table}_detail" if beside else table)
+    names = list(found.columns.keys()) if found is not None else []
+    return int(beside), names.index(name) if name in names else len(names)
+
+
+@cache
 def _column(table: str, field: str) -> tuple[str, str]:
     """The kind of a field, and the enumeration or table that its values are of."""
     name = field.removeprefix("detail.")

@@ -45,6 +45,12 @@ class PlanRow(NamedTuple):
         begun = self.period_start is None or self.period_start <= day
         return begun and (self.period_end is None or day <= self.period_end)
 
+    def state(self, day: date) -> str:
+        """The state to show: an approved plan is active while the day lies in its period."""
+        if self.status in ("approved", "active"):
+            return "active" if self.is_running(day) else "approved"
+        return self.status or "draft"
+
 
 class PlanOutline(NamedTuple):
     """The outline of a plan: how much each section holds, and the account's other plans."""

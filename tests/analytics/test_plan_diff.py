@@ -67,8 +67,8 @@ def test_codes_days_amounts_and_records_are_told_in_words(after):
         for field in change.fields
     }
     assert said == {
-        ("Plan", "Revenue target"): ("€64,000.00", "€70,000.00"),
-        ("Plan", "Status"): ("Draft", "In review"),
+        ("Texts and details", "Revenue target"): ("€64,000.00", "€70,000.00"),
+        ("Texts and details", "Status"): ("Draft", "In review"),
         ("Portal", "Due"): ("30 April 2027", "31 May 2027"),
         ("Managers", "Shared with the client"): ("Yes", "No"),
         ("Managers", "Confidence"): ("High", "Low"),

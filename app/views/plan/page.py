@@ -31,6 +31,8 @@ from app.views.plan.lines import Wishes
 from app.views.plan.outline import Outline
 from app.views.plan.parts.frames import PartFrames
 from app.views.plan.rail import Rail
+from app.views.plan.versions.deeds import VersionDeeds
+from app.views.plan.versions_actions import VERSION_ACTIONS
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class PlanPage(Page):
         "interaction", "influence", "action_dependency", "product", "white_space",
     )  # fmt: skip
 
-    own_actions = PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS
+    own_actions = PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS + VERSION_ACTIONS
     commands = ("plan.details", "plan.export", "plan.advance")
     more_commands = ("plan.add_goal", "plan.add_action", "plan.new", "plan.coach")
 
@@ -70,13 +72,14 @@ class PlanPage(Page):
         self.deeds = PlanDeeds(self)
         self.coach = Coach(self)
         self._outline = Outline(app.theme)
+        row = QHBoxLayout(self)
+        self._stack = QStackedWidget()
+        self.versions = VersionDeeds(self, row, self._stack)
         self.frames = PartFrames(self)
         self._paper = PlanPaper(app.theme, self._wishes, app.today, self.frames)
         self._rail = Rail(self)
-        self._stack = QStackedWidget()
         self._stack.addWidget(self._paper)
         self._stack.addWidget(self._first_plan())
-        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._outline)
@@ -106,6 +109,7 @@ class PlanPage(Page):
         if read.head is not None:
             self._paper.show_document(read)
             self.guide.fresh()
+        self.versions.fresh()
         self.situation_changed.emit()
 
     @override
@@ -115,6 +119,7 @@ class PlanPage(Page):
         else:
             self.frames.take(changes)
             self.guide.fresh()
+            self.versions.fresh()
 
     @property
     def plan_id(self) -> int | None:
@@ -173,6 +178,7 @@ class PlanPage(Page):
         wide = self.width() >= self.app.theme.px(_ROOM_FOR_RAIL_PX)
         self.drawer.fit(there=written, wide=wide)
         self._paper.contents.setVisible(narrow)
+        self.versions.fit()
 
     @override
     def retheme(self) -> None:
