@@ -6,11 +6,15 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.models.goal import Goal
-from app.models.plan import Plan, Risk, SwotEntry
-from app.services.change import Draft, added, changed, found
+from app.models.insight import FactMark
+from app.models.plan import Plan, SwotEntry
+from app.services.actions import add_action
+from app.services.change import Draft, added, changed, found, today
+from app.services.fact_dates import mark_of
 from app.services.goals import add_goal
 from app.services.plans import reopen_if_approved
 from app.services.removal import removed
+from app.services.risks import add_risk
 
 
 def add_swot_entry(
@@ -61,10 +65,41 @@ def make_risk_of_swot_entry(session: Session, entry_id: int) -> int:
     if entry.risk_id is not None:
         raise DomainError("This entry is on the risk register already.")
     plan = found(session, Plan, entry.plan_id)
-    row = {"account_id": plan.account_id, "title": entry.text, "status": "open"}
-    risk = added(session, Risk, {**row, "owner": plan.owner})
-    change_swot_entry(session, entry_id, {"risk_id": risk.id})
-    return risk.id
+    risk_id = add_risk(
+        session, plan.account_id, entry.text, owner=plan.owner, swot_entry_id=entry_id
+    )
+    change_swot_entry(session, entry_id, {"risk_id": risk_id})
+    return risk_id
+
+
+def make_action_of_swot_entry(session: Session, entry_id: int) -> int:
+    """Make an action out of an entry, for the goal it is linked to; each knows the other."""
+    entry = found(session, SwotEntry, entry_id)
+    plan = found(session, Plan, entry.plan_id)
+    action_id = add_action(
+        session,
+        entry.text,
+        account_id=plan.account_id,
+        plan_id=plan.id,
+        goal_id=entry.goal_id,
+        owner=plan.owner,
+        swot_entry_id=entry_id,
+    )
+    reopen_if_approved(session, plan.id)
+    return action_id
+
+
+def set_swot_source(session: Session, entry_id: int, source: str | None) -> None:
+    """Say where an entry comes from: a survey, a person, a document; None forgets it."""
+    entry = found(session, SwotEntry, entry_id)
+    words = (source or "").strip() or None
+    mark = mark_of(session, "swot", entry_id, "text")
+    if mark is not None:
+        changed(session, mark, {"source": words})
+    elif words is not None:
+        place = {"entity": "swot", "entity_id": entry_id, "field": "text"}
+        added(session, FactMark, {**place, "source": words, "on_date": today(session)})
+    reopen_if_approved(session, entry.plan_id)
 
 
 def remove_swot_entry(session: Session, entry_id: int) -> None:
