@@ -42,6 +42,7 @@ def open_opportunity(
     def show_why() -> None:
         for name in _LOST:
             dialog.form.rows[name].setVisible(stage.value() == "lost")
+        dialog.fit()
 
     stage.changed.connect(show_why)
     show_why()

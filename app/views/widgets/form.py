@@ -192,6 +192,11 @@ class FormDialog(QDialog):
         self._whole.setSpacing(round(px(10)))
         self._buttons.setSpacing(round(px(8)))
         self._inside.setContentsMargins(round(px(5)), round(px(4)), round(px(5)), round(px(4)))
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the size that the fields now asked for need, as far as the screen allows."""
+        px = self._theme.px
         wide = round(px(480))
         high = self.form.sizeHint().height() + round(px(150))
         room = self.screen().availableSize()
