@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.bridge.tr import tr
 from app.services import actions, goals, plans, strategies, swot
 from app.views.dialogs.own_fields import open_own_fields
+from app.views.plan.goal.deeds import GoalDeeds, goal_draft
 from app.views.plan.lines import Wishes
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class WishDoing(QObject):
         wishes.linked.connect(partial(self._do, tr("Link entry"), swot.link_swot_entry))
         wishes.serves.connect(self._serve)
         wishes.refused.connect(page.toast)
+        self.goal_deeds = GoalDeeds(page, wishes)
 
     def _do(self, label: str, service: Service, *args: object, **kw: Any) -> object:  # noqa: ANN401 handed on
         outcome = self._page.app.edits.attempt(label, service, *args, **kw)
@@ -75,7 +77,10 @@ class WishDoing(QObject):
         label = tr("Change {0}", tr(_NAMES[entity]))
         one = f"{entity}:{key}:{field}"
         merge = one if isinstance(value, str) else None
-        self._do(label, _CHANGE[entity], key, {field: value}, merge_key=merge, keep=one)
+        after = {field: value}
+        if entity == "goal":
+            after = goal_draft(self._page.document, key, field, value)
+        self._do(label, _CHANGE[entity], key, after, merge_key=merge, keep=one)
 
     def _tick(self, key: int, done: bool) -> None:  # noqa: FBT001 the state of a check box
         if done:

@@ -15,11 +15,12 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.goals import GoalRow
 from app.queries.plan_document import PlanDocument
+from app.views.plan.action_line import ActionLine
 from app.views.plan.goal.body import GoalBody
 from app.views.plan.goal.menu import open_goal_menu
 from app.views.plan.goal_state import StateLook, look_of, paint_state, state_width
 from app.views.plan.inline import InlineValue
-from app.views.plan.lines import ActionLine, Wishes
+from app.views.plan.lines import Wishes
 from app.views.plan.pieces import AddLine
 from app.views.widgets.base import follow, ringed
 from app.views.widgets.card import Surface

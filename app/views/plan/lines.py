@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.queries.actions import ActionRow
 from app.queries.plan_document import PlanDocument
 from app.queries.strategies import StrategyRow
 from app.queries.swot import SwotRow
-from app.views.plan.inline import InlineText, day_field
-from app.views.plan.pieces import GoalLink, OwnerPicker, State
-from app.views.widgets import shapes
+from app.views.plan.inline import InlineText
+from app.views.plan.pieces import GoalLink
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.suggestions import WordSource
 
@@ -108,81 +105,6 @@ class Line(QWidget):
             self.wishes.removed.emit(self.entity, self.key)
         else:
             super().keyPressEvent(event)
-
-
-class ActionLine(Line):
-    """An action: done or not, what, who, by when, and how that stands."""
-
-    entity = "action"
-    moves = True
-
-    def __init__(self, theme: Theme, wishes: Wishes, action: ActionRow, today: date) -> None:
-        super().__init__(theme, wishes, action.id, tr("Action"))
-        self._today = today
-        self._status = ""
-        self._box = QCheckBox()
-        self.lengths.keep(self._box.setMinimumSize, 24, 24)
-        self._box.setAccessibleName(tr("Done"))
-        self._owner = OwnerPicker(theme, tr("Owner"))
-        self._due = day_field(theme, tr("Due date"), today)
-        self.lengths.keep(self._due.setFixedWidth, 104)
-        self._state = State(theme)
-        for widget, stretch in (
-            (self._box, 0), (self.text, 1), (self._owner, 0), (self._due, 0), (self._state, 0),
-        ):  # fmt: skip
-            self.row.addWidget(widget, stretch)
-        self._box.clicked.connect(self._on_tick)
-        self.text.edited.connect(partial(self.ask, "title"))
-        self._owner.chosen.connect(partial(self.ask, "owner"))
-        self._due.value_edited.connect(partial(self.ask, "due_date"))
-        self._due.refused.connect(wishes.refused)
-
-    def _on_tick(self, done: bool) -> None:  # noqa: FBT001 the state of a check box
-        self.wishes.ticked.emit(self.key, done)
-
-    @override
-    def fill_menu(self, menu: QMenu) -> None:
-        for words, status in _STATES:
-            entry = add_entry(menu, tr(words), partial(self.ask, "status", status))
-            entry.setCheckable(True)
-            entry.setChecked(status == self._status)
-        menu.addSeparator()
-
-    def show_action(self, action: ActionRow, owners: tuple[str, ...]) -> None:
-        """Show this action."""
-        self._status = action.status or "not_started"
-        self._box.setChecked(action.is_completed)
-        self.text.strike(action.is_completed)
-        self.text.show_text(action.title)
-        self._owner.offer([(name, name) for name in owners] + [(None, tr("No owner"))])
-        self._owner.show_text(action.owner or "")
-        self._due.show_value(action.due_date)
-        self._state.show_state(*_standing(action, self._today))
-
-
-_SET_ASIDE = {"cancelled": "Cancelled", "deferred": "Deferred"}
-_STATES = (
-    ("Planned", "not_started"),
-    ("Started", "started"),
-    ("Deferred", "deferred"),
-    ("Cancelled", "cancelled"),
-)
-
-
-def _standing(action: ActionRow, today: date) -> tuple[str, str, shapes.Shape | None]:
-    ring = shapes.STANCES["neutral"]
-    if action.is_completed:
-        return tr("Done"), "status.good.text", None
-    if action.status in _SET_ASIDE:
-        return tr(_SET_ASIDE[action.status]), "text.muted", ring
-    if action.due_date is not None and action.due_date < today:
-        late = (today - action.due_date).days
-        return tr("{0} d late", late), "status.risk.text", shapes.BANDS["at_risk"]
-    if action.due_date == today:
-        return tr("Due today"), "status.watch.text", shapes.BANDS["watch"]
-    started = action.status == "started"
-    mark = shapes.STANCES["supporter"] if started else ring
-    return tr("Started") if started else tr("Planned"), "text.secondary", mark
 
 
 class LinkedLine(Line):

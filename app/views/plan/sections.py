@@ -12,7 +12,8 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.models.codes import QUADRANT
 from app.queries.plan_document import PlanDocument
-from app.views.plan.lines import ActionLine, StrategyLine, SwotLine, Wishes
+from app.views.plan.action_line import ActionLine
+from app.views.plan.lines import StrategyLine, SwotLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
 from app.views.widgets.base import Label
 from app.views.widgets.card import Rule, Surface
@@ -121,7 +122,7 @@ class LooseActions(Surface):
             lambda row: ActionLine(self.theme, self._wishes, row, self._today),
         )
         for action, line in pairs:
-            line.show_action(action, document.owners)
+            line.show_action(action, document)
 
 
 class Swot(Surface):

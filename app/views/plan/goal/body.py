@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.bridge.tr import tr
 from app.queries.goals import GoalRow, smart_checks
 from app.queries.plan_document import PlanDocument
+from app.views.plan.action_line import ActionLine
 from app.views.plan.goal.measure import MeasureLine
 from app.views.plan.goal.smart import SmartLetter
 from app.views.plan.goal_state import GoalState
 from app.views.plan.inline import InlineValue, day_field
-from app.views.plan.lines import ActionLine
 from app.views.plan.pieces import AddLine, OwnerPicker, in_step
 from app.views.widgets.base import Label
 from app.views.widgets.buttons import icon_button
@@ -87,7 +87,7 @@ class GoalBody(QWidget):
             lambda action: ActionLine(self.theme, self.wishes, action, today),
         )
         for action, row in pairs:
-            row.show_action(action, document.owners)
+            row.show_action(action, document)
         self._show_rule_of_thumb(goal)
 
     def focus(self, field: str) -> bool:
