@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from app.models.codes import QUADRANT
 from app.queries.actions import ActionRow, action_rows
 from app.queries.directory import team_names
 from app.queries.goals import GoalRow, goal_rows
+from app.queries.plan_heads import PlanHead, plan_heads
 from app.queries.plans import PlanRow, plan_rows
 from app.queries.strategies import StrategyRow, strategy_rows
 from app.queries.swot import SwotRow, swot_rows
@@ -27,6 +28,12 @@ class PlanDocument(NamedTuple):
     strategies: list[StrategyRow]
     swot: dict[str, list[SwotRow]]
     owners: tuple[str, ...]
+    heads: Mapping[int, PlanHead] = {}  # what each plan's head says beside its own line
+
+    @property
+    def beside(self) -> PlanHead | None:
+        """Scope, team and approval of the plan that is shown."""
+        return self.heads.get(self.head.id) if self.head is not None else None
 
 
 def plan_document(
@@ -34,7 +41,10 @@ def plan_document(
 ) -> PlanDocument:
     """The plan asked for, else the one running today, else the newest."""
     plans = plan_rows(session, account_id=account_id)
-    head = next((plan for plan in plans if plan.id == plan_id), None) or _running(plans, as_of)
+    heads = plan_heads(session, account_id)
+    head = next((plan for plan in plans if plan.id == plan_id), None) or _running(
+        plans, heads, as_of
+    )
     owners = tuple(row.name for row in team_names(session))
     if head is None:
         return PlanDocument(plans, None, [], [], [], {}, owners)
@@ -48,9 +58,21 @@ def plan_document(
         strategies=strategy_rows(session, head.id),
         swot={name: [entry for entry in entries if entry.quadrant == name] for name in QUADRANT},
         owners=owners,
+        heads=heads,
     )
 
 
-def _running(plans: Sequence[PlanRow], as_of: date) -> PlanRow | None:
-    running = (plan for plan in plans if plan.is_running(as_of))
-    return next(running, plans[0] if plans else None)
+_NEAR = {"active": 0, "in_review": 1, "draft": 1, "approved": 2}
+
+
+def _running(
+    plans: Sequence[PlanRow], heads: Mapping[int, PlanHead], as_of: date
+) -> PlanRow | None:
+    """The plan of a day: running, approved before drafted, of the account before a unit."""
+
+    def near(plan: PlanRow) -> tuple[bool, int, bool]:
+        head = heads.get(plan.id)
+        of_unit = head is not None and head.unit_id is not None
+        return not plan.is_running(as_of), _NEAR.get(plan.state(as_of), 3), of_unit
+
+    return min(plans, key=near, default=None)

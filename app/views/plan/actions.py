@@ -7,9 +7,6 @@ from app.bridge.tr import tr
 from app.views.widgets.page import on_page
 
 _PAGES = ("plan",)
-NEXT = {"draft": "in_review", "in_review": "approved"}
-"""What a plan becomes when it goes its way; an approved one is edited back into a draft."""
-_WORDS = {"draft": "Ask for approval", "in_review": "Approve plan"}
 
 
 def plan_status(moment: Situation) -> str:
@@ -29,18 +26,10 @@ def _can_write(moment: Situation) -> bool:
     return moment.can_edit and _has_plan(moment)
 
 
-def _can_advance(moment: Situation) -> bool:
-    return moment.can_edit and plan_status(moment) in NEXT
-
-
 def _why_not(moment: Situation) -> str:
     if not _has_plan(moment):
         return tr("This account has no plan yet")
-    return tr("This file is read-only") if not moment.can_edit else tr("The plan is approved")
-
-
-def _advance_words(moment: Situation) -> str:
-    return tr(_WORDS.get(plan_status(moment), "Ask for approval"))
+    return tr("This file is read-only")
 
 
 PLAN_ACTIONS = (
@@ -59,11 +48,6 @@ PLAN_ACTIONS = (
     Action(
         id="plan.details", title="Plan details…", icon="pencil", menu="Plan", section=1,
         pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("deeds.edit_details"),
-    ),
-    Action(
-        id="plan.advance", title="Ask for approval", icon="circle-check", menu="Plan", section=1,
-        pages=_PAGES, when=_can_advance, reason=_why_not, wording=_advance_words,
-        run=on_page("deeds.advance"),
     ),
     Action(
         id="plan.new", title="New plan…", icon="file-text", menu="Plan", section=1, pages=_PAGES,

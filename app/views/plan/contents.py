@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from app.bridge.plan_words import plan_name
 from app.bridge.tr import tr
 from app.models.labels import label
 from app.queries.plan_document import PlanDocument
 from app.queries.plan_notes import Note
-from app.views.plan.document import plan_name
+from app.queries.plans import PlanRow
 from app.views.plan.outline import Entry
 from app.views.plan.parts.part import PartSpec
 from app.views.plan.parts.specs import parts
 
 
-def entries_of(document: PlanDocument, notes: Mapping[str, Note]) -> list[Entry]:
+def entries_of(document: PlanDocument, notes: Mapping[str, Note], today: date) -> list[Entry]:
     """The sections with their counts, the goals below theirs, then the other plans."""
     loose = len(document.actions)
     entries = [Entry("goals", tr("Goals"), note=str(len(document.goals) or ""))]
@@ -35,8 +37,8 @@ def entries_of(document: PlanDocument, notes: Mapping[str, Note]) -> list[Entry]
     entries += [
         Entry(
             f"plan:{plan.id}",
-            plan_name(plan),
-            note=tr(label("plan_status", plan.status or "draft")).lower(),
+            _scoped_name(plan, document),
+            note=tr(label("plan_status", plan.state(today))).lower(),
             rule_above=number == 0,
         )
         for number, plan in enumerate(others)
@@ -47,3 +49,9 @@ def entries_of(document: PlanDocument, notes: Mapping[str, Note]) -> list[Entry]
 def _entry(spec: PartSpec, note: Note) -> Entry:
     said = str(note.size) if note.size else ""
     return Entry(spec.key, tr(spec.title), note=said, done=note.done, wanting=note.asks)
+
+
+def _scoped_name(plan: PlanRow, document: PlanDocument) -> str:
+    beside = document.heads.get(plan.id)
+    unit = beside.unit_name if beside is not None else None
+    return f"{plan_name(plan)} · {unit}" if unit else plan_name(plan)

@@ -10,11 +10,10 @@ from PySide6.QtCore import QObject
 
 from app.bridge.plan_paper import paper_name, write_paper
 from app.bridge.tr import tr
-from app.models.labels import label
 from app.queries.plans import PlanRow
 from app.services import plans
-from app.views.plan.actions import NEXT
-from app.views.widgets.fields import Day, Field, Pick, Text
+from app.views.plan.header import edit_head
+from app.views.widgets.fields import Pick
 from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = (("standard", "Standard plan"), ("short", "Short plan"), ("blank", "Blank plan"))
 PDF = "PDF (*.pdf)"
-_DETAILS = ("name", "period_start", "period_end", "owner", "next_review")
 
 
 class PlanDeeds(QObject):
@@ -38,24 +36,8 @@ class PlanDeeds(QObject):
         return self._page.document.head if self._page.document is not None else None
 
     def edit_details(self) -> None:
-        """Ask for the name, the period, the owner and the next review."""
-        head, document = self._head, self._page.document
-        if head is None or document is None:
-            return
-        asked = _fields(head, document.owners)
-        spec = FormSpec(tr("Plan details"), asked, tr("Save"), record=("plans", head.id))
-        before = {name: getattr(head, name) for name in _DETAILS}
-        dialog = FormDialog(self._app, spec, before, self._page)
-
-        def save(answers: Mapping[str, Any]) -> None:
-            outcome = self._app.edits.attempt(
-                tr("Change plan"), dialog.saving(plans.change_plan), head.id, dict(answers), before
-            )
-            if outcome.refusal is not None:
-                dialog.refuse(outcome.refusal)
-
-        dialog.submitted.connect(save)
-        dialog.open()
+        """Ask for name, scope, period, target, owner, team and next review."""
+        edit_head(self._page)
 
     def start_another(self) -> None:
         """Ask which template the next plan begins from."""
@@ -79,17 +61,6 @@ class PlanDeeds(QObject):
 
         dialog.submitted.connect(start)
         dialog.open()
-
-    def advance(self) -> None:
-        """Ask for approval, or approve."""
-        head = self._head
-        after = NEXT.get(head.status or "draft") if head is not None else None
-        if head is None or after is None:
-            return
-        words = tr(label("plan_status", after)).lower()
-        service = plans.set_plan_status
-        if self._page.attempt(tr("Change state of plan"), service, head.id, after):
-            self._page.toast(tr("The plan is {0} now.", words), undo=True)
 
     def remove(self) -> None:
         """Take the plan away; Undo brings it back."""
@@ -115,15 +86,3 @@ class PlanDeeds(QObject):
             )  # fmt: skip
 
         Prompts(self._page.window()).save_file(tr("Export plan"), PDF, suggested, write)
-
-
-def _fields(head: PlanRow, owners: tuple[str, ...]) -> tuple[Field, ...]:
-    names = [*owners, *([head.owner] if head.owner and head.owner not in owners else [])]
-    return (
-        Text(name="name", label=tr("&Name"), required=True, most=200),
-        Day(name="period_start", label=tr("&First day"), half=True),
-        Day(name="period_end", label=tr("&Last day"), half=True),
-        Pick(name="owner", label=tr("&Owner"), options=[(name, name) for name in names],
-             empty=tr("No owner"), half=True),
-        Day(name="next_review", label=tr("Next &review"), half=True),
-    )  # fmt: skip

@@ -9,11 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.bridge import formats
+from app.bridge.plan_words import head_words, plan_name
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.models.labels import LABELS
+from app.models.labels import label
 from app.queries.plan_document import PlanDocument
+from app.queries.plan_heads import PlanHead
 from app.queries.plans import PlanRow
 from app.views.plan.goal_card import GoalCard
 from app.views.plan.inline import InlineText
@@ -21,7 +22,8 @@ from app.views.plan.lines import LinkedLine, Wishes
 from app.views.plan.parts.frames import PartFrames
 from app.views.plan.parts.heading import SectionTitle
 from app.views.plan.pieces import in_step
-from app.views.plan.sections import LooseActions, Snapshot, Strategies, Swot
+from app.views.plan.sections import LooseActions, Snapshot, Strategies
+from app.views.plan.swot import Swot
 from app.views.widgets import marks
 from app.views.widgets.base import follow
 from app.views.widgets.buttons import ghost, secondary
@@ -71,7 +73,7 @@ class PlanPaper(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._sheet = QWidget()
+        self.sheet = self._sheet = QWidget()
         self._lengths = Lengths(theme, self)
         self._lengths.keep(self._sheet.setMinimumWidth, _LEAST)  # narrower windows scroll sideways
         self._column = QVBoxLayout(self._sheet)
@@ -86,7 +88,7 @@ class PlanPaper(QScrollArea):
             return
         new_plan = head.id != self._plan_id
         self._plan_id = head.id
-        self._show_head(head)
+        self._show_head(head, document.beside)
         self._snapshot.show_document(document)
         pairs = in_step(
             self._goal_rows,
@@ -186,8 +188,9 @@ class PlanPaper(QScrollArea):
         self._strategies = Strategies(theme, self._wishes)
         self._actions_title = SectionTitle(theme, tr("Other actions"))
         self._actions = LooseActions(theme, self._wishes, self._today)
-        swot_title = SectionTitle(theme, tr("SWOT"), tr("Link an entry to the goal it leads to"))
-        self._swot = Swot(theme, self._wishes)
+        swot_title = SectionTitle(theme, tr("SWOT"), tr("Drag an entry onto a goal to link it"))
+        self.swot = self._swot = Swot(theme, self._wishes)
+        swot_title.row.addWidget(self._swot.perspective)
         self._anchors: dict[str, QWidget] = {
             "snapshot": self._snapshot_title,
             "goals": self._goals_title,
@@ -207,17 +210,10 @@ class PlanPaper(QScrollArea):
         self.frames.follow(self)
         self._column.addStretch(1)
 
-    def _show_head(self, head: PlanRow) -> None:
+    def _show_head(self, head: PlanRow, beside: PlanHead | None) -> None:
         self._title.show_text(plan_name(head))
-        self._status.show_words(LABELS["plan_status"].get(head.status or "draft", ""))
-        parts: list[str] = []
-        if head.period_start and head.period_end:
-            parts.append(formats.day_range(head.period_start, head.period_end))
-        if head.owner:
-            parts.append(head.owner)
-        if head.next_review:
-            parts.append(tr("next review {0}", formats.day(head.next_review, self._today)))
-        self._period.setText(" · ".join(parts) or tr("Set period…"))
+        self._status.show_words(tr(label("plan_status", head.state(self._today))))
+        self._period.setText(head_words(head, beside, self._today) or tr("Set period…"))
         self._period.setAccessibleName(tr("Plan details: {0}", self._period.text()))
 
     def _on_theme(self) -> None:
@@ -240,8 +236,3 @@ class PlanPaper(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-
-def plan_name(plan: PlanRow) -> str:
-    """What a plan is called, also while it has no name."""
-    return plan.name or tr("Account plan")

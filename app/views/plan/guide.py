@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.bridge.plan_words import plan_name
 from app.queries.plan_notes import plan_notes
 from app.views.plan.contents import entries_of
-from app.views.plan.document import plan_name
 from app.views.plan.outline import Entry, Outline
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Guide(QObject):
         document = self._page.document
         if document is not None and document.head is not None:
             notes = self._page.app.read(plan_notes, document.head)
-            self._entries = entries_of(document, notes)
+            self._entries = entries_of(document, notes, self._page.app.today)
             self._outline.show_entries(plan_name(document.head), self._entries)
             self.refreshed.emit()
 

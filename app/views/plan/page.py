@@ -26,13 +26,17 @@ from app.views.plan.document import PlanPaper
 from app.views.plan.doing import WishDoing
 from app.views.plan.drawer import Drawer
 from app.views.plan.first import FirstPlan
+from app.views.plan.flow import PlanFlow
+from app.views.plan.flow_actions import FLOW_ACTIONS
 from app.views.plan.guide import Guide
 from app.views.plan.lines import Wishes
 from app.views.plan.outline import Outline
 from app.views.plan.parts.frames import PartFrames
 from app.views.plan.rail import Rail
+from app.views.plan.registers.commands import REGISTER_ACTIONS
 from app.views.plan.versions.deeds import VersionDeeds
 from app.views.plan.versions_actions import VERSION_ACTIONS
+from app.views.plan.writing import Writing
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -58,7 +62,10 @@ class PlanPage(Page):
         "interaction", "influence", "action_dependency", "product", "white_space",
     )  # fmt: skip
 
-    own_actions = PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS + VERSION_ACTIONS
+    own_actions = (
+        PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS + VERSION_ACTIONS + FLOW_ACTIONS
+        + REGISTER_ACTIONS
+    )  # fmt: skip
     commands = ("plan.details", "plan.export", "plan.advance")
     more_commands = ("plan.add_goal", "plan.add_action", "plan.new", "plan.coach")
 
@@ -68,8 +75,8 @@ class PlanPage(Page):
         self.document: PlanDocument | None = None
         self._wishes = Wishes(self)
         self.mentions = Mentions(app, account_id, partial(_goal_titles, self), self)
-        self._wishes.mentions = self.mentions
         self.deeds = PlanDeeds(self)
+        self.flow = PlanFlow(self)
         self.coach = Coach(self)
         self._outline = Outline(app.theme)
         row = QHBoxLayout(self)
@@ -90,6 +97,7 @@ class PlanPage(Page):
         self._paper.contents.clicked.connect(self.guide.open_menu)
         self._paper.details_wished.connect(self.deeds.edit_details)
         self._doing = WishDoing(self, self._wishes)
+        self.writing = Writing(self, self._paper, self._outline, self._wishes)
         self._wishes.entered.connect(self._outline.mark)
         self.app.edits.saved.connect(self._take_waiting)
 

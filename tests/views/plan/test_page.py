@@ -216,10 +216,14 @@ def test_linking_without_an_entry_says_what_to_do(qtbot, app, shown):
 
 
 def test_a_plan_goes_from_draft_to_approved_and_editing_reopens_it(qtbot, store, app, shown, plan):
-    for status in ("in_review", "approved"):
-        act(app, "plan.advance")
-        assert value(store, select(Plan.status)) == status
-    assert shown._paper._status.accessibleName() == "Approved"
+    act(app, "plan.advance")
+    assert value(store, select(Plan.status)) == "in_review"
+    act(app, "plan.advance")
+    dialog = shown.findChild(FormDialog)
+    qtbot.keyClicks(dialog.form.entry("by").control, "Saira Malik")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert value(store, select(Plan.status)) == "approved"
+    assert shown._paper._status.accessibleName() == "Active", "today lies in its period"
     action = next(action for action in PlanPage.own_actions if action.id == "plan.advance")
     moment = replace(shown.situation(), can_edit=True)
     assert not action.fits(moment), "there is nothing to ask for any more"

@@ -14,7 +14,7 @@ from app.queries.plan_versions import plan_days, state_of, version_rows
 from app.services import plan_versions
 from app.services.plan_restoring import Part, restore_plan
 from app.views.plan.versions.words import told_restore
-from app.views.widgets.fields import Text
+from app.views.widgets.fields import Fixed, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
@@ -152,9 +152,12 @@ class VersionDeeds(QObject):
         if not found.changes:
             self._page.toast(tr("The plan already reads as “{0}” does.", line.title))
             return
-        spec = FormSpec(
-            tr("Restore “{0}”?", line.title), (), tr("Restore"), note=told_restore(found)
-        )
+        shown = [
+            Fixed(name=str(place), label=title, text=told)
+            for place, (title, told) in enumerate(told_restore(found))
+        ]
+        note = tr("The plan as it stands now is kept as a version, and Undo takes this back.")
+        spec = FormSpec(tr("Restore “{0}”?", line.title), shown, tr("Restore"), note)
         dialog = FormDialog(self._app, spec, None, self._page)
         dialog.submitted.connect(lambda _answers: self._restore(line.key, line.title, None))
         dialog.open()

@@ -6,40 +6,46 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from app.analytics.plan_diff import SECTIONS, PlanDiff, Word
+from app.analytics.plan_diff import SECTIONS, ItemKind, PlanDiff, Word
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 
 KINDS = {"added": "Added", "removed": "Removed", "changed": "Changed", "moved": "Moved"}
+_BACK: tuple[tuple[ItemKind, str, str], ...] = (
+    ("added", "{0} comes back", "{0} come back"),
+    ("changed", "{0} reads as it did", "{0} read as they did"),
+    ("moved", "{0} moves", "{0} move"),
+    ("removed", "{0} is taken away", "{0} are taken away"),
+)
 _CONTEXT = 70  # characters kept at each side of a change in a long text
 _MOST_NAMES = 6
 
 
-def told_restore(found: PlanDiff) -> str:
-    """What a restore of the whole would do, section by section, and what it would take away."""
-    lines: list[str] = []
+def told_restore(found: PlanDiff) -> list[tuple[str, str]]:
+    """What a restore of the whole would do: titles of sections, and what happens there."""
+    lines: list[tuple[str, str]] = []
     for section, (_table, title) in SECTIONS.items():
-        counts = Counter(change.kind for change in found.of(section))
-        parts: tuple[str, ...] = (
-            trn("{0} comes back", "{0} come back", counts["added"]) if counts["added"] else "",
-            trn("{0} changes", "{0} change", counts["changed"]) if counts["changed"] else "",
-            trn("{0} moves", "{0} move", counts["moved"]) if counts["moved"] else "",
-            trn("{0} is taken away", "{0} are taken away", counts["removed"])
-            if counts["removed"]
-            else "",
-        )
+        changes = found.of(section)
+        counts = Counter(change.kind for change in changes)
         if section == "plan":
-            labels = [tr(field.label) for change in found.of(section) for field in change.fields]
-            parts = (", ".join(labels),)
-        if any(parts):
-            lines.append(f"{tr(title)}: {', '.join(part for part in parts if part)}")
+            labels = [tr(field.label) for change in changes for field in change.fields]
+            told = _named(labels, "{0}") if labels else ""
+        else:
+            told = ", ".join(
+                trn(one, many, counts[kind]) for kind, one, many in _BACK if counts[kind]
+            )
+        if told:
+            lines.append((tr(title), told))
     gone = [change.title for change in found.changes if change.kind == "removed"]
     if gone:
-        more = tr(" and {0} more", len(gone) - _MOST_NAMES) if len(gone) > _MOST_NAMES else ""
-        names = ", ".join(f"“{name}”" for name in gone[:_MOST_NAMES])
-        lines.append(tr("Taken away: {0}.", names + more))
-    lines.append(tr("The plan as it stands now is kept as a version. Undo takes this back."))
-    return "\n".join(lines)
+        lines.append((tr("Taken away"), _named(gone, "“{0}”")))
+    return lines
+
+
+def _named(names: list[str], form: str) -> str:
+    some = ", ".join(form.format(name) for name in names[:_MOST_NAMES])
+    rest = len(names) - _MOST_NAMES
+    return tr("{0} and {1} more", some, rest) if rest > 0 else some
 
 
 def as_html(words: Iterable[Word], theme: Theme) -> str:
