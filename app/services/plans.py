@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.core.periods import add_months, quarter_of
-from app.core.resources import resource
 from app.models.account import Account
-from app.models.goal import Goal
 from app.models.labels import label
-from app.models.plan import Communication, Plan
+from app.models.plan import Plan
 from app.models.plan_detail import PlanDetail
 from app.services.change import Draft, added, changed, found, split, today
 from app.services.details import detail_of, write_detail
+from app.services.plan_templates import fill_plan, load_template
 from app.services.plan_versions import freeze_plan
 from app.services.removal import removed
 
-TEMPLATES = ("standard", "short", "blank")
 APPROVED = ("approved", "active")
 """An approved plan is active while today lies in its period; elsewhere it may be noted as such."""
 _BESIDE = ("unit_id", "template", "team")
@@ -38,17 +35,22 @@ _NEXT: dict[str, tuple[str, ...]] = {
 
 
 def add_plan(
-    session: Session, account_id: int, template: str = "standard", **values: object
+    session: Session,
+    account_id: int,
+    template: str = "standard",
+    without: Collection[str] = (),
+    **values: object,
 ) -> int:
-    """A new draft plan over twelve months from this quarter on, begun from a template."""
-    if template not in TEMPLATES:
-        raise DomainError(f"There is no plan template “{template}”.")
+    """A new draft plan over twelve months from this quarter on, begun from a template.
+
+    `without` names parts of the template that are not wanted.
+    """
+    content = load_template(session, template)
     account = found(session, Account, account_id)
-    content = json.loads(resource(f"templates/plans/{template}.json").read_text("utf-8"))
     day = today(session)
     start = quarter_of(day).start
     end = add_months(start, 12) - timedelta(days=1)
-    review = content["review_after_days"]
+    review = content.review_after_days
     row: dict[str, object] = {
         "name": _name(start, end),
         "status": "draft",
@@ -60,7 +62,8 @@ def add_plan(
         "account_id": account_id,
     }
     plan = added(session, Plan, row)
-    _fill(session, plan, content)
+    write_detail(session, PlanDetail, ("plan_id", plan.id), {"template": content.name})
+    fill_plan(session, plan, content, day, without)
     return plan.id
 
 
@@ -172,18 +175,3 @@ def _overlap(one: Plan, other: Plan) -> bool:
         return starts is None or ends is None or starts <= ends
 
     return begins_in_time(one, other) and begins_in_time(other, one)
-
-
-def _fill(session: Session, plan: Plan, content: dict[str, Any]) -> None:
-    for position, goal in enumerate(content["goals"], start=1):
-        row = {
-            **goal,
-            "plan_id": plan.id,
-            "position": position,
-            "status": "not_started",
-            "owner": plan.owner,
-            "start_date": plan.period_start,
-        }
-        added(session, Goal, row)
-    for line in content["communications"]:
-        added(session, Communication, {**line, "plan_id": plan.id, "owner": plan.owner})

@@ -30,6 +30,7 @@ from hypothesis.stateful import (
 )
 
 from app.core.errors import DomainError, StaleUndo
+from app.models.plan_templates import built_in_names
 from app.services import (
     accounts,
     actions,
@@ -208,7 +209,7 @@ class Undoing(RuleBasedStateMachine):
         if member is not None:
             self.act(team.set_coverage, member, who, "vendor")
 
-    @rule(target=plan, key=account, template=st.sampled_from(plans.TEMPLATES))
+    @rule(target=plan, key=account, template=st.sampled_from(built_in_names()))
     def add_plan(self, key, template):
         return self.made(plans.add_plan, key, template)
 
