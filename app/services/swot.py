@@ -41,6 +41,11 @@ def move_swot_entry(session: Session, entry_id: int, quadrant: str) -> None:
     change_swot_entry(session, entry_id, {"quadrant": quadrant})
 
 
+def set_swot_perspective(session: Session, entry_id: int, perspective: str) -> None:
+    """Say whose view an entry is: ours or the client's."""
+    change_swot_entry(session, entry_id, {"perspective": perspective})
+
+
 def link_swot_entry(session: Session, entry_id: int, goal_id: int | None) -> None:
     """Link an entry to a goal of the same plan, or take the link away."""
     change_swot_entry(session, entry_id, {"goal_id": goal_id})

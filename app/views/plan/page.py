@@ -74,7 +74,9 @@ class PlanPage(Page):
         self._plan_id: int | None = None
         self.document: PlanDocument | None = None
         self._wishes = Wishes(self)
-        self.mentions = Mentions(app, account_id, partial(_goal_titles, self), self)
+        self.mentions = self._wishes.mentions = Mentions(
+            app, account_id, partial(_goal_titles, self), self
+        )
         self.deeds = PlanDeeds(self)
         self.flow = PlanFlow(self)
         self.coach = Coach(self)
@@ -98,7 +100,6 @@ class PlanPage(Page):
         self._paper.details_wished.connect(self.deeds.edit_details)
         self._doing = WishDoing(self, self._wishes)
         self.writing = Writing(self, self._paper, self._outline, self._wishes)
-        self._wishes.entered.connect(self._outline.mark)
         self.app.edits.saved.connect(self._take_waiting)
 
     @override
