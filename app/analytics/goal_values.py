@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
 from app.analytics.evidence import Evidence
 from app.analytics.figure import Figure
 from app.analytics.goal_measures import follows_figure, goal_figure, goal_figure_on, value_of
-from app.models.goal_codes import INTERNAL
+from app.models.goal_codes import INTERNAL, QUALITATIVE
 from app.queries.client_work import SharedGoal, shared_goals
 from app.queries.facts import Facts, load_facts
 from app.queries.goal_facts import GoalFact, goal_facts, retention_followed
@@ -24,6 +24,7 @@ from app.queries.goals import GoalRow, goal_rows
 from app.queries.plan_document import PlanDocument, plan_document
 from app.queries.portfolio import today
 
+_NO_NUMBERS: dict[str, Any] = {"baseline": None, "current": None, "target": None}
 ReadFacts = Callable[[], Facts]
 
 
@@ -71,6 +72,8 @@ def shared_goals_now(session: Session, account_id: int, as_of: date) -> list[Sha
     rows = shared_goals(session, account_id)
     shown = {row.id for row in rows}
     facts = [fact for fact in goal_facts(session, (account_id,)) if fact.id in shown]
+    judged = {fact.id for fact in facts if fact.calculation == QUALITATIVE}
+    rows = [row._replace(**_NO_NUMBERS) if row.id in judged else row for row in rows]
     following = {fact.id: fact for fact in facts if follows_figure(fact)}
     if not following:
         return rows

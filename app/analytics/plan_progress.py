@@ -11,6 +11,7 @@ from app.analytics.figure import Excluded, Outcome, Ref, Term, count, undefined
 from app.analytics.goal_measures import follows_figure, goal_figure, goals_of
 from app.analytics.kpi import Kind, Kpi, Scope
 from app.analytics.window import Window
+from app.models.goal_codes import QUALITATIVE
 from app.queries.goal_facts import GoalFact
 
 ZERO, ONE = Decimal(0), Decimal(1)
@@ -19,7 +20,12 @@ _DROPPED = frozenset(("cancelled", "deferred"))
 
 
 def progress_of(goal: GoalFact) -> Decimal | None:
-    """The share of the way from baseline to target, from 0 to 1; also for falling targets."""
+    """The share of the way from baseline to target, from 0 to 1; also for falling targets.
+
+    A goal that is judged has none, whatever numbers it had before.
+    """
+    if goal.calculation == QUALITATIVE:
+        return None
     if goal.baseline is None or goal.current is None or goal.target is None:
         return None
     way = goal.target - goal.baseline
@@ -93,6 +99,8 @@ def _mean(
 
 
 def _lack(evidence: Evidence, goal: GoalFact) -> str:
+    if goal.calculation == QUALITATIVE:
+        return "is judged, without a number"
     if goal.current is None and follows_figure(goal):
         figure = goal_figure(evidence, goal)
         return f"its figure has no value: {figure.reason if figure is not None else ''}"

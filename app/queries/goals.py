@@ -61,6 +61,11 @@ class GoalRow(NamedTuple):
     why_no_value: str = ""  # of a calculated goal whose figure has none
 
     @property
+    def measure(self) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+        """Baseline, current value and target."""
+        return self.baseline, self.current, self.target
+
+    @property
     def is_qualitative(self) -> bool:
         """Whether it is judged, without a number."""
         return self.calculation == QUALITATIVE

@@ -146,10 +146,14 @@ def _smart(goal: GoalRow, as_of: date) -> tuple[tuple[str, str], ...]:
 
 
 def _measure(goal: GoalRow) -> str:
+    if goal.is_qualitative:
+        return "Judged, without a number"
     if goal.target is None:
         return goal.metric or ""
     unit = f" {goal.unit}" if goal.unit else ""
     course = f"from {plain(goal.baseline)} to {plain(goal.target)}{unit}, now {plain(goal.current)}"
+    if goal.why_no_value:
+        course += f" (no value: {goal.why_no_value})"
     share = share_of_way(goal.baseline, goal.current, goal.target)
     if share is not None:
         course += f" ({percent(share * 100)} of the way)"
