@@ -20,6 +20,8 @@ from app.views.plan.lines import Line, Wishes, add_entry, goal_choices
 from app.views.plan.pieces import OwnerPicker, State
 from app.views.widgets import shapes
 
+LINE_PX = 30.0  # how high a line of one row of text is
+
 
 class ActionLine(Line):
     """An action: done or not, what, who, by when, and how that stands."""

@@ -13,15 +13,16 @@ from app.bridge.plan_words import head_words, plan_name
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.models.labels import label
+from app.queries.goals import GoalRow
 from app.queries.plan_document import PlanDocument
 from app.queries.plan_heads import PlanHead
 from app.queries.plans import PlanRow
+from app.views.plan.goal_card import HIGH_PX as GOAL_PX
 from app.views.plan.goal_card import GoalCard
 from app.views.plan.inline import InlineText
 from app.views.plan.lines import LinkedLine, Wishes
 from app.views.plan.parts.frames import PartFrames
 from app.views.plan.parts.heading import SectionTitle
-from app.views.plan.pieces import in_step
 from app.views.plan.sections import LooseActions, Snapshot, Strategies
 from app.views.plan.swot import Swot
 from app.views.widgets import marks
@@ -29,6 +30,7 @@ from app.views.widgets.base import follow
 from app.views.widgets.buttons import ghost, secondary
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.ink import Ink
+from app.views.widgets.lane import Lane
 from app.views.widgets.lengths import Lengths
 
 WIDEST = 760.0
@@ -65,11 +67,11 @@ class PlanPaper(QScrollArea):
         super().__init__()
         self.theme = theme
         self.frames = frames
-        self.goals: dict[int, GoalCard] = {}
+        self._document: PlanDocument | None = None
         self._wishes = wishes
         self._today = today
         self._plan_id = 0
-        self._opened: set[int] | None = None
+        self._first_opens = True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -86,21 +88,14 @@ class PlanPaper(QScrollArea):
         head = document.head
         if head is None:
             return
-        new_plan = head.id != self._plan_id
-        self._plan_id = head.id
+        self._document = document
+        if head.id != self._plan_id:
+            self._plan_id = head.id
+            self._goals.show_rows((), _key)  # the cards of another plan
+            self._first_opens = True
         self._show_head(head, document.beside)
-        self._snapshot.show_document(document)
-        pairs = in_step(
-            self._goal_rows,
-            self.goals,
-            document.goals,
-            lambda goal: goal.id,
-            lambda goal: GoalCard(self.theme, self._wishes, goal, self._today),
-        )
-        for number, (goal, card) in enumerate(pairs, start=1):
-            if new_plan:
-                card.open(number == 1)
-            card.show_goal(goal, number, document)
+        self.snapshot.show_document(document)
+        self._goals.show_rows(document.goals, _key)
         self._goals_title.show_count(len(document.goals))
         self._strategies_title.show_count(len(document.strategies))
         self._strategies.show_document(document)
@@ -109,12 +104,27 @@ class PlanPaper(QScrollArea):
         self._swot.show_document(document)
         self.frames.show_plan(head)
 
+    @property
+    def goals(self) -> dict[int, GoalCard]:
+        """The cards that were made: those that were near what is seen."""
+        return self._goals.pieces
+
+    def _make_card(self, goal: GoalRow) -> GoalCard:
+        return GoalCard(self.theme, self._wishes, goal, self._today)
+
+    def _show_card(self, goal: GoalRow, card: GoalCard, place: int) -> None:
+        if self._document is not None:
+            card.show_goal(goal, place + 1, self._document)
+            if place == 0 and self._first_opens:
+                self._first_opens = False
+                card.open(True)  # noqa: FBT003 the state of one switch
+
     def reveal(self, key: str, field: str = "") -> None:
         """Bring a section or a record into view; with a field, the cursor goes there."""
         kind, _, number = key.partition(":")
         target: QWidget | None = self._anchors.get(kind)
         if kind == "goal":
-            card = self.goals.get(int(number))
+            card = self._goals.piece(int(number))
             if card is not None:
                 card.open(True)  # noqa: FBT003 the state of one switch
                 if field:
@@ -131,7 +141,7 @@ class PlanPaper(QScrollArea):
 
     def write_goal(self, goal_id: int) -> None:
         """Put the cursor into the title of a goal."""
-        card = self.goals.get(goal_id)
+        card = self._goals.piece(goal_id)
         if card is not None:
             card.open(True)  # noqa: FBT003 the state of one switch
             self.ensureWidgetVisible(card)
@@ -139,7 +149,7 @@ class PlanPaper(QScrollArea):
 
     def write_action(self) -> None:
         """Put the cursor where the next action is typed: the goal in hand, else the loose ones."""
-        for card in self.goals.values():
+        for card in self._goals.pieces.values():
             if card.isAncestorOf(self.focusWidget()):
                 card.add_action.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
@@ -177,13 +187,13 @@ class PlanPaper(QScrollArea):
 
     def _build_parts(self) -> None:
         theme = self.theme
-        self._snapshot = Snapshot(theme, self._wishes)
+        self.snapshot = Snapshot(theme, self._wishes)
         self._snapshot_title = SectionTitle(theme, tr("Snapshot"))
         self._goals_title = SectionTitle(theme, tr("Goals"))
         add = secondary(theme, tr("Add goal"), "plus").set_small()
         add.clicked.connect(lambda: self._wishes.added.emit("goal", None, tr("New goal")))
         self._goals_title.row.addWidget(add)
-        self._goal_rows = QVBoxLayout()
+        self._goals = Lane(theme, self._make_card, self._show_card, GOAL_PX, 10)
         self._strategies_title = SectionTitle(theme, tr("Strategies"))
         self._strategies = Strategies(theme, self._wishes)
         self._actions_title = SectionTitle(theme, tr("Other actions"))
@@ -199,10 +209,10 @@ class PlanPaper(QScrollArea):
             "swot": swot_title,
         }
         self._column.addWidget(self._goals_title)
-        self._column.addLayout(self._goal_rows)
+        self._column.addWidget(self._goals)
         for part in (
             self._strategies_title, self._strategies, self._actions_title, self._actions,
-            swot_title, self._swot, self._snapshot_title, self._snapshot,
+            swot_title, self._swot, self._snapshot_title, self.snapshot,
         ):  # fmt: skip
             self._column.addWidget(part)
         for frame in self.frames.in_document:
@@ -221,7 +231,6 @@ class PlanPaper(QScrollArea):
         palette.setColor(palette.ColorRole.Window, self.theme.colour("bg.window"))
         self.setPalette(palette)
         self._sheet.setAutoFillBackground(True)
-        self._goal_rows.setSpacing(round(self.theme.px(10)))
         self._column.setSpacing(round(self.theme.px(2)))
         self._fit()
 
@@ -236,3 +245,7 @@ class PlanPaper(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+
+def _key(goal: GoalRow) -> int:
+    return goal.id

@@ -27,7 +27,7 @@ from app.views.widgets.card import Surface
 from app.views.widgets.ink import RIGHT
 from app.views.widgets.inline import InlineText
 
-_HIGH_PX = 40.0
+HIGH_PX = 40.0
 _TITLE_PX = 66.0  # where the title begins: after the chevron and the number
 _MORE_PX = 36.0
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Right}
@@ -67,7 +67,7 @@ class GoalCard(Surface):
     def standing(self) -> Standing:
         """How the goal stands today."""
         goal = self.goal
-        measure = (goal.baseline, goal.current, goal.target)
+        measure = (None, None, None) if goal.is_qualitative else goal.measure
         return goal_standing(measure, goal.start_date, goal.due_date, self.today)
 
     def open(self, opened: bool) -> None:  # noqa: FBT001 the state of one switch
@@ -147,7 +147,7 @@ class GoalCard(Surface):
             self.setMinimumHeight(0)
             self.setMaximumHeight(16_777_215)
         else:
-            self.setFixedHeight(round(self._ink.px(_HIGH_PX)))
+            self.setFixedHeight(round(self._ink.px(HIGH_PX)))
         self.update()
 
     @override

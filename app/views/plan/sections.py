@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.models.codes import QUADRANT
+from app.queries.actions import ActionRow
 from app.queries.plan_document import PlanDocument
-from app.views.plan.action_line import ActionLine
+from app.views.plan.action_line import LINE_PX, ActionLine
 from app.views.plan.lines import StrategyLine, SwotLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
 from app.views.widgets.base import Label
 from app.views.widgets.card import Rule, Surface
+from app.views.widgets.lane import Lane
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.rich_text import RichText
 
@@ -41,9 +43,9 @@ class Snapshot(Surface):
         super().__init__(theme)
         self._wishes = wishes
         self._plan_id = 0
-        self._fields: dict[str, RichText] = {}
+        self.texts: dict[str, RichText] = {}
         keep = Lengths(theme, self).keep
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         keep(grid.setContentsMargins, 14, 8, 12, 8)
         keep(partial(grid.setColumnMinimumWidth, 0), 130)
         grid.setVerticalSpacing(0)
@@ -56,7 +58,7 @@ class Snapshot(Surface):
             keep(label.setContentsMargins, 0, 5, 0, 0)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, row, 1)
-            self._fields[field] = text
+            self.texts[field] = text
 
     def _on_text(self, field: str, words: str) -> None:
         self._wishes.changed.emit("plan", self._plan_id, field, words)
@@ -66,8 +68,13 @@ class Snapshot(Surface):
         if document.head is None:
             return
         self._plan_id = document.head.id
-        for field, text in self._fields.items():
+        for field, text in self.texts.items():
             text.show_text(getattr(document.head, field) or "")
+
+    def put_beside(self, field: str, widget: QWidget) -> None:
+        """Put something at the end of a text's line."""
+        line = list(self.texts).index(field)
+        self._grid.addWidget(widget, line, 2, Qt.AlignmentFlag.AlignTop)
 
 
 class Strategies(Surface):
@@ -104,8 +111,10 @@ class LooseActions(Surface):
         super().__init__(theme)
         self._wishes = wishes
         self._today = today
-        self._lines: dict[int, ActionLine] = {}
+        self._document: PlanDocument | None = None
+        self._lane = Lane(theme, self._make, self._show, LINE_PX)
         self._rows = QVBoxLayout()
+        self._rows.addWidget(self._lane)
         whole = _stacked(self, self._rows, theme)
         self.add_line = AddLine(theme, tr("Add action"))
         self.add_line.added.connect(partial(wishes.added.emit, "action", None))
@@ -114,15 +123,15 @@ class LooseActions(Surface):
 
     def show_document(self, document: PlanDocument) -> None:
         """Show the loose actions of this plan."""
-        pairs = in_step(
-            self._rows,
-            self._lines,
-            document.actions,
-            lambda row: row.id,
-            lambda row: ActionLine(self.theme, self._wishes, row, self._today),
-        )
-        for action, line in pairs:
-            line.show_action(action, document)
+        self._document = document
+        self._lane.show_rows(document.actions, lambda row: row.id)
+
+    def _make(self, action: ActionRow) -> ActionLine:
+        return ActionLine(self.theme, self._wishes, action, self._today)
+
+    def _show(self, action: ActionRow, line: ActionLine, _place: int) -> None:
+        if self._document is not None:
+            line.show_action(action, self._document)
 
 
 class Swot(Surface):

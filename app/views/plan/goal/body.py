@@ -9,19 +9,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.tr import tr
+from app.queries.actions import ActionRow
 from app.queries.goals import GoalRow, smart_checks
 from app.queries.plan_document import PlanDocument
-from app.views.plan.action_line import ActionLine
+from app.views.plan.action_line import LINE_PX, ActionLine
 from app.views.plan.goal.measure import MeasureLine
 from app.views.plan.goal.smart import SmartLetter
 from app.views.plan.goal_state import GoalState
 from app.views.plan.inline import InlineValue, day_field
-from app.views.plan.pieces import AddLine, OwnerPicker, in_step
+from app.views.plan.pieces import AddLine, OwnerPicker
 from app.views.widgets.base import Label
 from app.views.widgets.buttons import icon_button
 from app.views.widgets.card import Rule
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.inline import InlineText
+from app.views.widgets.lane import Lane
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.rich_text import RichText
 
@@ -50,7 +52,7 @@ class GoalBody(QWidget):
         self.card = card
         self.fields: dict[str, InlineText] = {}
         self.values: dict[str, InlineValue] = {}
-        self.action_lines: dict[int, ActionLine] = {}
+        self._document: PlanDocument | None = None
         self.letters: dict[str, SmartLetter] = {}
         self._lengths = Lengths(self.theme, self)
         self._rows = QVBoxLayout(self)
@@ -59,9 +61,8 @@ class GoalBody(QWidget):
         self._rows.addLayout(self._head_row())
         self._rows.addLayout(self._smart())
         self._rows.addWidget(Rule(self.theme))
-        self._action_rows = QVBoxLayout()
-        self._action_rows.setSpacing(0)
-        self._rows.addLayout(self._action_rows)
+        self._lane = Lane(self.theme, self._make_line, self._show_line, LINE_PX)
+        self._rows.addWidget(self._lane)
         self._rows.addLayout(self._foot())
 
     def show_goal(self, goal: GoalRow, number: int, document: PlanDocument) -> None:
@@ -78,17 +79,21 @@ class GoalBody(QWidget):
             self.letters[check.letter].show_check(check)
         self._owner.offer([*((name, name) for name in document.owners), (None, tr("No owner"))])
         self._owner.show_text(goal.owner or "")
-        today = self.card.today
-        pairs = in_step(
-            self._action_rows,
-            self.action_lines,
-            goal.actions,
-            lambda action: action.id,
-            lambda action: ActionLine(self.theme, self.wishes, action, today),
-        )
-        for action, row in pairs:
-            row.show_action(action, document)
+        self._document = document
+        self._lane.show_rows(goal.actions, lambda action: action.id)
         self._show_rule_of_thumb(goal)
+
+    @property
+    def action_lines(self) -> dict[int, ActionLine]:
+        """The lines of the actions that were near what is seen."""
+        return self._lane.pieces
+
+    def _make_line(self, action: ActionRow) -> ActionLine:
+        return ActionLine(self.theme, self.wishes, action, self.card.today)
+
+    def _show_line(self, action: ActionRow, line: ActionLine, _place: int) -> None:
+        if self._document is not None:
+            line.show_action(action, self._document)
 
     def focus(self, field: str) -> bool:
         """Put the cursor into a field; whether it is one of those that are edited here."""
