@@ -121,11 +121,16 @@ class _Marks:
         for mark, teller in self._session.execute(statement):
             self._found[entity, mark.entity_id, mark.field] = (mark, teller)
 
-    def said(self, fact: KnownFact, noted: date | None = None) -> KnownFact:
-        """The fact with its mark; a value noted after the mark is an assumption since then."""
+    def said(
+        self, fact: KnownFact, noted: date | None = None, *, otherwise: date | None = None
+    ) -> KnownFact:
+        """The fact with its mark; a value noted after the mark is an assumption since then.
+
+        `otherwise` is the day of a fact without a mark.
+        """
         mark, teller = self._found.get(fact.key, (None, None))
         if mark is None:
-            return fact._replace(on_date=noted)
+            return fact._replace(on_date=noted or otherwise)
         days = mark.half_life_days or fact.half_life_days
         told = fact._replace(
             half_life_days=days, source=mark.source, told_by_id=mark.person_id, told_by=teller,
@@ -257,7 +262,7 @@ def _insights(
                 "insights", row.id, "text", account_id, kind, kind, row.text, weight,
                 usual.half_life_days, usual.reason,
             )  # fmt: skip
-            facts.append(marks.said(fact, row.state_on))
+            facts.append(marks.said(fact, otherwise=row.state_on))
     return facts, done
 
 

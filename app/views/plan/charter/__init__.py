@@ -1,0 +1,1 @@
+"""The pieces of the charter: the scale of how the client sees us."""

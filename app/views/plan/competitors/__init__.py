@@ -1,0 +1,1 @@
+"""The rivals at the account: their columns and their form."""
