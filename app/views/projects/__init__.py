@@ -1,0 +1,1 @@
+"""Projects, deliverables and onboardings of an account: bars, table, tasks, the handoff before."""
