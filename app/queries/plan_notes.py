@@ -6,14 +6,24 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from app.queries.charter import charter_note
+from app.queries.competitors import competitors_note
 from app.queries.handoffs import handoff_note
+from app.queries.insights import insights_note
 from app.queries.plans import PlanRow
+from app.queries.risk_register import risk_note
 from app.queries.section_note import Note
+from app.queries.talks import talk_note
 
 __all__ = ("NOTES", "Note", "plan_notes")
 
 NOTES: dict[str, Callable[[Session, PlanRow], Note]] = {
     "handoff": handoff_note,
+    "facts": insights_note,
+    "charter": charter_note,
+    "competitors": competitors_note,
+    "communication": talk_note,
+    "risks": risk_note,
 }
 """Section of the document → what is said of it at the right of the outline."""
 

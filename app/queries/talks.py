@@ -16,8 +16,10 @@ from app.models.person import Person
 from app.models.plan import Communication, Plan
 from app.models.plan_detail import CommunicationDetail, PlanDetail
 from app.queries.cadence import is_live
+from app.queries.plans import PlanRow
 from app.queries.portfolio import today
 from app.queries.reading import HELD, MOST_IN_SQL, TWO_WAY, Statement
+from app.queries.section_note import Note
 
 ABOUT = "communications"
 _ENDED = ("superseded", "archived")
@@ -97,10 +99,23 @@ def talk_rows(
     return [row._replace(last=last.get(row.id)) for row in rows]
 
 
-def talk_count(session: Session, plan_id: int) -> int:
-    """How many rows a plan has."""
-    statement = select(func.count()).where(Communication.plan_id == plan_id)
-    return session.execute(statement).scalar_one()
+def talk_note(session: Session, head: PlanRow) -> Note:
+    """How many rows a plan has; those ask that nobody owns, that never recur, or reach nobody."""
+    statement: Statement = (
+        select(
+            Communication.owner,
+            func.coalesce(CommunicationDetail.repeat, Communication.frequency_days),
+            Person.do_not_contact,
+            (func.coalesce(Person.status, "active") == "left") | Person.left_on.is_not(None),
+        )
+        .outerjoin(Person, Person.id == Communication.person_id)
+        .outerjoin(CommunicationDetail, CommunicationDetail.communication_id == Communication.id)
+        .where(Communication.plan_id == head.id)
+    )
+    rows = session.execute(statement).all()
+    asks = sum(not owner or not rhythm or bool(spared or left)
+               for owner, rhythm, spared, left in rows)  # fmt: skip
+    return Note(len(rows), asks, done=bool(rows) and not asks)
 
 
 def _statement() -> Statement:

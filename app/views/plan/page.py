@@ -28,7 +28,10 @@ from app.views.plan.drawer import Drawer
 from app.views.plan.first import FirstPlan
 from app.views.plan.flow import PlanFlow
 from app.views.plan.flow_actions import FLOW_ACTIONS
+from app.views.plan.goal.following import FIGURE_TABLES, follows_data
 from app.views.plan.guide import Guide
+from app.views.plan.insights_actions import INSIGHTS_ACTIONS
+from app.views.plan.knowledge import PlanKnowledge
 from app.views.plan.lines import Wishes
 from app.views.plan.outline import Outline
 from app.views.plan.parts.frames import PartFrames
@@ -53,18 +56,19 @@ class PlanPage(Page):
     document_tables = (
         "plan", "goal", "action", "strategy", "strategy_goal", "swot_entry", "risk",
         "team_member", "person", "plan_detail", "goal_detail", "action_detail",
+        "action_dependency",
     )  # fmt: skip
     watches = (
         *document_tables, "account", "handoff", "handoff_detail", "handoff_move", "insight",
         "insight_owner", "insight_link", "fact_mark", "competitor", "communication",
         "communication_detail", "risk_detail", "review", "review_detail", "plan_version",
         "playbook", "target", "survey_answer", "revenue", "contract", "portfolio_setting",
-        "interaction", "influence", "action_dependency", "product", "white_space",
+        "interaction", "influence", "product", "white_space", *FIGURE_TABLES,
     )  # fmt: skip
 
     own_actions = (
         PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS + VERSION_ACTIONS + FLOW_ACTIONS
-        + REGISTER_ACTIONS
+        + REGISTER_ACTIONS + INSIGHTS_ACTIONS
     )  # fmt: skip
     commands = ("plan.details", "plan.export", "plan.advance")
     more_commands = ("plan.add_goal", "plan.add_action", "plan.new", "plan.coach")
@@ -81,7 +85,7 @@ class PlanPage(Page):
         self.flow = PlanFlow(self)
         self.coach = Coach(self)
         self._outline = Outline(app.theme)
-        row = QHBoxLayout(self)
+        row = _bare_row(self)
         self._stack = QStackedWidget()
         self.versions = VersionDeeds(self, row, self._stack)
         self.frames = PartFrames(self)
@@ -89,13 +93,12 @@ class PlanPage(Page):
         self._rail = Rail(self)
         self._stack.addWidget(self._paper)
         self._stack.addWidget(self._first_plan())
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         row.addWidget(self._outline)
         row.addWidget(self._stack, 1)
         self.drawer = Drawer(self, self._rail, row)
         self.guide = Guide(self, self._outline, self._paper.contents)
         self.guide.refreshed.connect(self.coach.fresh)
+        self.knowledge = PlanKnowledge(self, self._paper.snapshot)
         self._paper.contents.clicked.connect(self.guide.open_menu)
         self._paper.details_wished.connect(self.deeds.edit_details)
         self._doing = WishDoing(self, self._wishes)
@@ -123,7 +126,8 @@ class PlanPage(Page):
 
     @override
     def take(self, changes: ChangeSet) -> None:
-        if changes.everything or changes.touches(*self.document_tables):
+        moved = follows_data(self.document, changes)
+        if changes.everything or moved or changes.touches(*self.document_tables):
             self.load()  # every section is stale by that
         else:
             self.frames.take(changes)
@@ -212,3 +216,11 @@ class PlanPage(Page):
 
 def _goal_titles(page: PlanPage) -> list[str]:
     return [goal.title for goal in page.document.goals] if page.document is not None else []
+
+
+def _bare_row(page: QWidget) -> QHBoxLayout:
+    """Side by side, with nothing around or between."""
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    return row

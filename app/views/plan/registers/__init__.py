@@ -1,0 +1,1 @@
+"""What those sections of a plan share that are lists of records: the table and its keys."""

@@ -1,0 +1,1 @@
+"""The communication plan: its columns and its form."""
