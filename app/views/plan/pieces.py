@@ -101,7 +101,8 @@ class GoalLink(Picker):
 
     @override
     def sizeHint(self) -> QSize:
-        wide = self._ink.width(self.text(), "caption:500") + self._ink.px(30)
+        room = 30 if self._tone == "watch" else 16  # for the mark before the words
+        wide = self._ink.width(self.text(), "caption:500") + self._ink.px(room)
         return QSize(round(wide), round(self._ink.px(24)))
 
     @override

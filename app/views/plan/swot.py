@@ -61,8 +61,6 @@ class Swot(Surface):
     def show_document(self, document: PlanDocument) -> None:
         """Show the entries of this plan."""
         self._document = document
-        entries = [row for rows in document.swot.values() for row in rows]
-        mixed = len({row.perspective or "ours" for row in entries}) > 1
         for quadrant in QUADRANT:
             pairs = in_step(
                 self._boxes[quadrant],
@@ -72,7 +70,7 @@ class Swot(Surface):
                 lambda row: SwotLine(self.theme, self._wishes, self.asks, row),
             )
             for entry, line in pairs:
-                line.show_entry(entry, document, mixed=mixed)
+                line.show_entry(entry, document)
 
     def reveal(self, entry_id: int | None, quadrant: str = "") -> None:
         """Put the cursor on the link of an entry, or where the next one of a quadrant is typed."""
@@ -109,13 +107,13 @@ class Swot(Surface):
         keep(column.setContentsMargins, 4, 10, 4, 6)
         column.setSpacing(0)
         title = Label(self.theme, tr(QUADRANT_TITLES[quadrant]), "bodyStrong")
-        keep(title.setContentsMargins, 18, 0, 0, 2)
+        keep(title.setContentsMargins, 21, 0, 0, 2)
         column.addWidget(title)
         rows = self._boxes[quadrant] = QVBoxLayout()
         rows.setSpacing(0)
         column.addLayout(rows)
         add = self.add_lines[quadrant] = AddLine(self.theme, tr(_HINTS[quadrant]))
-        keep(partial(_indent, add), 13)
+        keep(partial(_indent, add), 16)
         add.added.connect(partial(self._add, quadrant))
         add.entered.connect(lambda: self._wishes.entered.emit("swot"))
         column.addWidget(add)

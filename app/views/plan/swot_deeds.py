@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.tr import tr
+from app.models.codes import QUADRANT
+from app.queries.swot import SwotRow, swot_rows
 from app.services import swot
 from app.views.plan.carry import ENTRY, Drops
 from app.views.plan.goal_card import GoalCard
@@ -20,12 +22,13 @@ from app.views.widgets.form import FormDialog, FormSpec
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.queries.swot import SwotRow
+    from app.store.changes import ChangeSet
     from app.views.plan.document import PlanPaper
     from app.views.plan.lines import Wishes
     from app.views.plan.page import PlanPage
 
 
+_BESIDE = ("fact_mark", "tagging", "tag")
 _SCROLLS_PX = 44.0  # from an edge of what is seen
 
 
@@ -59,7 +62,18 @@ class SwotDeeds(QObject):
         self._wishes = wishes
         paper.swot.asks.asked.connect(self.do)
         paper.swot.asks.revealed.connect(self._reveal)
+        self._app.bus.changed.connect(self._on_changed)
         Drops(self._app.theme, paper.sheet, ENTRY, self._card_at, self._let_go)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """Sources and tags stand beside the document; an entry shows them."""
+        document = self._page.document
+        if document is None or document.head is None or not changes.touches(*_BESIDE):
+            return
+        rows = self._app.read(swot_rows, document.head.id)
+        swot = {name: [row for row in rows if row.quadrant == name] for name in QUADRANT}
+        self._page.document = document._replace(swot=swot)
+        self._paper.swot.show_document(self._page.document)
 
     def _card_at(self, at: QPoint) -> GoalCard | None:
         """The goal at a place of the sheet; near its edges the document scrolls."""

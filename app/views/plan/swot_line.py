@@ -81,13 +81,15 @@ class SwotLine(LinkedLine):
         whole = QVBoxLayout()
         whole.setSpacing(0)
         whole.addLayout(top)
-        whole.addWidget(self._said)
-        self.lengths.keep(partial(_indent, self._said), 21)
+        below = QHBoxLayout()
+        below.addWidget(self._said)
+        whole.addLayout(below)
+        self.lengths.keep(below.setContentsMargins, 21, 0, 0, 2)
         self.lengths.keep(self.row.setContentsMargins, 0, 1, 8, 1)
         self.row.addLayout(whole)
 
-    def show_entry(self, entry: SwotRow, document: PlanDocument, *, mixed: bool) -> None:
-        """Show this entry; `mixed` says that the plan has entries of both perspectives."""
+    def show_entry(self, entry: SwotRow, document: PlanDocument) -> None:
+        """Show this entry; one without a word on whose view it is, is ours."""
         self.entry = entry
         self.text.show_text(entry.text)
         self.link.offer(goal_choices(document))
@@ -99,7 +101,9 @@ class SwotLine(LinkedLine):
         else:  # a weakness or threat that leads nowhere is what the plan is for
             self.link.show_link(tr(_ASKS[entry.quadrant]), "watch")
         self._show_traces(entry)
-        parts = [tr(label("perspective", entry.perspective or "ours"))] if mixed else []
+        whose = tr(label("perspective", entry.perspective or "ours"))
+        self.text.setAccessibleName(tr("Entry, {0}", whose.lower()))
+        parts = [whose] if entry.perspective == "client" else []
         parts += [tr("Source: {0}", entry.source)] if entry.source else []
         parts += [f"#{tag}" for tag in entry.tags]
         self._said.setText(" · ".join(parts))
@@ -187,7 +191,3 @@ class SwotLine(LinkedLine):
     @override
     def leaveEvent(self, event: QEvent) -> None:
         self._grip.show_dots(self.text.hasFocus())
-
-
-def _indent(words: QWidget, left: int) -> None:
-    words.setContentsMargins(left, 0, 0, 2)
