@@ -15,6 +15,8 @@ from app.queries.portfolio import today
 from app.store.tables import REVISION, ROW_CHANGE
 
 END = "closed"
+_MANY_ROWS = 1000
+"""A step of so many rows is an import: whoever ran it did not move the account."""
 
 
 class StageLine(NamedTuple):
@@ -90,6 +92,7 @@ def _authors(session: Session, keys: Sequence[int]) -> dict[int, str]:
         .where(
             ROW_CHANGE.c.table_name == "stage_change", ROW_CHANGE.c.row_key.in_(keys),
             REVISION.c.kind == "edit", REVISION.c.state == "live",
+            REVISION.c.row_count < _MANY_ROWS,
         )
         .order_by(REVISION.c.id)
     )  # fmt: skip

@@ -33,6 +33,7 @@ _DETAIL = frozenset(
     )
 )  # fmt: skip
 """What is said at the farewell beyond the open format's columns."""
+_EVIDENCE = ("evidence_kind", "evidence_text")
 
 
 def close_account(
@@ -48,15 +49,16 @@ def close_account(
     """Record why a client leaves; the account ends on the day, which may be to come.
 
     Until then it is closing (notice given). A mere downgrade is recorded and ends nothing. Among
-    the values may be those of the exit interview, and `override`: why to go on although
-    something that must be met is open.
+    the values may be those of the exit interview, `evidence_kind` and `evidence_text` for the
+    main reason, and `override`: why to go on although something that must be met is open.
     """
     account = found(session, Account, account_id)
     if type != DOWNGRADE:
         _check_not_ended(session, account)
         _check_last_day(session, account, effective_date)
-    plain, special = split(values, _DETAIL | {"override"})
+    plain, special = split(values, _DETAIL | {"override", *_EVIDENCE})
     override = special.pop("override", None)
+    kind, text = (str(special.pop(name, None) or "") for name in _EVIDENCE)
     row = {
         **plain,
         "account_id": account_id,
@@ -68,6 +70,10 @@ def close_account(
     closure = added(session, Closure, row)
     _check(closure)
     write_detail(session, ClosureDetail, ("closure_id", closure.id), special)
+    if kind or text.strip():
+        if not kind:
+            raise DomainError("Say what kind of evidence it is: a quote, a ticket or a document.")
+        add_evidence(session, closure.id, primary_reason, kind, text)
     if type != DOWNGRADE:
         _end(session, account, closure, str(override or ""))
     return closure.id
@@ -106,8 +112,8 @@ def confirm_closure(
             "for it."
         )
     said = pass_gates(session, account.id, "closed", met=met, reason=reason)
-    enter_stage(session, account, "closed", on=day, reason=said)
     end = closure.effective_date or day
+    enter_stage(session, account, "closed", on=_stage_day(session, account, end), reason=said)
     changed(session, account, {"end_date": end, "account_status": "closed"})
 
 
@@ -216,8 +222,16 @@ def _end(session: Session, account: Account, closure: Closure, override: str = "
     status = "closed" if over else "active"
     said = pass_gates(session, account.id, stage, reason=override)
     why = ". ".join(part.rstrip(".") for part in (closure.exit_feedback, said) if part)
-    enter_stage(session, account, stage, on=day, reason=why or None)
+    began = _stage_day(session, account, end) if over else day
+    enter_stage(session, account, stage, on=began, reason=why or None)
     changed(session, account, {"end_date": end, "account_status": status})
+
+
+def _stage_day(session: Session, account: Account, end: date) -> date:
+    """The end is in the log on its own day, unless a later stage was noted meanwhile."""
+    statement = select(StageChange.from_date).where(StageChange.account_id == account.id)
+    days = list(session.scalars(statement))
+    return max([end, *days])
 
 
 def _check_not_ended(session: Session, account: Account) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from app.bridge import formats
 from app.bridge.context import App
 from app.bridge.tr import tr
 from app.models.labels import label
+from app.services.closures import confirm_closure
 from app.services.gates import GateLine, Met, gate_of
 from app.services.stages import set_stage
 from app.views.widgets.fields import Check, Field, Fixed, LongText
@@ -29,8 +29,17 @@ class Move(NamedTuple):
     after: str
 
 
-def open_gate(app: App, move: Move, parent: QWidget, moved: Callable[[], object]) -> FormDialog:
-    """Ask for what is met, move the account, then call `moved`."""
+def open_gate(
+    app: App,
+    move: Move,
+    parent: QWidget,
+    moved: Callable[[], object],
+    closure_id: int | None = None,
+) -> FormDialog:
+    """Ask for what is met, move the account, then call `moved`.
+
+    `closure_id` names the closure that is confirmed by the move to the end.
+    """
     before = tr(label("lifecycle_stage", move.before)) if move.before else tr("no stage")
     after = tr(label("lifecycle_stage", move.after))
     lines = app.read(gate_of, move.account_id, move.after)
@@ -41,7 +50,16 @@ def open_gate(app: App, move: Move, parent: QWidget, moved: Callable[[], object]
                            hint=tr("Kept in the stage log")))  # fmt: skip
     title = tr("{0}: {1} → {2}", move.name, before, after)
     dialog = FormDialog(app, FormSpec(title, fields, tr("Move to {0}", after)), {}, parent)
-    dialog.submitted.connect(partial(_move, app, dialog, move, lines, moved))
+    mover = _Mover(app, move, lines, closure_id)
+
+    def submit(answers: Mapping[str, Any]) -> None:
+        refusal = mover.run(answers)
+        if refusal is None:
+            moved()
+        else:
+            dialog.refuse(refusal, "" if answers.get("reason") else "reason")
+
+    dialog.submitted.connect(submit)
     dialog.open()
     return dialog
 
@@ -67,21 +85,27 @@ def _field(number: int, line: GateLine) -> Field:
     return Check(name=f"{_MET}{number}", label=criterion_words(line), tip=why_words(line))
 
 
-def _move(
-    app: App,
-    dialog: FormDialog,
-    move: Move,
-    lines: tuple[GateLine, ...],
-    moved: Callable[[], object],
-    answers: Mapping[str, Any],
-) -> None:
-    met = [line.text for number, line in enumerate(lines) if answers.get(f"{_MET}{number}")]
-    label_ = tr("Change stage to {0}", tr(label("lifecycle_stage", move.after)))
-    outcome = app.edits.attempt(
-        label_, set_stage, move.account_id, move.after,
-        met=Met(met, app.settings.user_name or None), reason=answers.get("reason"),
-    )  # fmt: skip
-    if outcome.refusal is not None:
-        dialog.refuse(outcome.refusal, "reason" if not answers.get("reason") else "")
-    else:
-        moved()
+class _Mover(NamedTuple):
+    """Moves an account with what was answered; gives the sentence why not, or None."""
+
+    app: App
+    move: Move
+    lines: tuple[GateLine, ...]
+    closure_id: int | None
+
+    def run(self, answers: Mapping[str, Any]) -> str | None:
+        """Try it."""
+        ticked = [
+            line.text for number, line in enumerate(self.lines) if answers.get(f"{_MET}{number}")
+        ]
+        met = Met(ticked, self.app.settings.user_name or None)
+        reason = answers.get("reason")
+        attempt = self.app.edits.attempt
+        if self.closure_id is not None:
+            label_ = tr("Confirm closure")
+            return attempt(label_, confirm_closure, self.closure_id, met=met, reason=reason).refusal
+        move = self.move
+        label_ = tr("Change stage to {0}", tr(label("lifecycle_stage", move.after)))
+        return attempt(
+            label_, set_stage, move.account_id, move.after, met=met, reason=reason
+        ).refusal

@@ -1,0 +1,1 @@
+"""The lifecycle tab: gates, stages, farewell and return."""
