@@ -76,8 +76,8 @@ class TalkRow(NamedTuple):
 
 def talk_rows(
     session: Session,
-    *,
     plan_id: int | None = None,
+    *,
     ids: Collection[int] | None = None,
     account_ids: Collection[int] | None = None,
 ) -> list[TalkRow]:
