@@ -67,9 +67,11 @@ def _with_value(row: GoalRow, evidence: Evidence, known: Mapping[int, GoalFact])
     return row._replace(current=value_of(figure), why_no_value=figure.reason or "")
 
 
-def shared_goals_now(session: Session, account_id: int, as_of: date) -> list[SharedGoal]:
+def shared_goals_now(
+    session: Session, account_id: int, as_of: date, plan_id: int | None = None
+) -> list[SharedGoal]:
     """The goals that a client shares, as they stand; an internal figure gives no value there."""
-    rows = shared_goals(session, account_id)
+    rows = shared_goals(session, account_id, plan_id)
     shown = {row.id for row in rows}
     facts = [fact for fact in goal_facts(session, (account_id,)) if fact.id in shown]
     judged = {fact.id for fact in facts if fact.calculation == QUALITATIVE}

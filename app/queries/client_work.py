@@ -29,6 +29,8 @@ class SharedGoal(NamedTuple):
     id: int
     title: str
     specific: str | None
+    achievable: str | None
+    relevant: str | None
     metric: str | None
     unit: str | None
     baseline: Decimal | None
@@ -91,15 +93,17 @@ class KnownUsage(NamedTuple):
     unit: str | None
 
 
-def shared_goals(session: Session, account_id: int) -> list[SharedGoal]:
-    """Goals of the account's present plans that are marked shared, in the plan's order."""
+def shared_goals(session: Session, account_id: int, plan_id: int | None = None) -> list[SharedGoal]:
+    """Goals that are marked shared, in their order: of a plan, or of the present plans."""
     columns = [getattr(Goal, name) for name in SharedGoal._fields]
     query = (
         select(*columns)
         .join(Plan, Plan.id == Goal.plan_id)
         .where(
             Plan.account_id == account_id,
-            or_(Plan.status.is_(None), Plan.status.not_in(_PAST_PLANS)),
+            or_(Plan.status.is_(None), Plan.status.not_in(_PAST_PLANS))
+            if plan_id is None
+            else Plan.id == plan_id,
             Goal.shared.is_(True),
         )
         .order_by(Plan.period_start, Goal.position, Goal.id)

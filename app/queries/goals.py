@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -144,6 +144,12 @@ def _measure(goal: GoalRow) -> tuple[tuple[str, object], ...]:
     )
 
 
+def goal_order(session: Session, plan_id: int) -> list[int]:
+    """The goals of a plan in the order in which they are numbered."""
+    order = (Goal.position.nulls_last(), Goal.id)
+    return list(session.scalars(select(Goal.id).where(Goal.plan_id == plan_id).order_by(*order)))
+
+
 def goal_rows(
     session: Session,
     only: Filter = ALL,
@@ -151,11 +157,14 @@ def goal_rows(
     *,
     account_id: int | None = None,
     plan_id: int | None = None,
+    with_actions: Sequence[ActionRow] | None = None,
 ) -> list[GoalRow]:
-    """Goals in the order of their plan, with their actions."""
+    """Goals in the order of their plan, with their actions; those read already are not again."""
     actions: dict[int, list[ActionRow]] = {}
     some = ids if ids is not None and len(ids) <= MOST_IN_SQL else None
-    for action in action_rows(session, account_id=account_id, plan_id=plan_id, goal_ids=some):
+    if with_actions is None:
+        with_actions = action_rows(session, account_id=account_id, plan_id=plan_id, goal_ids=some)
+    for action in with_actions:
         if action.goal_id is not None:
             actions.setdefault(action.goal_id, []).append(action)
 

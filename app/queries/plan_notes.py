@@ -10,6 +10,7 @@ from app.queries.charter import charter_note
 from app.queries.competitors import competitors_note
 from app.queries.handoffs import handoff_note
 from app.queries.insights import insights_note
+from app.queries.mutual import mutual_note
 from app.queries.plans import PlanRow
 from app.queries.risk_register import risk_note
 from app.queries.section_note import Note
@@ -18,6 +19,7 @@ from app.queries.talks import talk_note
 __all__ = ("NOTES", "Note", "plan_notes")
 
 NOTES: dict[str, Callable[[Session, PlanRow], Note]] = {
+    "mutual": mutual_note,
     "handoff": handoff_note,
     "facts": insights_note,
     "charter": charter_note,

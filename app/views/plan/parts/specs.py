@@ -9,6 +9,13 @@ from app.views.plan.parts.part import PartSpec
 _PARTS = "app.views.plan.parts"
 
 SPECS = (
+    PartSpec("work", "All actions", f"{_PARTS}.work:WorkPart"),
+    PartSpec(
+        "mutual",
+        "Mutual success plan",
+        f"{_PARTS}.mutual:MutualPart",
+        "What the client may see of this plan",
+    ),
     PartSpec("handoff", "Handoff debrief", f"{_PARTS}.handoff:HandoffPart"),
     PartSpec(
         "facts",
