@@ -53,7 +53,7 @@ def plan_document(
     return PlanDocument(
         plans=plans,
         head=head,
-        goals=goal_rows(session, plan_id=head.id),
+        goals=goal_rows(session, plan_id=head.id, with_actions=actions),
         actions=[action for action in actions if action.goal_id is None],
         strategies=strategy_rows(session, head.id),
         swot={name: [entry for entry in entries if entry.quadrant == name] for name in QUADRANT},
