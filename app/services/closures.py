@@ -69,7 +69,7 @@ def close_account(
     }
     closure = added(session, Closure, row)
     _check(closure)
-    write_detail(session, ClosureDetail, ("closure_id", closure.id), special)
+    write_detail(session, ClosureDetail, ("closure_id", closure.id), _given(special))
     if kind or text.strip():
         if not kind:
             raise DomainError("Say what kind of evidence it is: a quote, a ticket or a document.")
@@ -87,7 +87,7 @@ def change_closure(
     plain, special = split(after, _DETAIL)
     names = changed(session, closure, plain, before)
     _check(closure)
-    write_detail(session, ClosureDetail, ("closure_id", closure_id), special, before)
+    write_detail(session, ClosureDetail, ("closure_id", closure_id), _given(special), before)
     _drop_stray_evidence(session, closure)
     if "effective_date" in names and closure.type != DOWNGRADE:
         account = found(session, Account, closure.account_id)
@@ -274,6 +274,11 @@ def _drop_stray_evidence(session: Session, closure: Closure) -> None:
     )
     for key in session.scalars(statement).all():
         removed(session, ClosureEvidence, key)
+
+
+def _given(values: Draft) -> dict[str, object]:
+    """An answer that was left empty is none, so that a closure without any has no details."""
+    return {name: None if value in ("", (), []) else value for name, value in values.items()}
 
 
 def _check(closure: Closure) -> None:

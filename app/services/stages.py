@@ -49,11 +49,14 @@ def set_stage(
 def enter_stage(
     session: Session, account: Account, stage: str, *, on: date, reason: str | None = None
 ) -> int | None:
-    """Write the stage and its day; a second change on one day replaces the first."""
+    """Write the stage and its day; a second change on one day replaces the first.
+
+    Only the end stays on its day where the account begins again on it: another time begins there.
+    """
     if account.lifecycle_stage == stage:
         return None
     last = _check_day(session, account, on)
-    if last is not None and last.from_date == on:
+    if last is not None and last.from_date == on and last.stage != "closed":
         key = _replaced(session, last, stage, reason)
     else:
         values = {"account_id": account.id, "stage": stage, "from_date": on, "reason": reason}

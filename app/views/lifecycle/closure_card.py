@@ -84,7 +84,7 @@ class ClosureCard(Card):
             self.buttons[key] = button
             self._flow.addWidget(button)
 
-    def show_life(self, life: Lifecycle, today: date, *, enabled: bool) -> None:
+    def show_life(self, life: Lifecycle, today: date) -> None:
         """Show the closure of the present time, or how one is noted."""
         found = self.found = life.current
         stage = life.account.lifecycle_stage
@@ -115,6 +115,10 @@ class ClosureCard(Card):
         }  # fmt: skip
         for key, button in self.buttons.items():
             button.setVisible(shown[key])
+
+    def allow(self, enabled: bool) -> None:  # noqa: FBT001 as `setEnabled`
+        """Whether changes can be made now; looking is always possible."""
+        for key, button in self.buttons.items():
             button.setEnabled(enabled or key == "projects")
 
 

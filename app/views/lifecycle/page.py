@@ -164,7 +164,8 @@ class LifecyclePage(ReusablePage):
         moves = trn("{0} move back", "{0} moves back", back) if back else ""
         self.log.show_rows(tuple(reversed(life.log)), moves)
         self.bar.show_days(days_by_stage(present))
-        self.closure.show_life(life, self.app.today, enabled=self.app.edits.enabled)
+        self.closure.show_life(life, self.app.today)
+        self.closure.allow(self.app.edits.enabled)
         self.attempts.show_rows(life.attempts, str(len(life.attempts) or ""))
         past = [one for one in life.farewells if one is not life.current]
         self.past.show_rows(past, "")
@@ -186,8 +187,7 @@ class LifecyclePage(ReusablePage):
 
     def _on_enabled(self, enabled: bool) -> None:  # noqa: FBT001 a slot
         self.advance.setEnabled(enabled)
-        if self._loaded:
-            self.closure.show_life(self.life, self.app.today, enabled=enabled)
+        self.closure.allow(enabled)
 
     # --- menus at the rows -------------------------------------------------------------------
 
