@@ -1,4 +1,4 @@
-"""The coach's commands: from finding to finding, and the panel where there is no room for it."""
+"""The commands of coach and templates: from finding to finding, the panel, a plan as template."""
 
 from __future__ import annotations
 
@@ -18,7 +18,15 @@ def _no_plan(_moment: Situation) -> str:
     return tr("This account has no plan yet")
 
 
+def _can_save(moment: Situation) -> bool:
+    return moment.can_edit and _has_plan(moment)
+
+
 COACH_ACTIONS = (
+    Action(
+        id="plan.save_template", title="Save as template…", icon="save", menu="Plan", section=1,
+        pages=_PAGES, when=_can_save, reason=_no_plan, run=on_page("deeds.templates.save_as"),
+    ),
     Action(
         id="plan.coach", title="Plan coach", icon="circle-check", menu="Plan", section=2,
         pages=_PAGES, when=_has_plan, reason=_no_plan, run=on_page("drawer.turn"),

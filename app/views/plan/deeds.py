@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.bridge.edits import Outcome
 from app.bridge.plan_paper import paper_name, write_paper
 from app.bridge.tr import tr
+from app.queries.plan_templates import template_choices
 from app.queries.plans import PlanRow
 from app.services import plans
 from app.views.plan.header import edit_head
-from app.views.widgets.fields import Pick
-from app.views.widgets.form import FormDialog, FormSpec
+from app.views.plan.templates.deeds import TemplateDeeds
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
 
-TEMPLATES = (("standard", "Standard plan"), ("short", "Short plan"), ("blank", "Blank plan"))
 PDF = "PDF (*.pdf)"
 
 
@@ -30,6 +30,7 @@ class PlanDeeds(QObject):
         super().__init__(page)
         self._page = page
         self._app = page.app
+        self.templates = TemplateDeeds(page)
 
     @property
     def _head(self) -> PlanRow | None:
@@ -39,28 +40,38 @@ class PlanDeeds(QObject):
         """Ask for name, scope, period, target, owner, team and next review."""
         edit_head(self._page)
 
+    def start(self, template: str, without: Collection[str] = ()) -> None:
+        """Begin a plan from a template, but for the parts that are left out, and show it."""
+        outcome = self._begin(template, without)
+        if outcome.refusal is not None:
+            self._page.toast(outcome.refusal)
+            self._page.load()
+
     def start_another(self) -> None:
         """Ask which template the next plan begins from."""
-        options = [(key, tr(name)) for key, name in TEMPLATES]
-        spec = FormSpec(
-            tr("New plan"),
-            (Pick(name="template", label=tr("&Begin with"), options=options, required=True),),
-            tr("Start plan"),
-            tr("The plans there are stay as they are."),
-        )
-        dialog = FormDialog(self._app, spec, {"template": "standard"}, self._page)
+        from app.views.plan.templates.dialog import NewPlanDialog
 
-        def start(answers: Mapping[str, Any]) -> None:
-            outcome = self._app.edits.attempt(
-                tr("Start plan"), plans.add_plan, self._page.account_id, answers["template"]
-            )
+        choices = self._app.read(template_choices, self._page.account_id or 0)
+        dialog = NewPlanDialog(self._app, choices, self._page)
+
+        def begin(template: str, without: Collection[str]) -> None:
+            outcome = self._begin(template, without)
             if outcome.refusal is not None:
                 dialog.refuse(outcome.refusal)
             else:
-                self._page.show_plan(outcome.value)
+                dialog.accept()
 
-        dialog.submitted.connect(start)
+        self.templates.look_after(dialog.picker.list)
+        dialog.wished.connect(begin)
         dialog.open()
+
+    def _begin(self, template: str, without: Collection[str]) -> Outcome:
+        outcome = self._app.edits.attempt(
+            tr("Start plan"), plans.add_plan, self._page.account_id, template, without
+        )
+        if outcome.value is not None:
+            self._page.show_plan(outcome.value)
+        return outcome
 
     def remove(self) -> None:
         """Take the plan away; Undo brings it back."""

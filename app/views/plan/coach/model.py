@@ -58,11 +58,12 @@ class Coach(QObject):
 
     def step(self, by: int) -> None:
         """Go to the next finding, or the one before; from the last to the first."""
-        coaching = self.coaching
-        if coaching is None:
+        coaching, plan_id = self.coaching, self._page.plan_id
+        if plan_id is None:
+            return
+        if coaching is None or coaching.plan_id != plan_id:
             self._step_wanted = by
-            if self._page.plan_id is not None:
-                self._work()
+            self._work()
             return
         order = [finding.rule.id for finding in coaching.order]
         if not order:
