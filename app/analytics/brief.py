@@ -22,6 +22,7 @@ from app.core.errors import NotFound
 from app.queries.brief import BriefMeeting, BriefNote, last_notes, next_meeting
 from app.queries.fact_rows import AccountFact
 from app.queries.facts import load_facts
+from app.queries.handoffs import facts_told
 from app.queries.issues import IssueRow, issue_rows
 from app.queries.people import PersonRow, people_rows
 from app.queries.portfolio import today
@@ -51,6 +52,7 @@ class Brief(NamedTuple):
     step: Step | None
     gaps: tuple[Gap, ...]
     questions: tuple[str, ...]
+    told: tuple[str, ...] = ()  # what the client has said already: nobody asks it twice
 
     @property
     def health_reason(self) -> str:
@@ -95,7 +97,7 @@ def meeting_brief(session: Session, account_id: int, day: date | None = None) ->
         day, account, evidence.home, meeting, known.guests,
         tuple(row for row in promises if row.side != "theirs"), known.theirs, known.issues,
         tuple(notes), figures, known.health, known.renewal, known.goals, known.step, gaps,
-        questions_of(known, gaps),
+        questions_of(known, gaps), facts_told(session, account_id),
     )  # fmt: skip
 
 

@@ -175,6 +175,12 @@ def lead_rows(session: Session, account_id: int) -> list[LeadRow]:
     return [LeadRow._make(row) for row in rows]
 
 
+def facts_told(session: Session, account_id: int) -> tuple[str, ...]:
+    """What the client has told already, by all debriefs, the newest first, each once."""
+    every = (fact for row in handoffs_of(session, account_id) for fact in row.facts)
+    return tuple(dict.fromkeys(every))
+
+
 def handoff_note(session: Session, head: HasAccount) -> Note:
     """How much of the debrief is still to be written, for the outline."""
     row = handoff_of(session, head.account_id)

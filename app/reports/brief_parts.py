@@ -202,6 +202,10 @@ def _questions(brief: Brief, room: Room) -> Lines:
         (str(place), shortened(text, max(70, room.letters)))
         for place, text in enumerate(brief.questions, 1)
     )
+    rows += tuple(
+        ("–", shortened(f"Told already: {fact}", max(70, room.letters)))
+        for fact in brief.told[: room.gaps]
+    )
     return Lines("Questions to ask", rows=rows, lead=34)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from app.analytics.brief import meeting_brief
 from app.core.errors import NotFound
-from tests.acting import ask
+from app.services.handoffs import write_handoff
+from tests.acting import ask, do
 from tests.builders import (
     make_account,
     make_action,
@@ -162,3 +163,11 @@ def test_the_number_of_statements_does_not_grow_with_the_account(store, known):
 def test_an_account_that_is_gone_is_said(store):
     with pytest.raises(NotFound):
         ask(store, meeting_brief, 5, DAY)
+
+
+def test_what_the_client_told_already_stands_in_the_brief(store, known):
+    key, _ = known
+    assert ask(store, meeting_brief, key, DAY).told == ()
+    told = {"facts_given": "Closed in August\n- One approver"}
+    do(store, write_handoff, key, told)
+    assert ask(store, meeting_brief, key, DAY).told == ("Closed in August", "One approver")

@@ -57,7 +57,7 @@ class BriefCards:
         )
         self.goals = ListCard(theme, tr("Goals"), goal, empty=tr("No goal is set."), most=3)
         self.notes = ListCard(theme, tr("Last notes"), note, empty=nothing, most=3)
-        self.questions = ListCard(theme, tr("Questions to ask"), question, empty="", most=3)
+        self.questions = ListCard(theme, tr("Questions to ask"), question, empty="", most=6)
         self.gaps = ListCard(
             theme, tr("What we do not know"), gap, empty=tr("Nothing is missing."), most=4
         )
@@ -80,7 +80,9 @@ class BriefCards:
         self.goals.show_rows(brief.goals, str(len(brief.goals) or ""))
         self.notes.show_rows(brief.notes, "")
         asked = [Fact(str(n), text, "overview") for n, text in enumerate(brief.questions, 1)]
-        self.questions.show_rows(asked, "")
+        asked += [Fact("–", tr("Told already: {0}", fact), "plan") for fact in brief.told]
+        told = tr("{0} told already", len(brief.told)) if brief.told else ""
+        self.questions.show_rows(asked, told)
         self.gaps.show_rows(brief.gaps, str(len(brief.gaps) or ""))
 
 

@@ -59,7 +59,8 @@ class TaskBars(QWidget):
         self.plan.span = span_of(tasks, today, [day for day, _ in marks])
         keys = [line.task.id for line in self.plan.lines if line.task is not None]
         if self._current not in keys:
-            self._current = keys[0] if keys else None
+            first_open = next((task.id for task in tasks if task.is_open), None)
+            self._current = first_open or (keys[0] if keys else None)
         self._on_theme()
         self._tell()
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.bridge.context import App
 
 _SPREADS = (
-    Spread(1040, ((0, 0, 1, 1), (0, 1, 1, 1)), (4, 9), (1,)),
+    Spread(1040, ((0, 0, 1, 1), (0, 1, 1, 1)), (5, 9), (1,)),
     Spread(0, ((0, 0, 1, 1), (1, 0, 1, 1)), (1,), (2, 5)),
 )
 _WIDEST_PX = 860.0
@@ -73,6 +73,7 @@ class ProjectsPage(Page):
         self.list.setSelectionMode(DataTable.SelectionMode.SingleSelection)
         self.list.setAccessibleName(tr("Projects"))
         self.list.widths.stretch = "name"
+        self.list.widths.least = {"name": 110, "status": 70, "due": 106, "progress": 50}
         self.card = Card(theme, tr("Projects"))
         self.panel = ProjectPanel(app, self.task_deeds.change)
         self.handoff = HandoffSheet(self)
@@ -100,7 +101,8 @@ class ProjectsPage(Page):
     @property
     def owner(self) -> str:
         """Who is offered as the owner of something new."""
-        return self.app.settings.user_name or ""
+        view = self.handoff.deeds.view
+        return self.app.settings.user_name or (view.owner if view is not None else "") or ""
 
     def wish(self, project_id: int) -> None:
         """Choose a project, now or as soon as it is there."""
@@ -153,10 +155,10 @@ class ProjectsPage(Page):
         running = sum(line.is_open for line in view.lines)
         self.card.set_note(str(len(keys) or ""))
         late = sum(line.is_overdue(view.today) for line in view.lines)
-        self.status_changed.emit(
-            trn("{0} project is overdue", "{0} projects are overdue", late) if late
-            else trn("{0} project runs", "{0} projects run", running)
-        )  # fmt: skip
+        words = trn("{0} project runs", "{0} projects run", running) if running else ""
+        if late:
+            words = trn("{0} project is overdue", "{0} projects are overdue", late)
+        self.status_changed.emit(words)
         self._say_empty(view)
         self._say_no_tasks()
         self.handoff.show_account(self.account_id or 0)

@@ -92,7 +92,7 @@ class TaskDeeds(QObject):
                  empty=tr("None")),
             Day(name="start_date", label=tr("Be&gins"), half=True),
             Day(name="due_date", label=tr("&Due"), half=True),
-            LongText(name="criterion", label=tr("Done &when"), lines=2),
+            Text(name="criterion", label=tr("Done &when"), most=500),
             MultiPick(name="depends_on", label=tr("&After"),
                       options=[(task.id, task.title) for task in others]),
             LongText(name="note", label=tr("&Note"), lines=2),

@@ -50,6 +50,14 @@ def verified_words(task: TaskRow, today: date) -> str:
     return tr("Done, not verified") if task.is_done else ""
 
 
+def verifier_words(task: TaskRow) -> str:
+    """The same in short: the client, us, or nobody yet."""
+    if task.verified_by:
+        name = task.verified_by
+        return tr("Client: {0}", name) if task.verified_side == "theirs" else tr("Us: {0}", name)
+    return tr("Nobody yet") if task.is_done else ""
+
+
 def spoken(task: TaskRow, today: date) -> str:
     """A task in one line, for a tooltip and a screen reader."""
     parts = [
