@@ -1,15 +1,13 @@
-"""What is done with a whole plan: its details, its state, another plan, its PDF."""
+"""What is done with a whole plan: its details, another plan, its end."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.bridge.edits import Outcome
-from app.bridge.plan_paper import paper_name, write_paper
 from app.bridge.tr import tr
 from app.queries.plan_templates import template_choices
 from app.queries.plans import PlanRow
@@ -20,7 +18,6 @@ from app.views.plan.templates.deeds import TemplateDeeds
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
 
-PDF = "PDF (*.pdf)"
 
 
 class PlanDeeds(QObject):
@@ -78,22 +75,3 @@ class PlanDeeds(QObject):
         head = self._head
         if head is not None and self._page.attempt(tr("Remove plan"), plans.remove_plan, head.id):
             self._page.toast(tr("The plan was removed."), undo=True)
-
-    def export(self) -> None:
-        """Ask where, and write the plan as PDF beside the window's thread."""
-        head = self._head
-        if head is None:
-            return
-        from app.views.shell.prompts import Prompts, documents, free_name
-
-        account_id, plan_id = head.account_id, head.id
-        suggested = free_name(documents(), paper_name(head), ".pdf")
-
-        def write(path: Path) -> None:
-            self._app.tasks.run(
-                write_paper, self._app.store, account_id, plan_id, self._app.today, path,
-                done=lambda made: self._page.toast(tr("Exported to {0}.", made.name)),
-                failed=self._page.toast, label=tr("Export plan"),
-            )  # fmt: skip
-
-        Prompts(self._page.window()).save_file(tr("Export plan"), PDF, suggested, write)

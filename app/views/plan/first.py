@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.bridge.context import App
 from app.bridge.tr import tr
 from app.models.plan_templates import PLAIN
-from app.queries.plan_templates import TemplateChoice
+from app.queries.plan_templates import template_choices
 from app.views.plan.templates.picker import TemplatePicker
 from app.views.widgets.base import Label
 from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.lengths import Lengths
+
+if TYPE_CHECKING:
+    from app.views.plan.page import PlanPage
 
 _NAMES = {"standard": "Standard plan", "short": "Short plan", "blank": "Blank plan"}
 _WIDEST_PX = 860
@@ -27,9 +29,11 @@ class FirstPlan(QWidget):
 
     chosen = Signal(str, object)  # the template, and the parts that are left out
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, page: PlanPage) -> None:
         super().__init__()
-        theme = app.theme
+        self._page = page
+        self.chosen.connect(page.deeds.start)
+        theme = page.app.theme
         keep = Lengths(theme, self).keep
         inside = QWidget()
         keep(inside.setMaximumWidth, _WIDEST_PX)
@@ -40,18 +44,10 @@ class FirstPlan(QWidget):
             "text.secondary",
         )  # fmt: skip
         words.setWordWrap(True)
-        self.picker = TemplatePicker(theme, app.today)
+        self.picker = TemplatePicker(theme, page.app.today)
         self.picker.taken.connect(self._start)
-        self._row = QWidget()
-        buttons = FlowLayout(self._row)
-        keep(buttons.setSpacing, 8)
-        self.start_button = primary(theme, tr("Start plan"), "plus")
-        self.start_button.clicked.connect(self._start)
-        buttons.addWidget(self.start_button)
-        for template in PLAIN:
-            button = secondary(theme, tr(_NAMES[template]))
-            button.clicked.connect(partial(self._choose, template))
-            buttons.addWidget(button)
+        page.deeds.templates.look_after(self.picker.list)
+        self._row = self._buttons()
         column.addWidget(Label(theme, tr("No plan yet"), "title2"))
         column.addWidget(words)
         column.addWidget(self.picker, 1)
@@ -62,13 +58,24 @@ class FirstPlan(QWidget):
         whole.addWidget(inside, 100)
         whole.addStretch(1)
 
-    def show_choices(self, choices: Sequence[TemplateChoice]) -> None:
-        """Show the templates; the one that fits best is chosen."""
-        self.picker.list.show_choices(choices)
+    def fresh(self) -> None:
+        """Show the templates, what fits best chosen; a file that is only read begins no plan."""
+        app = self._page.app
+        self.picker.list.show_choices(app.read(template_choices, self._page.account_id or 0))
+        self._row.setVisible(not app.store.read_only)
 
-    def set_writable(self, writable: bool) -> None:  # noqa: FBT001 the state of one switch
-        """In a file that is only read no plan can be begun."""
-        self._row.setVisible(writable)
+    def _buttons(self) -> QWidget:
+        theme, row = self._page.app.theme, QWidget()
+        buttons = FlowLayout(row)
+        Lengths(theme, row).keep(buttons.setSpacing, 8)
+        self.start_button = primary(theme, tr("Start plan"), "plus")
+        self.start_button.clicked.connect(self._start)
+        buttons.addWidget(self.start_button)
+        for template in PLAIN:
+            button = secondary(theme, tr(_NAMES[template]))
+            button.clicked.connect(partial(self._choose, template))
+            buttons.addWidget(button)
+        return row
 
     def _start(self) -> None:
         choice = self.picker.choice

@@ -15,7 +15,6 @@ from app.bridge.mentions import Mentions
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.plan_document import PlanDocument
-from app.services import plans
 from app.store.changes import ChangeSet
 from app.views.handoff.commands import HANDOFF_ACTIONS
 from app.views.plan.actions import PLAN_ACTIONS
@@ -92,7 +91,8 @@ class PlanPage(Page):
         self._paper = PlanPaper(app.theme, self._wishes, app.today, self.frames)
         self._rail = Rail(self)
         self._stack.addWidget(self._paper)
-        self._stack.addWidget(self._first_plan())
+        self._first = FirstPlan(self)
+        self._stack.addWidget(self._first)
         row.addWidget(self._outline)
         row.addWidget(self._stack, 1)
         self.drawer = Drawer(self, self._rail, row)
@@ -121,6 +121,8 @@ class PlanPage(Page):
         if read.head is not None:
             self._paper.show_document(read)
             self.guide.fresh()
+        else:
+            self._first.fresh()
         self.versions.fresh()
         self.situation_changed.emit()
 
@@ -201,17 +203,6 @@ class PlanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    # --- the first plan ----------------------------------------------------------------------
-
-    def _first_plan(self) -> QWidget:
-        first = FirstPlan(self.app.theme)
-        first.chosen.connect(self._start)
-        return first
-
-    def _start(self, template: str) -> None:
-        if not self.attempt(tr("Start plan"), plans.add_plan, self.account_id, template):
-            self.load()
 
 
 def _goal_titles(page: PlanPage) -> list[str]:

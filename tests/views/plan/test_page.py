@@ -15,6 +15,7 @@ from app.models.action import Action
 from app.models.goal import Goal
 from app.models.plan import Plan, SwotEntry
 from app.views.plan.page import PlanPage
+from app.views.plan.templates.dialog import NewPlanDialog
 from app.views.shell.prompts import Prompts
 from app.views.widgets.form import FormDialog
 from app.views.widgets.page import Pages
@@ -130,7 +131,9 @@ def test_without_a_plan_a_template_starts_one(qtbot, app, store):
     page = PlanPage(app, account)
     qtbot.addWidget(page)
     page.show()
-    page._start("standard")
+    fits = page._first.picker.list.choice
+    assert fits is not None
+    page._first.chosen.emit("standard", ())
     assert value(store, select(func.count()).select_from(Plan)) == 1
     assert page._stack.currentIndex() == 0
 
@@ -246,7 +249,7 @@ def test_details_are_changed_in_a_form(qtbot, store, app, shown):
 
 def test_another_plan_is_started_beside_the_first(qtbot, store, app, shown, plan):
     act(app, "plan.new")
-    dialog = shown.findChild(FormDialog)
+    dialog = shown.findChild(NewPlanDialog)
     qtbot.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
     assert value(store, select(func.count()).select_from(Plan)) == 2
     assert shown.plan_id != plan[1], "the new one is shown"
