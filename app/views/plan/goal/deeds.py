@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.analytics.goal_values import followed
+from app.bridge.tr import tr
 from app.models.goal_codes import ENDED_GOALS
 from app.queries.actions import ActionRow
 from app.queries.goals import GoalRow
 from app.views.charts.explaining import Explainer
+from app.views.plan.action_line import ActionLine
 from app.views.plan.goal.action_details import open_action_details
 from app.views.plan.goal.details import open_goal_details
+from app.views.plan.goal_card import GoalCard
 
 if TYPE_CHECKING:
     from app.queries.plan_document import PlanDocument
@@ -40,6 +43,27 @@ class GoalDeeds(QObject):
             open_goal_details(self._page, goal)
         elif action is not None:
             open_action_details(self._page, action)
+
+    def open_current(self) -> None:
+        """Open the form of the goal or action that has the cursor."""
+        held = QApplication.focusWidget()
+        while held is not None and not isinstance(held, GoalCard | ActionLine):
+            held = held.parentWidget()
+        if held is None:
+            self._page.toast(tr("Put the cursor into a goal or an action to see its details."))
+        else:
+            self.open_details("goal" if isinstance(held, GoalCard) else "action", held.key)
+
+    def show_work(self) -> None:
+        """Go to the list of all actions."""
+        self._reveal("work")
+
+    def show_shared(self) -> None:
+        """Go to what the client may see."""
+        self._reveal("mutual")
+
+    def _reveal(self, section: str) -> None:
+        self._page.reveal(section, "list")
 
     def explain(self, key: int, anchor: QWidget) -> None:
         """Explain the figure that a goal follows."""

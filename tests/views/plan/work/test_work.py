@@ -9,12 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.bridge.actions import Situation
 from app.models.action import Action
 from app.models.goal import Goal
 from app.models.plan import Risk, SwotEntry
 from app.services import goals, surveys
 from app.views.plan.page import PlanPage
 from app.views.widgets.form import FormDialog
+from app.views.widgets.page import Pages
 from tests.acting import ask, do
 from tests.builders import (
     make_account,
@@ -189,3 +191,31 @@ def test_the_client_sees_a_calculated_value_move(qtbot, store, page, plan):
     qtbot.waitUntil(
         lambda: course.written(mutual.metrics.model.shown[0]) == "0 → 9, now 4.5"
     )  # by itself
+
+
+def act(app, name):
+    """Run a command of the plan as the window would."""
+    action = next(action for action in PlanPage.own_actions if action.id == name)
+    return action.run(app, Situation(page="plan"))
+
+
+@pytest.fixture
+def in_front(app, page):
+    """The page as the window finds it."""
+    pages = Pages(app)
+    pages.current = page
+    return page
+
+
+def test_the_commands_lead_to_the_lists_and_the_details(qtbot, app, in_front, plan):
+    act(app, "plan.all_actions")
+    assert part(in_front, "work").register.table.hasFocus()
+    act(app, "plan.client_view")
+    assert part(in_front, "mutual").metrics.table.hasFocus()
+    with qtbot.waitSignal(in_front.toast_wished):
+        act(app, "plan.goal_details")
+    in_front._paper.goals[plan["first"]].focus_title()
+    act(app, "plan.goal_details")
+    (dialog,) = [one for one in in_front.findChildren(FormDialog) if one.isVisible()]
+    assert dialog.windowTitle() == "Goal details"
+    dialog.reject()
