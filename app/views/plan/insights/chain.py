@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from typing_extensions import override
@@ -55,7 +55,7 @@ class Chain(QWidget):
         codes = {row.id: row.code for row in rows}
         for kind, column in self.columns.items():
             column.show_rows([row for row in rows if row.kind == kind], facts, codes)
-        if held is not None and self.current() is None:
+        if held is not None and self.current() != held:
             self.choose(held)
         self._show_links(self.card(held) if held is not None else None)
 
@@ -77,7 +77,9 @@ class Chain(QWidget):
         """Put the focus on a card; whether it is here."""
         card = self.card(key)
         if card is not None:
-            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            # One that was made just now is seen, and can be focused, only after the next event.
+            focus = partial(card.setFocus, Qt.FocusReason.ShortcutFocusReason)
+            QTimer.singleShot(0, card, focus)
         return card is not None
 
     def _make(self) -> InsightCard:

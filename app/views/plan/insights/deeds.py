@@ -74,7 +74,7 @@ class InsightDeeds(QObject):
                 entry = menu.addAction(f"{one.code}  {_short(one.text)}")
                 entry.setCheckable(True)
                 entry.setChecked(one.id in row.links)
-                entry.triggered.connect(partial(self._link, key, one.id))
+                entry.triggered.connect(partial(self._turn_link, key, one.id))
         if menu.isEmpty():
             menu.addAction(tr("There is no other card to link to")).setEnabled(False)
         menu.popup(at.mapToGlobal(QPoint(0, at.height())))
@@ -112,11 +112,11 @@ class InsightDeeds(QObject):
             place = own.index(key) + by + 1
             self._page.attempt(tr("Move insight"), insights.move_insight, key, row.kind, place)
 
-    def _link(self, key: int, other: int, linked: bool) -> None:  # noqa: FBT001 the state of an entry
-        if linked:
-            self._page.attempt(tr("Link insights"), insights.link_insights, key, other)
-        else:
+    def _turn_link(self, key: int, other: int) -> None:
+        if other in self.rows[key].links:
             self._page.attempt(tr("Unlink insights"), insights.unlink_insights, key, other)
+        else:
+            self._page.attempt(tr("Link insights"), insights.link_insights, key, other)
 
     def _make_goal(self, key: int) -> None:
         service = insights.make_goal_of_insight
