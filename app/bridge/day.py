@@ -27,7 +27,7 @@ TABLES = (
     "account", "action", "promise", "issue", "project", "compliance", "plan", "review", "contract",
     "person", "unit", "snooze", "reminder", "interaction", "interaction_person", "goal",
     "opportunity", "revenue", "portfolio", "portfolio_setting", "communication",
-    "communication_detail", "interaction_link",
+    "communication_detail", "interaction_link", "closure", "episode",
 )  # fmt: skip
 """Tables whose rows may call for someone."""
 

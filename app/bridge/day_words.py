@@ -45,6 +45,7 @@ _KINDS = {
     "notice": ("flag", "Notice date"),
     "renewal": ("calendar", "Renewal"),
     "compliance": ("shield-check", "Compliance"),
+    "win_back": ("repeat", "Win-back"),
     "meeting": ("calendar", "Meeting not settled"),
     "reminder": ("bell", "Reminder"),
     "anniversary": ("star", "Anniversary"),
@@ -122,6 +123,13 @@ def _compliance_kind(code: str) -> str:
     )  # fmt: skip
 
 
+def _win_back(reason: str) -> str:
+    """Why the client left, which is what one has to speak about."""
+    if reason in ("", "win_back"):
+        return tr("Ask the client again")
+    return tr("Ask again, left over {0}", tr(label("closure_reason", reason)).lower())
+
+
 def _whole(change: Decimal | None) -> str:
     return formats.number(abs(change or Decimal(0)), 0)
 
@@ -171,8 +179,9 @@ def lane_words(lane: Lane, today: date) -> Words:
 def due_words(row: AgendaRow) -> Words:
     """The icon, and the text of something that is due; codes become words."""
     icon, _kind = _KINDS[row.kind]
-    if row.kind == "compliance":
-        return Words(icon, _compliance_kind(row.text))
+    coded = {"compliance": _compliance_kind, "win_back": _win_back}.get(row.kind)
+    if coded is not None:
+        return Words(icon, coded(row.text))
     if row.kind == "review":
         return Words(icon, tr("{0} review", tr(label("review_kind", row.text))))
     if row.kind in ("notice", "renewal"):

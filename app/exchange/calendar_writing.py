@@ -37,10 +37,12 @@ _WORDS = {
     "renewal": "Renewal",
     "opportunity": "Expected close",
     "compliance": "Compliance",
+    "win_back": "Win-back",
     "reminder": "Reminder",
     TALK: "Touch due",
 }
-_CODED = {"review": "review_kind", "review_held": "review_kind", "compliance": "compliance_kind"}
+_CODED = {"review": "review_kind", "review_held": "review_kind", "compliance": "compliance_kind",
+          "win_back": "closure_reason"}  # fmt: skip
 _ALL = (date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1))
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
 

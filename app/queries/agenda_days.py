@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app.core.periods import shift_years
 from app.models.account import Account
-from app.models.closure import Compliance
+from app.models.closure import Closure, Compliance
 from app.models.contract import Contract
 from app.models.extra import CustomField, CustomValue
+from app.models.lifecycle import Episode
 from app.models.person import Person
 from app.models.plan import Plan, Review
 from app.queries.reading import Statement
@@ -56,6 +57,11 @@ def _kinds(day: date) -> Iterator[tuple[str, Any, tuple[Any, Any, Any], Any]]:
     yield "renewal", Contract, renewal, undecided & lapsed & ~renewed
     duty = (Compliance.kind, Compliance.next_review, Account.owner)
     yield "compliance", Compliance, duty, Compliance.id.is_not(None)
+    returned = exists().where(
+        Episode.account_id == Closure.account_id, Episode.end_date >= Closure.effective_date
+    )
+    again = (Closure.primary_reason, Closure.win_back_on, Account.owner)
+    yield "win_back", Closure, again, ~returned
     later = aliased(Review)
     is_newest = ~exists().where(
         later.account_id == Review.account_id, later.on_date > Review.on_date

@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session, aliased
 from app.core.recurrence import REPEATS, occurrence
 from app.models.account import Account
 from app.models.action import Action
-from app.models.closure import Compliance
+from app.models.closure import Closure, Compliance
 from app.models.contract import Contract
 from app.models.goal import Goal
 from app.models.interaction import Interaction, InteractionDetail, Promise
 from app.models.issue import Issue, Project
+from app.models.lifecycle import Episode
 from app.models.opportunity import Opportunity
 from app.models.plan import Plan, Review
 from app.queries.reading import MOST_IN_SQL, Statement
@@ -24,7 +25,8 @@ from app.queries.reminders import ReminderRow, reminder_rows
 
 KINDS = (
     "meeting", "promise", "promise_to_us", "action", "issue", "project", "goal", "review",
-    "review_held", "plan_review", "notice", "renewal", "opportunity", "compliance", "reminder",
+    "review_held", "plan_review", "notice", "renewal", "opportunity", "compliance", "win_back",
+    "reminder",
 )  # fmt: skip
 _AFTER, _LATER, _PLANNED = aliased(Contract), aliased(Review), aliased(Plan)
 MOST_TIMES = 400
@@ -146,6 +148,13 @@ def _reviews() -> Iterator[_Source]:
     yield _Source(
         "compliance", Compliance, Compliance.kind, Compliance.next_review, Account.owner,
         Compliance.id.is_(None), Compliance.kind,
+    )  # fmt: skip
+    returned = exists().where(
+        Episode.account_id == Closure.account_id, Episode.end_date >= Closure.effective_date
+    )
+    yield _Source(
+        "win_back", Closure, Closure.primary_reason, Closure.win_back_on, Account.owner, returned,
+        Closure.primary_reason,
     )  # fmt: skip
 
 

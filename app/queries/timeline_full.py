@@ -46,7 +46,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "review", "action_done", "project_started", "project_done", "ahead_review",
         "ahead_plan_review", "ahead_action", "ahead_goal", "ahead_project",
     ),
-    "standing": ("stage", "tier", "closure", "ahead_compliance"),
+    "standing": ("stage", "tier", "closure", "ahead_compliance", "ahead_win_back"),
     "files": ("file",),
     "reminders": ("ahead_reminder",),
 }  # fmt: skip

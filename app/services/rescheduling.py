@@ -13,6 +13,7 @@ from app.models.interaction import Interaction
 from app.models.reminder import Reminder
 from app.services.actions import change_action
 from app.services.change import found
+from app.services.closures import change_closure
 from app.services.compliance import change_compliance
 from app.services.contracts import change_contract
 from app.services.goals import change_goal
@@ -34,6 +35,7 @@ _DAYS: dict[str, tuple[Callable[..., Any], str]] = {
     "goal": (change_goal, "due_date"),
     "opportunity": (change_opportunity, "expected_close"),
     "compliance": (change_compliance, "next_review"),
+    "win_back": (change_closure, "win_back_on"),
     "plan_review": (change_plan, "next_review"),
     "review": (change_review, "next_date"),
     "notice": (change_contract, "notice_by"),

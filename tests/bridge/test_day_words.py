@@ -93,6 +93,8 @@ def row(kind, text, table="x", late=0):
 @pytest.mark.parametrize(
     ("kind", "text", "said"),
     [
+        ("win_back", "price_budget", "Ask again, left over price or budget"),
+        ("win_back", "win_back", "Ask the client again"),
         ("compliance", "dpa", "DPA"), ("compliance", "aml", "aml"),
         ("review", "ad_hoc", "Ad hoc review"), ("notice", "notice", "Notice date"),
         ("renewal", "Portal", "Renewal: Portal"), ("birthday", "Ann", "Birthday: Ann"),

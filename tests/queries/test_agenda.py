@@ -8,6 +8,7 @@ import pytest
 
 from app.analytics.due import due_rows, overdue_rows
 from app.core.errors import NotFound
+from app.models.lifecycle import Episode
 from app.queries.listing import DUE, LISTS, list_rows
 from app.services.portfolio import set_setting
 from tests.acting import ask, do
@@ -15,6 +16,7 @@ from tests.builders import (
     TODAY,
     make_account,
     make_action,
+    make_closure,
     make_compliance,
     make_contract,
     make_interaction,
@@ -22,6 +24,7 @@ from tests.builders import (
     make_plan,
     make_promise,
     make_review,
+    put,
     set_today,
 )
 from tests.queries.everything import fill
@@ -75,6 +78,15 @@ def test_each_kind_is_due_on_its_day(store, account):
     ]
     assert len(ask(store, overdue_rows)) == 3
     assert ("action", -1) in due(store, until=TOMORROW)
+
+
+def test_a_client_that_left_is_asked_again_until_it_comes_back(store, account):
+    why = {"type": "mutual", "effective_date": date(2026, 1, 1)}
+    make_closure(store, account, win_back_on=TODAY, **why)
+    make_closure(store, account, win_back_on=TOMORROW, **why)
+    assert due(store) == [("win_back", 0)]
+    put(store, Episode(account_id=account, end_date=date(2026, 1, 1)))
+    assert due(store) == []
 
 
 @pytest.mark.parametrize(

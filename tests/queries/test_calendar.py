@@ -8,12 +8,14 @@ import pytest
 
 from app.core.recurrence import REPEATS, occurrence
 from app.models.interaction import InteractionDetail
+from app.models.lifecycle import Episode
 from app.models.reminder import Reminder
 from app.queries.calendar import KINDS, calendar_rows
 from tests.acting import ask
 from tests.builders import (
     make_account,
     make_action,
+    make_closure,
     make_compliance,
     make_contract,
     make_goal,
@@ -53,6 +55,8 @@ def account(store):
     make_opportunity(store, key, "Portal", expected_close=day(14), stage="proposal")
     make_compliance(store, key, "kyc", next_review=day(15))
     put(store, Reminder(account_id=key, text="Ring", due_date=day(16)))
+    make_closure(store, key, type="mutual", effective_date=date(2026, 1, 1), win_back_on=day(17),
+                 reasons=["price_budget"], primary_reason="price_budget")  # fmt: skip
     return key
 
 
@@ -78,6 +82,7 @@ def test_every_kind_is_on_its_day(store, account):
         ("opportunity", 14, "Portal", False),
         ("compliance", 15, "kyc", False),
         ("reminder", 16, "Ring", False),
+        ("win_back", 17, "price_budget", False),
     ]
     assert {row.kind for row in rows} == set(KINDS)
     assert {row.account_name for row in rows} == {"Acme"}
@@ -87,7 +92,7 @@ def test_every_kind_is_on_its_day(store, account):
 
 def test_the_last_day_is_not_part_of_it(store, account):
     assert [row.text for row in rows_of(store, day(3), day(5))] == ["Plan", "Order"]
-    assert rows_of(store, day(17), END) == []
+    assert rows_of(store, day(18), END) == []
 
 
 def test_what_was_called_off_is_not_shown(store):
@@ -141,3 +146,12 @@ def test_the_statements_do_not_grow_with_the_rows(store, account):
     for number in range(20):
         make_promise(store, account, f"P{number}", due_date=day(20))
     assert statements.during(lambda: rows_of(store)) == few
+
+
+def test_a_client_that_came_back_is_not_asked_again(store, account):
+    put(store, Episode(account_id=account, end_date=date(2025, 12, 31)))
+    found = next(row for row in rows_of(store) if row.kind == "win_back")
+    assert not found.is_done  # it left after that
+    put(store, Episode(account_id=account, end_date=date(2026, 1, 1)))
+    found = next(row for row in rows_of(store) if row.kind == "win_back")
+    assert found.is_done

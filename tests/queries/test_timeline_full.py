@@ -78,7 +78,7 @@ def account(store):  # noqa: PLR0915 one line for each kind
     make_project(store, key, "Roll-out", due_date=AHEAD)
     make_stage(store, key, "retention", PAST)
     put(store, AccountValue(account_id=key, name="tier", value="1", from_date=PAST, reason="Up"))
-    make_closure(store, key, effective_date=PAST)
+    make_closure(store, key, effective_date=PAST, win_back_on=AHEAD)
     make_compliance(store, key, "kyc", next_review=AHEAD)
     make_attachment(store, "accounts", key, "plan.pdf", added_on=PAST)
     put(store, Reminder(account_id=key, text="Ring", due_date=AHEAD))

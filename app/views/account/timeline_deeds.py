@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.bridge.place import Place
 from app.bridge.tr import tr
+from app.queries.project_tasks import project_of
 from app.queries.timeline import TimelineRow
 from app.services import actions, interactions, opportunities, promises, reminders
 from app.views.dialogs.opportunity import open_opportunity
@@ -33,9 +34,10 @@ _TABS = {
     "action": "plan",
     "goal": "plan",
     "plan": "plan",
+    "project": "projects",
     "attachment": "files",
-    "closure": "overview",
-    "stage_change": "overview",
+    "closure": "lifecycle",
+    "stage_change": "lifecycle",
     "compliance": "overview",
     "account_value": "overview",
     "promise": "overview",
@@ -74,11 +76,12 @@ class TimelineDeeds(QObject):
             self._go(row)
 
     def _go(self, row: TimelineRow) -> None:
-        named = row.table in ("person", "goal")
-        place = Place(
-            "account", account_id=row.account_id, tab=_TABS[row.table],
-            item_id=row.id if named else None,
-        )  # fmt: skip
+        named = row.table in ("person", "goal", "project")
+        tab = _TABS[row.table]
+        if row.table == "action" and self._page.app.read(project_of, row.id) is not None:
+            tab, named = "projects", True
+        item = row.id if named else None
+        place = Place("account", account_id=row.account_id, tab=tab, item_id=item)
         self._page.go.emit(place)
 
     def remove(self, row: TimelineRow) -> None:

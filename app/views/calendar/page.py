@@ -38,6 +38,7 @@ class CalendarPage(Page):
         "interaction", "interaction_detail", "promise", "action", "issue", "project", "goal",
         "plan", "review", "contract", "opportunity", "compliance", "reminder", "account",
         "portfolio", "saved_view", "communication", "communication_detail", "interaction_link",
+        "closure", "episode",
     )  # fmt: skip
     own_actions: ClassVar[tuple[Action, ...]] = (
         Action(

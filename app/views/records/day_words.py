@@ -24,6 +24,7 @@ KIND_TITLES = {
     "renewal": "Renewals",
     "opportunity": "Expected closes",
     "compliance": "Compliance",
+    "win_back": "Win-backs",
     "reminder": "Reminders",
     "talk": "Touches due",
     "event": "Calendar files",
@@ -43,6 +44,7 @@ _ONE = {
     "renewal": "Renewal",
     "opportunity": "Expected close",
     "compliance": "Compliance",
+    "win_back": "Win-back",
     "reminder": "Reminder",
     "talk": "Touch due",
     "event": "Calendar file",
@@ -62,11 +64,13 @@ KIND_ICONS = {
     "renewal": "refresh-cw",
     "opportunity": "trending-up",
     "compliance": "shield-check",
+    "win_back": "repeat",
     "reminder": "bell",
     "talk": "message-square",
     "event": "calendar",
 }
-_CODED = {"review": "review_kind", "review_held": "review_kind", "compliance": "compliance_kind"}
+_CODED = {"review": "review_kind", "review_held": "review_kind", "compliance": "compliance_kind",
+          "win_back": "closure_reason"}  # fmt: skip
 
 
 def kind_word(kind: str) -> str:
@@ -88,7 +92,8 @@ def entry_line(row: CalendarRow) -> str:
     text, name = entry_text(row), row.account_name or ""
     if not name or name in text:
         return text
-    if row.kind in ("renewal", "notice", "review", "review_held", "plan_review", "compliance"):
+    if row.kind in ("renewal", "notice", "review", "review_held", "plan_review", "compliance",
+                    "win_back"):  # fmt: skip
         return f"{name}, {kind_word(row.kind).lower()}"
     return f"{text} · {name}"
 

@@ -35,7 +35,8 @@ _ICONS = {
     "project_done": "briefcase", "ahead_review": "calendar-check",
     "ahead_plan_review": "calendar-check", "ahead_action": "circle-dashed",
     "ahead_goal": "target", "ahead_project": "briefcase", "stage": "flag", "tier": "star",
-    "closure": "log-out", "ahead_compliance": "shield-check", "file": "paperclip",
+    "closure": "log-out", "ahead_compliance": "shield-check", "ahead_win_back": "repeat",
+    "file": "paperclip",
     "ahead_reminder": "bell", "ahead_talk": "message-square",
 }  # fmt: skip
 _CHANNELS = {
@@ -51,10 +52,11 @@ _NAMES = {
     "project_started": "Project started", "project_done": "Project done",
     "ahead_review": "Next review", "ahead_plan_review": "Plan review", "ahead_action": "Action",
     "ahead_goal": "Goal", "ahead_project": "Project", "tier": "Tier",
-    "ahead_compliance": "Compliance", "file": "File added", "ahead_reminder": "Reminder",
-    "ahead_talk": "Communication plan",
+    "ahead_compliance": "Compliance", "ahead_win_back": "Win-back",
+    "file": "File added", "ahead_reminder": "Reminder", "ahead_talk": "Communication plan",
 }  # fmt: skip
-_CODED = {"ahead_review": "review_kind", "ahead_compliance": "compliance_kind"}
+_CODED = {"ahead_review": "review_kind", "ahead_compliance": "compliance_kind",
+          "ahead_win_back": "closure_reason"}  # fmt: skip
 
 
 def icon_of(row: TimelineRow) -> str:

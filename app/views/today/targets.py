@@ -16,6 +16,7 @@ from app.queries.agenda import AgendaRow
 from app.services import (
     accounts,
     actions,
+    closures,
     compliance,
     contracts,
     interactions,
@@ -77,6 +78,7 @@ MOVED: dict[str, tuple[Service, str]] = {
     "promise": (promises.change_promise, "due_date"),
     "project": (projects.change_project, "due_date"),
     "issue": (issues.change_issue, "promised_on"),
+    "closure": (closures.change_closure, "win_back_on"),
     "compliance": (compliance.change_compliance, "next_review"),
     "plan": (plans.change_plan, "next_review"),
     "review": (reviews.change_review, "next_date"),
