@@ -31,11 +31,12 @@ from app.queries.portfolio import portfolio_info
 from app.reports.batch import Wish, export_summaries
 from app.reports.document import Audience
 from app.reports.files import safe_name
-from app.reports.plan import make_plan
+from app.reports.plan import Form, make_plan
 from app.reports.summary import make_summary
 from app.store.store import Store
 
 AUDIENCES = ("client", "internal")
+PLAN_FORMS: dict[str, Form] = {"": "pdf", ".pdf": "pdf", ".docx": "docx"}
 LATER = ("map", "portfolio", "review", "people")
 
 
@@ -54,7 +55,10 @@ class Wanted:
 @verb
 def export(  # noqa: PLR0913 one parameter for each option of the verb
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="summary, plan (PDF), calendar (ICS), open, csv.")
+        str,
+        typer.Argument(
+            metavar="KIND", help="summary, plan (PDF, DOCX), calendar (ICS), open, csv."
+        ),
     ],
     *,
     portfolio: FromPortfolio,
@@ -123,12 +127,15 @@ def _summary(session: Session, key: int, wish: Wish) -> bytes:
 def _export_plan(store: Store, wanted: Wanted) -> None:
     if not wanted.account or wanted.every_account or wanted.period:
         raise typer.BadParameter("plan writes one account's plan: give --account NAME_OR_ID.")
-    if wanted.audience == "client":
-        raise typer.BadParameter("A plan is for our own people: leave out --audience client.")
+    output = wanted.output or Path()
+    form = PLAN_FORMS.get("" if output.is_dir() else output.suffix.lower())
+    if form is None:
+        raise typer.BadParameter("A plan is written as .pdf or .docx: end the name of OUT so.")
+    audience = cast("Audience", wanted.audience or "internal")
     with store.read() as session:
         account = account_named(session, wanted.account)
-        content = make_plan(session, account.id, as_of=day_of(session, wanted.as_of))
-    output = wanted.output or Path()
+        day = day_of(session, wanted.as_of)
+        content = make_plan(session, account.id, as_of=day, audience=audience, form=form)
     if output.is_dir():
         output /= safe_name(f"{account.name}, plan", ".pdf")
     write_file(output, content)

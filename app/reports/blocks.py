@@ -15,11 +15,20 @@ Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of a page: how much room above it, and whether it stays on one page."""
+    """A piece of a page: how much room above it, and whether it stays on one page.
+
+    `level` is that of its title: 2 for a section, 3 for a part of one.
+    """
 
     title: str = ""
     above: float = 46
     keep: bool = False
+    level: int = 2
+
+
+@dataclass(frozen=True)
+class Heading(Block):
+    """The title of a section that consists of several blocks."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +135,31 @@ class Prose(Block):
     by: str = ""
     large: bool = False
     tone: str = "plain"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words in one look."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class RichLine:
+    """A line of a text; `depth` is 0 or more in a list, `number` its number in a numbered one."""
+
+    runs: tuple[Run, ...]
+    depth: int = -1
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Rich(Block):
+    """A text with bold and italic words and lists."""
+
+    lines: tuple[RichLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,13 @@
-"""The account plan on paper, for our own people: goals, strategies, actions, SWOT, risks."""
+"""The account plan on paper, for our own people: every section, as PDF or for a word processor.
+
+For the client there is only what the allow-list names: the mutual success plan.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from sqlalchemy.orm import Session
 
@@ -12,30 +17,50 @@ from app.core.display import day as short_day
 from app.core.errors import NotFound
 from app.models.labels import label
 from app.queries.actions import ActionRow
+from app.queries.charter import charter_of
 from app.queries.client_view import client_account
-from app.queries.communications import CommunicationRow, communication_rows
+from app.queries.competitors import competitor_rows
 from app.queries.criteria import Filter
 from app.queries.goals import GoalRow
+from app.queries.handoffs import handoff_of
+from app.queries.insights import insight_rows
 from app.queries.plan_document import PlanDocument
 from app.queries.plans import PlanRow
 from app.queries.portfolio import today
-from app.queries.risks import RiskRow, risk_rows
+from app.queries.reviews import review_rows
+from app.queries.risks import risk_rows
+from app.queries.talks import talk_rows
 from app.reports.blocks import (
     Beside,
     Block,
     Cell,
     Column,
+    Heading,
     Lines,
     Marked,
     MarkedLine,
-    Prose,
     Sheet,
     Table,
 )
 from app.reports.client_parts import share_of_way, step_state
-from app.reports.document import Mark, State
+from app.reports.document import Audience, Mark, State
+from app.reports.plan_client import mutual_sheet
+from app.reports.plan_one_page import one_page_sheet
+from app.reports.plan_parts import (
+    charter_blocks,
+    competitor_blocks,
+    handoff_blocks,
+    head_blocks,
+    insight_blocks,
+    review_blocks,
+    risk_blocks,
+    talk_blocks,
+)
 from app.reports.press import Paper, Press
+from app.reports.rich import told
 from app.reports.wording import plain, sentence
+
+Form = Literal["pdf", "docx"]
 
 _QUADRANTS: dict[str, tuple[str, Mark]] = {
     "strength": ("Strengths", "good"),
@@ -44,25 +69,42 @@ _QUADRANTS: dict[str, tuple[str, Mark]] = {
     "threat": ("Threats", "risk"),
 }
 _ACTIONS = (Column("Action"), Column("Owner", 220), Column("Due", 120), Column("State", 170))
-_TEXTS = (
-    ("situation", "Where we stand"),
-    ("vision", "Where we want to be"),
-    ("needs_short_term", "Needs in the short term"),
-    ("needs_long_term", "Needs in the long term"),
-)
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 one for each choice
     session: Session,
     account_id: int,
     *,
     plan_id: int | None = None,
     as_of: date | None = None,
+    audience: Audience = "internal",
+    one_page: bool = False,
+    form: Form = "pdf",
     paper: Paper = "a4",
 ) -> bytes:
-    """The plan asked for, else the one running on the day, as PDF."""
+    """The plan asked for, else the one running on the day, as PDF or for a word processor."""
     day = as_of or today(session)
-    return Press(paper).pdf(plan_sheet(session, account_id, day, plan_id), day)
+    if audience == "client":
+        sheet = mutual_sheet(session, account_id, day, plan_id)
+    elif one_page:
+        sheet = one_page_sheet(session, account_id, day, plan_id)
+    else:
+        sheet = plan_sheet(session, account_id, day, plan_id)
+    if form == "docx":
+        from app.reports.word import word_document
+
+        return word_document(sheet, day)
+    press = Press(paper)
+    return press.pdf(_on_one_page(press, sheet, day) if one_page else sheet, day)
+
+
+def _on_one_page(press: Press, sheet: Sheet, day: date) -> Sheet:
+    """The sheet as large as one page takes it."""
+    for scale in (1.0, 0.94, 0.88, 0.82, 0.76, 0.7):
+        fitting = replace(sheet, scale=scale)
+        if len(press.pages(fitting, day, dots_per_inch=20)) == 1:
+            return fitting
+    return replace(sheet, scale=0.64)
 
 
 def plan_sheet(session: Session, account_id: int, as_of: date, plan_id: int | None = None) -> Sheet:
@@ -73,59 +115,54 @@ def plan_sheet(session: Session, account_id: int, as_of: date, plan_id: int | No
         raise NotFound(f"{account.name} has no plan yet. Write one on its Plan tab.")
     head = document.head
     name = head.name or "Account plan"
-    every_risk = risk_rows(session, Filter(archived=True), account_id=account_id)
-    risks = [risk for risk in every_risk if risk.status != "closed"]
-    talks = communication_rows(session, head.id)
     return Sheet(
         title=f"{account.name}: {name}",
         account=account.name,
-        period=_under_title(head),
+        period=_under_title(head, as_of),
         prepared=(f"Printed on {day_full(as_of)}", *((head.owner,) if head.owner else ())),
         brand="Account plan",
         running=f"Internal · {name}",
         running_short=name,
         confidential="Internal. Not for the client.",
-        blocks=tuple(_blocks(document, head, as_of, risks, talks)),
+        blocks=tuple(_blocks(session, document, head, as_of)),
     )
 
 
-def _under_title(head: PlanRow) -> str:
+def _under_title(head: PlanRow, as_of: date) -> str:
     parts = [head.name or "Account plan"]
     if head.period_start and head.period_end:
         parts.append(day_range(head.period_start, head.period_end))
     if head.status:
-        parts.append(label("plan_status", head.status))
+        parts.append(label("plan_status", head.state(as_of)))
     return ", ".join(parts)
 
 
-def _blocks(
-    document: PlanDocument,
-    head: PlanRow,
-    as_of: date,
-    risks: list[RiskRow],
-    talks: list[CommunicationRow],
-) -> list[Block]:
-    texts: list[Block] = [
-        Prose(title, paragraphs=tuple(getattr(head, name).splitlines()), keep=True)
-        for name, title in _TEXTS
-        if getattr(head, name)
-    ]
+def _blocks(session: Session, document: PlanDocument, head: PlanRow, as_of: date) -> list[Block]:
+    every = Filter(archived=True)
+    account_id = head.account_id
     return [
-        *texts,
+        *head_blocks(head, document.beside),
+        *charter_blocks(charter_of(session, head.id)),
         *_goals(document, as_of),
         *_strategies(document),
         *_loose_actions(document.actions, as_of),
         *_swot(document),
-        *_risks(risks, as_of),
-        *_talks(talks),
+        *handoff_blocks(handoff_of(session, account_id)),
+        *insight_blocks(insight_rows(session, account_id)),
+        *talk_blocks(talk_rows(session, plan_id=head.id)),
+        *risk_blocks(risk_rows(session, every, account_id=account_id), as_of),
+        *competitor_blocks(competitor_rows(session, account_id)),
+        *review_blocks(review_rows(session, every, account_id=account_id), as_of),
     ]
 
 
 def _goals(document: PlanDocument, as_of: date) -> list[Block]:
-    blocks: list[Block] = []
+    blocks: list[Block] = [Heading("Goals")] if document.goals else []
     for number, goal in enumerate(document.goals, 1):
         rows = tuple(row for row in _smart(goal, as_of) if row[1])
-        blocks.append(Lines(f"{number}  {goal.title}", rows=rows, lead=180, keep=True))
+        title = f"{number}  {told(goal.title)}"
+        above = 22.0 if number == 1 else 40.0
+        blocks.append(Lines(title, above=above, level=3, rows=rows, lead=180, keep=True))
         if goal.actions:
             rows_below = tuple(_action_row(action, as_of) for action in goal.actions)
             blocks.append(Table("", columns=_ACTIONS, rows=rows_below, above=32))
@@ -135,13 +172,14 @@ def _goals(document: PlanDocument, as_of: date) -> list[Block]:
 def _smart(goal: GoalRow, as_of: date) -> tuple[tuple[str, str], ...]:
     owners = " and ".join(name for name in (goal.owner, goal.client_owner_name) if name)
     return (
-        ("Specific", goal.specific or ""),
+        ("Specific", told(goal.specific)),
         ("Measurable", _measure(goal)),
-        ("Achievable", goal.achievable or ""),
-        ("Relevant", goal.relevant or ""),
+        ("Achievable", told(goal.achievable)),
+        ("Relevant", told(goal.relevant)),
         ("Time-bound", short_day(goal.due_date, as_of) if goal.due_date else "No due date"),
         ("Owner", owners),
         ("State", label("goal_status", goal.status) if goal.status else ""),
+        ("Shared", "With the client" if goal.shared else ""),
     )
 
 
@@ -164,7 +202,7 @@ def _action_row(action: ActionRow, as_of: date) -> tuple[Cell, ...]:
     done = State("good", "Done")
     state = done if action.is_completed else step_state(action.due_date, action.status, as_of)
     return (
-        Cell(action.title),
+        Cell(told(action.title)),
         Cell(action.client_owner_name or action.owner or MISSING, tone="quiet"),
         Cell(short_day(action.due_date, as_of), tone="quiet"),
         Cell(state=state),
@@ -180,7 +218,7 @@ def _strategies(document: PlanDocument) -> list[Block]:
     numbers = {goal.id: str(number) for number, goal in enumerate(document.goals, 1)}
     rows = tuple(
         (
-            Cell(strategy.title, below=strategy.note or ""),
+            Cell(told(strategy.title), below=told(strategy.note)),
             Cell(", ".join(numbers[key] for key in strategy.goal_ids if key in numbers) or MISSING),
         )
         for strategy in document.strategies
@@ -193,49 +231,12 @@ def _swot(document: PlanDocument) -> list[Block]:
     parts: list[tuple[Block, ...]] = []
     for quadrant, (title, mark) in _QUADRANTS.items():
         entries = document.swot.get(quadrant, [])
-        lines = tuple(MarkedLine(mark, entry.text, strong=False) for entry in entries)
-        parts.append((Marked(title, rows=lines),) if lines else ())
+        lines = tuple(MarkedLine(mark, told(entry.text), strong=False) for entry in entries)
+        parts.append((Marked(title, level=3, rows=lines),) if lines else ())
     pairs = (tuple(parts[:2]), tuple(parts[2:]))
-    return [Beside(parts=pair, widths=(0.0, 0.0), gutter=40) for pair in pairs if any(pair)]
-
-
-def _risks(risks: list[RiskRow], as_of: date) -> list[Block]:
-    columns = (
-        Column("Risk"),
-        Column("Likelihood", 120, right=True),
-        Column("Impact", 100, right=True),
-        Column("Response", 150, gap=26),
-        Column("Due", 110),
-    )
-    rows = tuple(
-        (
-            Cell(risk.title, below=risk.mitigation or ""),
-            Cell(MISSING if risk.likelihood is None else f"{risk.likelihood} of 5"),
-            Cell(MISSING if risk.impact is None else f"{risk.impact} of 5"),
-            Cell(label("risk_response", risk.response), tone="quiet"),
-            Cell(short_day(risk.due_date, as_of), tone="quiet"),
-        )
-        for risk in risks
-    )
-    return [Table("Risks and challenges", columns=columns, rows=rows)] if rows else []
-
-
-def _talks(talks: list[CommunicationRow]) -> list[Block]:
-    columns = (Column("What", 300), Column("Who"), Column("Channel", 150), Column("How often", 170))
-    rows = tuple(
-        (
-            Cell(talk.information or talk.purpose or MISSING),
-            Cell(talk.person_name or talk.audience or MISSING, tone="quiet"),
-            Cell(label("channel", talk.channel), tone="quiet"),
-            Cell(_rhythm(talk.frequency_days), tone="quiet"),
-        )
-        for talk in talks
-    )
-    return [Table("Communication plan", columns=columns, rows=rows)] if rows else []
-
-
-def _rhythm(days: int | None) -> str:
-    if days is None:
-        return MISSING
-    usual = {1: "Every day", 7: "Every week", 14: "Every two weeks", 30: "Every month"}
-    return usual.get(days, {90: "Every quarter", 365: "Every year"}.get(days, f"Every {days} days"))
+    pages = [
+        Beside(parts=pair, widths=(0.0, 0.0), gutter=40, above=24, keep=True)
+        for pair in pairs
+        if any(pair)
+    ]
+    return [Heading("SWOT"), *pages] if pages else []

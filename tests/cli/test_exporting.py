@@ -86,7 +86,7 @@ def test_spreadsheets(cli, clients, tmp_path):
         ("plan", "-o", "x"),
         ("plan", "--all"),
         ("plan", "--account", "Client 001", "--period", "2026-Q3"),
-        ("plan", "--account", "Client 001", "--audience", "client"),
+        ("plan", "--account", "Client 001", "-o", "plan.odt"),
         ("summary",),
         ("summary", "--all", "--account", "Client 001"),
         ("summary", "--all", "--audience", "everybody"),

@@ -54,10 +54,6 @@ PLAN_ACTIONS = (
         when=lambda moment: moment.can_edit, reason=_why_not, run=on_page("deeds.start_another"),
     ),
     Action(
-        id="plan.export", title="Export PDF…", icon="file-down", keys=("Ctrl+E",), menu="Plan",
-        section=2, pages=_PAGES, when=_has_plan, reason=_why_not, run=on_page("deeds.export"),
-    ),
-    Action(
         id="plan.remove", title="Remove plan", icon="trash-2", menu="Plan", section=3,
         pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("deeds.remove"),
     ),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
 
 
-
 class PlanDeeds(QObject):
     """The bodies of the plan's commands."""
 

@@ -36,6 +36,8 @@ from app.views.plan.outline import Outline
 from app.views.plan.parts.frames import PartFrames
 from app.views.plan.rail import Rail
 from app.views.plan.registers.commands import REGISTER_ACTIONS
+from app.views.plan.sheet_actions import SHEET_ACTIONS
+from app.views.plan.sheets import PlanSheets
 from app.views.plan.versions.deeds import VersionDeeds
 from app.views.plan.versions_actions import VERSION_ACTIONS
 from app.views.plan.writing import Writing
@@ -67,10 +69,14 @@ class PlanPage(Page):
 
     own_actions = (
         PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS + VERSION_ACTIONS + FLOW_ACTIONS
+        + SHEET_ACTIONS
         + REGISTER_ACTIONS + INSIGHTS_ACTIONS
     )  # fmt: skip
     commands = ("plan.details", "plan.export", "plan.advance")
-    more_commands = ("plan.add_goal", "plan.add_action", "plan.new", "plan.coach")
+    more_commands = (
+        "plan.add_goal", "plan.add_action", "plan.new", "plan.coach", "plan.versions",
+        "plan.one_page",
+    )  # fmt: skip
 
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:
         super().__init__(app, account_id, parent)
@@ -82,6 +88,7 @@ class PlanPage(Page):
         )
         self.deeds = PlanDeeds(self)
         self.flow = PlanFlow(self)
+        self.sheets = PlanSheets(self)
         self.coach = Coach(self)
         self._outline = Outline(app.theme)
         row = _bare_row(self)

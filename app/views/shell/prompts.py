@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Prompts:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
         dialog.selectFile(str(suggested))
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_ending(kind)))
         dialog.fileSelected.connect(_as_path(chosen))
         dialog.open()
 
@@ -53,6 +55,12 @@ class Prompts:
         )
         dialog.finished.connect(dialog.deleteLater)
         return dialog
+
+
+def _ending(kind: str) -> str:
+    """The ending that a kind of file such as `PDF (*.pdf)` has; none where it is any."""
+    found = re.search(r"\(\*\.(\w+)", kind)
+    return found[1] if found else ""
 
 
 def _as_path(chosen: Chosen) -> Callable[[str], object]:
