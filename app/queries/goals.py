@@ -165,8 +165,7 @@ def goal_rows(
     if with_actions is None:
         with_actions = action_rows(session, account_id=account_id, plan_id=plan_id, goal_ids=some)
     for action in with_actions:
-        if action.goal_id is not None:
-            actions.setdefault(action.goal_id, []).append(action)
+        actions.setdefault(action.goal_id or 0, []).append(action)
 
     def make(row: Any) -> GoalRow:  # noqa: ANN401 a row of the statement
         return GoalRow._make((*row, tuple(actions.get(row[0], ())), ""))
