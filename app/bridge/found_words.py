@@ -18,7 +18,7 @@ _TABS = {
     "plan": "plan", "goal": "plan", "strategy": "plan", "action": "plan", "swot_entry": "plan",
     "communication": "plan", "risk": "plan", "handoff": "plan", "review": "plan",
     "interaction": "timeline", "interaction_detail": "timeline", "promise": "timeline",
-    "project": "timeline", "story": "timeline", "stage_change": "timeline", "reminder": "timeline",
+    "project": "projects", "story": "timeline", "stage_change": "timeline", "reminder": "timeline",
     "account_value": "timeline", "closure": "timeline",
     "issue": "issues", "opportunity": "opportunities", "white_space": "opportunities",
     "survey_answer": "satisfaction", "contract": "revenue", "revenue": "revenue",

@@ -157,6 +157,12 @@ def task_rows(session: Session, account_id: int) -> list[TaskRow]:
     return _by_phase(found)
 
 
+def project_of(session: Session, action_id: int) -> int | None:
+    """The project whose task an action is."""
+    query = select(ActionDetail.project_id).where(ActionDetail.action_id == action_id)
+    return session.scalar(query)
+
+
 def start_move(line: ProjectLine, start: date) -> StartMove:
     """How many tasks would move with another first day, by how many days, and which stay."""
     before = line.row.start_date

@@ -16,6 +16,7 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.core.periods import YEARS
 from app.queries.calendar import CalendarRow
+from app.queries.project_tasks import project_of
 from app.services.rescheduling import MOVABLE, move_to_day
 from app.views.dialogs.reminder import open_reminder
 from app.views.dialogs.talk_touch import open_talk_touch
@@ -31,7 +32,7 @@ _TABS = {
     "goal": "plan",
     "plan_review": "plan",
     "issue": "issues",
-    "project": "timeline",
+    "project": "projects",
     "review": "timeline",
     "review_held": "timeline",
     "notice": "revenue",
@@ -66,7 +67,10 @@ class Deeds(QObject):
             page.toast(tr("“{0}” belongs to no account. It stands in Today.", entry_text(row)))
         else:
             tab = _TABS.get(row.kind)
-            item = row.id if row.kind == "goal" else None
+            named = row.kind in ("goal", "project")
+            if row.kind == "action" and page.app.read(project_of, row.id) is not None:
+                tab, named = "projects", True
+            item = row.id if named else None
             page.go.emit(Place("account", account_id=row.account_id, tab=tab, item_id=item))
 
     def move(self, row: CalendarRow, day: date) -> None:

@@ -111,6 +111,14 @@ class ProjectsPage(Page):
         else:
             self._choose(project_id)
 
+    def _wish_any(self, key: int) -> None:
+        """Choose a project, or a task with its project."""
+        owner = next((line.id for line in self.lines for task in line.tasks if task.id == key), key)
+        self.wish(owner)
+        if owner != key:
+            self.panel.choose(key)
+        self.panel.focus_tasks()
+
     # --- the page --------------------------------------------------------------------------
 
     @override
@@ -138,7 +146,7 @@ class ProjectsPage(Page):
             self.ensure_loaded()
             self.shows.show_key("projects")
             self._show_part()
-            self.wish(place.item_id)
+            self._wish_any(place.item_id)
 
     @override
     def load(self) -> None:

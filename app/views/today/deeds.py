@@ -16,6 +16,7 @@ from app.bridge.day_words import suggestion_words
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.directory import team_names
+from app.queries.project_tasks import project_of
 from app.services import actions, snoozes
 from app.views.dialogs.promise import open_promise
 from app.views.dialogs.talk_touch import open_talk_touch
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 Entry = tuple[str, Callable[[], object]]
 _TABS = {"issue": "overview", "contract": "revenue", "plan": "plan", "action": "plan",
-         "person": "stakeholders", "communication": "plan"}  # fmt: skip
+         "person": "stakeholders", "communication": "plan", "project": "projects"}  # fmt: skip
 _TOUCHED = ("account", "person", "communication")
 _SNOOZES = ((1, "1 day"), (3, "3 days"), (7, "1 week"))
 
@@ -47,8 +48,17 @@ class Deeds(QObject):
         target = target_of(row)
         account = target.account_id if target is not None else getattr(row, "account_id", None)
         if account is not None:
-            tab = _TABS.get(target.table) if target is not None else None
-            self.page.open_account(account, tab)
+            tab, item = _TABS.get(target.table) if target is not None else None, None
+            if target is not None and self._is_of_project(target):
+                tab, item = "projects", target.id
+            self.page.go.emit(Place("account", account_id=account, item_id=item, tab=tab))
+
+    def _is_of_project(self, target: Target) -> bool:
+        """Whether it is a project, or a task of one."""
+        read = self.page.app.read
+        return target.table == "project" or (
+            target.table == "action" and read(project_of, target.id) is not None
+        )
 
     def act(self, row: Any) -> None:  # noqa: ANN401
         """Do what is suggested; of other rows, the one thing they ask for."""
