@@ -27,7 +27,7 @@ def _command(
         id=f"lifecycle.{name}", title=title, icon=icon, keys=(keys,) if keys else (),
         menu="Account", section=7, pages=(PAGE,), run=on_page(deed), when=_has(*states),
         reason=lambda _: tr(why) if why else tr("This file is read-only"),
-        words="stage gate closure churn win back",
+        words="stage gate closure churn notice win back",
     )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ LIFECYCLE_ACTIONS = (
              keys="Ctrl+Return", why="There is no further stage on the way"),
     _command("criteria", "Change gate criteria…", "sliders-horizontal", "deeds.edit_criteria",
              "has_gate", why="A closed account has no gate"),
-    _command("close", "Give notice or close…", "log-out", "farewell.close", "can_close",
+    _command("close", "Close account…", "log-out", "farewell.close", "can_close",
              keys="Ctrl+Shift+K", why="Its end is noted already"),
     _command("confirm", "Confirm the end…", "log-out", "do_confirm", "due",
              why="No notice is given whose last day has come"),

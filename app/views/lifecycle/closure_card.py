@@ -69,7 +69,7 @@ class ClosureCard(Card):
 
     def _make_buttons(self) -> None:
         make = (
-            ("close", tr("Give notice or close…"), secondary, "log-out"),
+            ("close", tr("Close account…"), secondary, "log-out"),
             ("confirm", tr("Confirm the end…"), primary, "log-out"),
             ("interview", tr("Exit interview…"), secondary, "message-square"),
             ("offboard", tr("Start offboarding"), secondary, "circle-check"),
