@@ -12,6 +12,7 @@ from app.queries.handoffs import handoff_note
 from app.queries.insights import insights_note
 from app.queries.mutual import mutual_note
 from app.queries.plans import PlanRow
+from app.queries.review_record import review_note
 from app.queries.risk_register import risk_note
 from app.queries.section_note import Note
 from app.queries.talks import talk_note
@@ -26,6 +27,7 @@ NOTES: dict[str, Callable[[Session, PlanRow], Note]] = {
     "competitors": competitors_note,
     "communication": talk_note,
     "risks": risk_note,
+    "reviews": review_note,
 }
 """Section of the document → what is said of it at the right of the outline."""
 

@@ -29,3 +29,12 @@ def record_refs(session: Session, records: Iterable[tuple[str, int]]) -> dict[tu
             for key, ref in session.connection().execute(query):
                 found[name, key] = ref
     return found
+
+
+def key_of_ref(session: Session, name: str, ref: str) -> int | None:
+    """The key of the record that has this id; None where there is none any more."""
+    table = load_all().tables[name]
+    found: int | None = session.execute(
+        select(table.c.id).where(table.c.ref == ref)
+    ).scalar_one_or_none()
+    return found

@@ -15,7 +15,10 @@ from app.models.interaction import Promise
 from app.models.issue import Issue
 from app.models.plan import Review
 from app.models.plan_detail import ActionDetail, PlanVersion
+from app.queries.plans import PlanRow
+from app.queries.portfolio import today
 from app.queries.reading import Statement
+from app.queries.section_note import Note
 
 
 class FrozenRow(NamedTuple):
@@ -70,6 +73,18 @@ def frozen_ids(session: Session, account_id: int) -> dict[int, int]:
         .order_by(PlanVersion.at, PlanVersion.id)
     )
     return {review: key for review, key in session.execute(statement) if review is not None}
+
+
+def review_note(session: Session, head: PlanRow) -> Note:
+    """How many reviews were held; it asks when the next one is late or has no day."""
+    statement = (
+        select(Review.next_date)
+        .where(Review.account_id == head.account_id)
+        .order_by(Review.on_date.desc(), Review.id.desc())
+    )
+    days = session.execute(statement).scalars().all()
+    late = bool(days) and (days[0] is None or days[0] < today(session))
+    return Note(len(days), int(late), done=bool(days) and not late)
 
 
 def frozen_plan(session: Session, version_id: int) -> FrozenRow | None:

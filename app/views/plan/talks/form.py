@@ -154,13 +154,13 @@ def _draft(row: TalkRow | None) -> dict[str, Any]:
 
 
 def _fields(app: App, contacts: list[Contact]) -> tuple[Field, ...]:
-    people = [(one.id, _named(one)) for one in contacts]
+    people = [(one.id, one.name) for one in contacts]
     team = tuple(one.name for one in app.read(team_names))
     return (
         Pick(name="person_id", label=tr("&Person"), options=people, empty=tr("Nobody by name"),
              half=True),
         Text(name="audience", label=tr("&Audience"), hint=tr("such as Clinic managers"), half=True,
-             tip=tr("A unit or names: their touches count for this row.")),
+             tip=tr("Names, or a unit")),
         Text(name="information", label=tr("&What they are told"), required=True),
         Text(name="purpose", label=tr("W&hat for")),
         Pick(name="channel", label=tr("&Channel"), options=_codes("channel"),
@@ -177,10 +177,6 @@ def _fields(app: App, contacts: list[Contact]) -> tuple[Field, ...]:
              options=_codes("confidentiality"), empty=tr("Not said")),
         Text(name="escalation", label=tr("Escalation &to"), suggest=team),
     )  # fmt: skip
-
-
-def _named(one: Contact) -> str:
-    return f"{one.name}, {one.title}" if one.title else one.name
 
 
 def _codes(enumeration: str) -> list[tuple[str, str]]:
