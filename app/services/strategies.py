@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
 from app.models.goal import Goal, Strategy, StrategyGoal
-from app.services.change import Draft, added, changed, found
+from app.services.change import Draft, added, changed, found, several, split
 from app.services.links import set_links
 from app.services.plans import reopen_if_approved
 from app.services.removal import removed
@@ -33,10 +33,13 @@ def add_strategy(
 def change_strategy(
     session: Session, strategy_id: int, after: Draft, before: Draft | None = None
 ) -> None:
-    """Change the title or the note of a strategy."""
+    """Change the title or the note of a strategy, or by `goal_ids` the goals that it serves."""
     strategy = found(session, Strategy, strategy_id)
-    if changed(session, strategy, after, before):
+    plain, special = split(after, {"goal_ids"})
+    if changed(session, strategy, plain, before):
         reopen_if_approved(session, strategy.plan_id)
+    if (goal_ids := several(special.get("goal_ids"))) is not None:
+        set_strategy_goals(session, strategy_id, goal_ids)
 
 
 def set_strategy_goals(session: Session, strategy_id: int, goal_ids: Iterable[int]) -> None:
@@ -46,7 +49,8 @@ def set_strategy_goals(session: Session, strategy_id: int, goal_ids: Iterable[in
     statement = select(Goal.id).where(Goal.plan_id == strategy.plan_id)
     if set(wanted) - set(session.scalars(statement)):
         raise DomainError("A strategy serves goals of its own plan only.")
-    set_links(session, StrategyGoal, ("strategy_id", strategy_id), ("goal_id", wanted))
+    if set_links(session, StrategyGoal, ("strategy_id", strategy_id), ("goal_id", wanted)):
+        reopen_if_approved(session, strategy.plan_id)
 
 
 def remove_strategy(session: Session, strategy_id: int) -> None:

@@ -28,7 +28,7 @@ from app.views.widgets.ink import RIGHT
 from app.views.widgets.inline import InlineText
 
 HIGH_PX = 40.0
-_TITLE_PX = 66.0  # where the title begins: after the chevron and the number
+_TITLE_PX = 60.0  # where the title begins: after the chevron and the number
 _MORE_PX = 36.0
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Right}
 
@@ -165,7 +165,7 @@ class GoalCard(Surface):
         middle = rect.center().y()
         self._icon(painter, "chevron-right", ink.px(13), middle)
         self._icon(painter, "ellipsis", rect.right() - ink.px(27), middle)
-        number = QRectF(ink.px(34), 0, ink.px(_TITLE_PX - 44), rect.height())
+        number = QRectF(ink.px(30), 0, ink.px(_TITLE_PX - 41), rect.height())
         ink.text(painter, number, str(self._number), "body", "text.muted", RIGHT)
         state = rect.adjusted(0, 0, -ink.px(_MORE_PX), 0)
         paint_state(ink, painter, state, self._look)

@@ -35,7 +35,7 @@ class Wishes(QObject):
     removed = Signal(str, object)
     extended = Signal(str, object, str)  # entity, key, its words
     linked = Signal(object, object)  # SWOT entry, goal
-    detailed = Signal(str, object)  # goal or action, key
+    detailed = Signal(str, object)  # goal, action or strategy, key
     explained = Signal(object, object)  # goal, the widget that shows its figure
     serves = Signal(object, object)  # strategy, goal
     added = Signal(str, object, str)  # kind, goal or quadrant, text
@@ -131,6 +131,22 @@ class StrategyLine(LinkedLine):
         super().__init__(theme, wishes, strategy.id, tr("Strategy"))
         self.text.edited.connect(partial(self.ask, "title"))
         self.link.chosen.connect(partial(wishes.serves.emit, self.key))
+
+    @override
+    def fill_menu(self, menu: QMenu) -> None:
+        add_entry(menu, tr("Strategy details…"), self.open_details, "F4")
+        super().fill_menu(menu)
+
+    def open_details(self) -> None:
+        """Ask for the details of the strategy."""
+        self.wishes.detailed.emit(self.entity, self.key)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F4 and not event.modifiers():
+            self.open_details()
+        else:
+            super().keyPressEvent(event)
 
     def show_strategy(self, strategy: StrategyRow, document: PlanDocument) -> None:
         """Show this strategy."""

@@ -26,6 +26,7 @@ _ASKED = (
     "title", "goal_id", "owner", "client_owner_id", "start_date", "due_date", "status", "priority",
     "effort_hours", "repeat", "repeat_every", "verified_by", "shared", "note",
 )  # fmt: skip
+_MOST_OFFERED = 30
 _RHYTHM = {"day": "Every day", "week": "Every week", "month": "Every month", "year": "Every year"}
 
 
@@ -99,8 +100,7 @@ def _fields(app: App, document: PlanDocument, action: ActionRow) -> Iterator[Fie
     people = app.read(people_rows, account_id=action.account_id, as_of=app.today)
     theirs = [(one.id, one.name) for one in people if not one.placeholder]
     goals = [(goal.id, f"{n}  {goal.title}") for n, goal in enumerate(document.goals, start=1)]
-    others = app.read(action_rows, account_id=action.account_id)
-    waits = [(one.id, one.title) for one in others if one.id != action.id]
+    waits = _waits(app, action)
     yield Text(name="title", label=tr("Acti&on"), required=True)
     yield Pick(name="goal_id", label=tr("&Goal"), options=goals, empty=tr("No goal"))
     yield Pick(name="owner", label=tr("O&wner on our side"), half=True, empty=tr("No owner"),
@@ -112,6 +112,24 @@ def _fields(app: App, document: PlanDocument, action: ActionRow) -> Iterator[Fie
     yield from _state_fields()
     yield MultiPick(name="depends_on", label=tr("Waits &for"), options=waits)
     yield from _last_fields([*names, *(name for _, name in theirs)])
+
+
+def _waits(app: App, action: ActionRow) -> list[tuple[int, str]]:
+    """What the action may wait for: what it waits for already, and open ones of its own goal.
+
+    Where the account has few open actions all of them are offered.
+    """
+    chosen = set(app.read(dependencies_of, action.id))
+    rows = [
+        one
+        for one in app.read(action_rows, account_id=action.account_id)
+        if one.id != action.id and (one.is_open or one.id in chosen)
+    ]
+    if len(rows) > _MOST_OFFERED:
+        rows = [one for one in rows if one.id in chosen or one.goal_id == action.goal_id]
+        rows.sort(key=lambda one: one.id not in chosen)
+        rows = rows[: max(_MOST_OFFERED, len(chosen))]
+    return [(one.id, one.title) for one in rows]
 
 
 def _state_fields() -> Iterator[Field]:

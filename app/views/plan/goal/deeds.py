@@ -16,12 +16,16 @@ from app.views.charts.explaining import Explainer
 from app.views.plan.action_line import ActionLine
 from app.views.plan.goal.action_details import open_action_details
 from app.views.plan.goal.details import open_goal_details
+from app.views.plan.goal.strategy_details import open_strategy_details
 from app.views.plan.goal_card import GoalCard
+from app.views.plan.lines import StrategyLine, Wishes
 
 if TYPE_CHECKING:
     from app.queries.plan_document import PlanDocument
-    from app.views.plan.lines import Wishes
     from app.views.plan.page import PlanPage
+
+
+_DETAILED = GoalCard | ActionLine | StrategyLine
 
 
 class GoalDeeds(QObject):
@@ -35,7 +39,7 @@ class GoalDeeds(QObject):
         wishes.explained.connect(self.explain)
 
     def open_details(self, entity: str, key: int) -> None:
-        """Open the form of a goal or of an action."""
+        """Open the form of a goal, of an action or of a strategy."""
         document = self._page.document
         goal = goal_of(document, key) if entity == "goal" else None
         action = action_of(document, key) if entity == "action" else None
@@ -43,16 +47,21 @@ class GoalDeeds(QObject):
             open_goal_details(self._page, goal)
         elif action is not None:
             open_action_details(self._page, action)
+        elif entity == "strategy":
+            rows = document.strategies if document is not None else []
+            for strategy in rows:
+                if strategy.id == key:
+                    open_strategy_details(self._page, strategy)
 
     def open_current(self) -> None:
         """Open the form of the goal or action that has the cursor."""
         held = QApplication.focusWidget()
-        while held is not None and not isinstance(held, GoalCard | ActionLine):
+        while held is not None and not isinstance(held, _DETAILED):
             held = held.parentWidget()
         if held is None:
             self._page.toast(tr("Put the cursor into a goal or an action to see its details."))
         else:
-            self.open_details("goal" if isinstance(held, GoalCard) else "action", held.key)
+            self.open_details("goal" if isinstance(held, GoalCard) else held.entity, held.key)
 
     def show_work(self) -> None:
         """Go to the list of all actions."""

@@ -189,8 +189,7 @@ def _measure_fields() -> tuple[Field, ...]:
         Fixed(name="figure", label=tr("What the figure says"), text="–"),
         Text(name="metric", label=tr("&Measure"), half=True),
         Text(name="unit", label=tr("Uni&t"), most=40, half=True,
-             tip=tr("With k or million before a currency, amounts are read in thousands "
-                    "or millions.")),
+             tip=tr("“k EUR” counts in thousands.")),
         Number(name="baseline", label=tr("&Baseline"), **least),
         Number(name="target", label=tr("Tar&get"), **least),
         Pick(name="take", label=tr("Take as baseline"), options=takes,

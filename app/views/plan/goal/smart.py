@@ -53,7 +53,7 @@ class SmartLetter(QWidget):
         painter, ink = QPainter(self), self._ink
         ink.begin(painter)
         met = self._check.is_met
-        rect = QRectF(0, ink.px(1), self.width(), self.height())
+        rect = QRectF(0, -ink.px(1), self.width(), self.height())
         role = "accent.text" if met else "status.watch.text"
         ink.text(painter, rect, self.letter, "bodyStrong", role)
         words = rect.adjusted(ink.px(18), 0, 0, 0)

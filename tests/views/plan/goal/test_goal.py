@@ -25,6 +25,7 @@ from tests.builders import (
     make_insight,
     make_person,
     make_plan,
+    make_strategy,
     make_survey,
     make_team_member,
     make_unit,
@@ -282,3 +283,17 @@ def test_an_action_is_moved_to_another_goal_by_its_menu(qtbot, store, page, plan
     goals_menu.actions()[0].trigger()
     assert ask(store, lambda s: s.get(Action, action).goal_id) == second
     assert action in card(page, second).body.action_lines or not card(page, second).is_open
+
+
+def test_the_details_of_a_strategy_by_f4(qtbot, store, app, page, plan):
+    strategy = make_strategy(store, plan[1], "Win the COO", goal_ids=(plan[2],))
+    page.load()
+    before = store.content_hash()
+    page._paper._strategies._lines[strategy].text.setFocus()
+    dialog = details(page, qtbot)
+    dialog.form.show_values({"note": "By May", "goal_ids": (plan[2], plan[3])})
+    save(qtbot, dialog)
+    (row,) = page.document.strategies
+    assert (row.note, set(row.goal_ids)) == ("By May", {plan[2], plan[3]})
+    app.edits.undo()
+    assert store.content_hash() == before
