@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from app.bridge.tr import tr
 from app.services import actions, goals, plans, strategies, swot
 from app.views.dialogs.own_fields import open_own_fields
-from app.views.plan.goal.deeds import GoalDeeds, goal_draft
+from app.views.plan.goal_deeds import GoalDeeds, goal_draft
 from app.views.plan.lines import Wishes
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.goals import GoalRow
 from app.queries.plan_document import PlanDocument
-from app.views.plan.action_line import ActionLine
+from app.views.plan.goal.action_line import ActionLine
 from app.views.plan.goal.body import GoalBody
 from app.views.plan.goal.menu import open_goal_menu
 from app.views.plan.goal_state import StateLook, look_of, paint_state, state_width

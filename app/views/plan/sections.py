@@ -13,7 +13,7 @@ from app.bridge.tr import tr
 from app.models.codes import QUADRANT
 from app.queries.actions import ActionRow
 from app.queries.plan_document import PlanDocument
-from app.views.plan.action_line import LINE_PX, ActionLine
+from app.views.plan.goal.action_line import LINE_PX, ActionLine
 from app.views.plan.lines import StrategyLine, SwotLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
 from app.views.widgets.base import Label

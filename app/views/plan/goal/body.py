@@ -12,7 +12,7 @@ from app.bridge.tr import tr
 from app.queries.actions import ActionRow
 from app.queries.goals import GoalRow, smart_checks
 from app.queries.plan_document import PlanDocument
-from app.views.plan.action_line import LINE_PX, ActionLine
+from app.views.plan.goal.action_line import LINE_PX, ActionLine
 from app.views.plan.goal.measure import MeasureLine
 from app.views.plan.goal.smart import SmartLetter
 from app.views.plan.goal_state import GoalState

@@ -18,9 +18,9 @@ from app.queries.mutual import Mutual, Party, is_two_sided, mutual_plan
 from app.queries.plans import PlanRow
 from app.services import actions, goals
 from app.views.plan.goal.action_details import open_action_details
-from app.views.plan.goal.deeds import action_of, goal_of
 from app.views.plan.goal.details import open_goal_details
 from app.views.plan.goal.following import FIGURE_TABLES
+from app.views.plan.goal_deeds import action_of, goal_of
 from app.views.plan.parts.part import PlanPart
 from app.views.plan.registers.table import Register
 from app.views.plan.work.shared_columns import metric_columns, milestone_columns

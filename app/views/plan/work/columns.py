@@ -9,7 +9,7 @@ from app.bridge import formats
 from app.bridge.columns import Column
 from app.bridge.tr import tr
 from app.queries.actions import ActionRow
-from app.views.plan.action_line import standing_of
+from app.views.plan.goal.action_line import standing_of
 
 
 def action_columns(

@@ -13,8 +13,8 @@ from app.models.goal_codes import ENDED_GOALS
 from app.queries.actions import ActionRow
 from app.queries.goals import GoalRow
 from app.views.charts.explaining import Explainer
-from app.views.plan.action_line import ActionLine
 from app.views.plan.goal.action_details import open_action_details
+from app.views.plan.goal.action_line import ActionLine
 from app.views.plan.goal.details import open_goal_details
 from app.views.plan.goal.strategy_details import open_strategy_details
 from app.views.plan.goal_card import GoalCard
