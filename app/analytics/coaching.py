@@ -40,6 +40,7 @@ class Coaching:
     """What the coach has to say of a plan."""
 
     plan_id: int
+    account_id: int
     completeness: Figure
     findings: tuple[Finding, ...]
     advice: tuple[Finding, ...]
@@ -80,6 +81,7 @@ def coach(facts: CoachFacts, day: date, measured: frozenset[str] = frozenset()) 
     findings = _told_together(found)
     return Coaching(
         plan_id=facts.plan.id,
+        account_id=facts.account.id,
         completeness=_completeness(facts, passed, findings, off),
         findings=findings,
         advice=tuple(_advice(moment)),

@@ -12,6 +12,7 @@ from app.models.names import field_name
 
 if TYPE_CHECKING:
     from app.analytics.coaching import Coaching, Finding
+    from app.analytics.proposals import Proposal
 
 
 class Said(NamedTuple):
@@ -145,6 +146,29 @@ def _more(finding: Finding) -> str:
 
 def _joined(*parts: str) -> str:
     return " ".join(part for part in parts if part)
+
+
+_OCCASIONS = {
+    "enter": "The account entered the stage {0} on {1}.",
+    "leave": "The account left the stage {0} on {1}.",
+    "enter_segment": "The account came into the segment {0} within the last 30 days.",
+    "leave_segment": "The account left the segment {0} within the last 30 days.",
+    "risk": "The account is noted as {0}.",
+    "renewal": "The agreement ends on {0}.",
+    "sponsor_left": "{0} left on {1}.",
+}
+
+
+def occasion_of(proposal: Proposal, today: date) -> str:
+    """Why a playbook is proposed now."""
+    first, since = proposal.names[0], formats.day(proposal.since, today)
+    if proposal.case in ("enter", "leave"):
+        first = tr(label("lifecycle_stage", first))
+    elif proposal.case == "risk":
+        first = tr(label("risk_stage", first)).lower()
+    elif proposal.case == "renewal":
+        first = formats.day(date.fromisoformat(first), today)
+    return tr(_OCCASIONS[proposal.case], first, since)
 
 
 def summary(coaching: Coaching) -> str:

@@ -4,22 +4,63 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.analytics.coaching import Coaching
+    from app.analytics.proposals import Proposal, Segments
     from app.bridge.tasks import Progress
     from app.queries.coaching import CoachFacts
     from app.store.store import Store
 
 
-def coach_plan(progress: Progress, store: Store, plan_id: int, day: date) -> Coaching:
+class Answer(NamedTuple):
+    """What the coach says of a plan, and the playbooks that its account gives occasion for."""
+
+    coaching: Coaching
+    proposals: list[Proposal]
+
+
+def coach_plan(progress: Progress, store: Store, plan_id: int, day: date) -> Answer:
     """What the coach says of one plan on a day."""
     with store.read() as session:
         progress.check()
-        return coaching_of(session, plan_id, day)
+        coaching = coaching_of(session, plan_id, day)
+        progress.check()
+        return Answer(coaching, proposals_of(session, coaching.account_id, day))
+
+
+def proposals_of(session: Session, account_id: int, day: date) -> list[Proposal]:
+    """The playbooks that an account gives occasion for."""
+    from app.analytics.proposals import proposals
+    from app.queries.playbooks import playbook_choices, trigger_facts
+
+    choices = playbook_choices(session)
+    wanted = {trigger.segment for choice in choices for trigger in choice.triggers}
+    segments = _segments(session, account_id, day, wanted - {""})
+    return proposals(trigger_facts(session, account_id, day), choices, day, segments)
+
+
+def _segments(session: Session, account_id: int, day: date, names: set[str]) -> Segments:
+    """The named segments that the account is in now, and was in before."""
+    from app.analytics.evidence import Evidence
+    from app.analytics.proposals import RECENT, Segments
+    from app.analytics.segment_members import members
+    from app.queries.facts import load_facts
+    from app.queries.segments import segment_rows
+
+    rules = {row.name: row.only for row in segment_rows(session) if row.name in names}
+    if not rules:
+        return Segments()
+    facts, here = load_facts(session, (account_id,)), (account_id,)
+
+    def on(at: date) -> frozenset[str]:
+        evidence = Evidence(facts, at)
+        return frozenset(name for name, only in rules.items() if members(evidence, only, here))
+
+    return Segments(on(day), on(day - RECENT))
 
 
 def coaching_of(session: Session, plan_id: int, day: date) -> Coaching:

@@ -13,6 +13,7 @@ from app.bridge.tr import tr
 from app.views.shell import screens
 from app.views.shell.brief_commands import brief_commands
 from app.views.shell.morning import reminder_commands
+from app.views.shell.playbook_commands import playbook_commands
 from app.views.shell.tier_commands import tier_commands
 from app.views.shell.window_menu import calls, has_file, no_file, window_menu
 
@@ -45,6 +46,7 @@ def window_commands(window: MainWindow) -> tuple[Action, ...]:
         *_insert(window),
         *_account(window),
         *reminder_commands(window),
+        *playbook_commands(window),
         *tier_commands(window),
         *brief_commands(window),
         *window_menu(window),

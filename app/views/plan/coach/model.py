@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.bridge.coach_work import coach_plan
+from app.bridge.coach_work import Answer, coach_plan
 from app.bridge.place import Place
 from app.bridge.tasks import Job
 from app.bridge.tr import tr
 from app.services.coaching import switch_rule
+from app.services.playbook_runs import decline_playbook
+from app.views.dialogs.playbook import open_playbook
 
 if TYPE_CHECKING:
     from app.analytics.coaching import Coaching, Finding
+    from app.analytics.proposals import Proposal
     from app.views.plan.page import PlanPage
 
 _PAUSE_MS = 300  # after the last change, so that typing is never answered word by word
@@ -29,6 +32,7 @@ class Coach(QObject):
         super().__init__(page)
         self._page = page
         self.coaching: Coaching | None = None
+        self.proposals: list[Proposal] = []
         self.current = ""  # the rule that was gone to last
         self._job: Job | None = None
         self._step_wanted = 0
@@ -39,7 +43,7 @@ class Coach(QObject):
         """The plan changed, or it is another one."""
         plan_id = self._page.plan_id
         if self.coaching is not None and self.coaching.plan_id != plan_id:
-            self.coaching, self.current = None, ""
+            self.coaching, self.proposals, self.current = None, [], ""
             self.changed.emit()
         if plan_id is None:
             self._soon.stop()
@@ -93,6 +97,19 @@ class Coach(QObject):
         if self._page.attempt(words, switch_rule, rule_id, on=on) and not on:
             self._page.toast(tr("This rule is not asked any more."), undo=True)
 
+    def run(self, proposal: Proposal) -> None:
+        """Ask from when on, and with whom, a proposed playbook is run."""
+        page = self._page
+        told = open_playbook(page.app, page.account_id or 0, page.window(), page.plan_id)
+        told.propose(proposal.key, proposal.start)
+        told.started.connect(lambda words: page.toast(words, undo=True))
+
+    def decline(self, proposal: Proposal) -> None:
+        """A playbook is not proposed for this account any more."""
+        words = tr("Decline playbook")
+        if self._page.attempt(words, decline_playbook, self._page.account_id, proposal.key):
+            self._page.toast(tr("“{0}” is not proposed here any more.", proposal.name), undo=True)
+
     def _work(self) -> None:
         plan_id, app = self._page.plan_id, self._page.app
         self._soon.stop()
@@ -104,11 +121,12 @@ class Coach(QObject):
             coach_plan, app.store, plan_id, app.today, done=self._take, failed=self._fail
         )
 
-    def _take(self, coaching: Coaching) -> None:
+    def _take(self, answer: Answer) -> None:
+        coaching = answer.coaching
         if coaching.plan_id != self._page.plan_id:
             return  # another plan is shown by now, whose own work is under way
         self._job = None
-        self.coaching = coaching
+        self.coaching, self.proposals = coaching, answer.proposals
         self.changed.emit()
         by, self._step_wanted = self._step_wanted, 0
         if by:

@@ -16,11 +16,11 @@ from app.analytics.coaching_areas import band_of
 from app.analytics.coaching_rules import Rule
 from app.analytics.figure import Figure, Ref
 from app.bridge import formats
-from app.bridge.coach_words import said_of, summary
+from app.bridge.coach_words import occasion_of, said_of, summary
 from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 from app.queries.plans import PlanRow
-from app.views.plan.coach.rows import AreaRow, FindingRow, RuleRow
+from app.views.plan.coach.rows import AreaRow, FindingRow, ProposalRow, RuleRow
 from app.views.plan.parts.part import PartFrame, PlanPart
 from app.views.widgets import marks
 from app.views.widgets.base import Label, follow, ringed
@@ -122,9 +122,10 @@ class CoachPanel(PlanPart):
         self._summary = Label(theme, tr("Looking through the plan…"), "body", "text.secondary")
         self._summary.setWordWrap(True)
         self.findings: dict[str, FindingRow] = {}
-        self._to_do, self._advice, self._area_rows = (QVBoxLayout() for _ in range(3))
+        self._to_do, self._advice, self._area_rows, self._runs = (QVBoxLayout() for _ in range(4))
         self._advice_title = Label(theme, tr("Advice"), "bodyStrong")
         self._area_title = Label(theme, tr("By area"), "bodyStrong")
+        self._runs_title = Label(theme, tr("Proposed playbooks"), "bodyStrong")
         self.passed, self.off = Fold(theme), Fold(theme)
         self._lengths = Lengths(theme, self)
         self.areas: list[AreaRow] = []
@@ -156,11 +157,11 @@ class CoachPanel(PlanPart):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        for title in (self._advice_title, self._area_title):
+        for title in (self._advice_title, self._area_title, self._runs_title):
             keep(title.setContentsMargins, 0, 12, 0, 4)
             title.hide()
-        for part in (self._to_do, self.passed, self._advice_title, self._advice, self._area_title,
-                     self._area_rows, self.off):  # fmt: skip
+        for part in (self._to_do, self.passed, self._runs_title, self._runs, self._advice_title,
+                     self._advice, self._area_title, self._area_rows, self.off):  # fmt: skip
             if isinstance(part, QWidget):
                 column.addWidget(part)
             else:
@@ -184,6 +185,7 @@ class CoachPanel(PlanPart):
         self._fill(self.passed, coaching.passed, on=True)
         self._fill(self.off, coaching.off, on=False)
         self._show_areas(coaching.areas)
+        self._show_proposals()
         self._mark(self.coach.current)
 
     def _show_findings(self, coaching: Coaching) -> None:
@@ -203,18 +205,24 @@ class CoachPanel(PlanPart):
         self._advice_title.setVisible(bool(coaching.advice))
 
     def _new_row(self, finding: Finding) -> FindingRow:
-        row = FindingRow(self.theme)
+        row = FindingRow(self.theme, finding)
         row.wished.connect(self.coach.go)
         row.switched.connect(partial(self.coach.switch, on=False))
         self.findings[finding.rule.id] = row
         return row
 
+    def _show_proposals(self) -> None:
+        proposed = [] if self.app.store.read_only else self.coach.proposals
+        self._runs_title.setVisible(bool(proposed))
+        _empty(self._runs)
+        for proposal in proposed:
+            row = ProposalRow(self.theme, proposal, occasion_of(proposal, self.app.today))
+            row.wished.connect(self.coach.run)
+            row.declined.connect(self.coach.decline)
+            self._runs.addWidget(row)
+
     def _fill(self, fold: Fold, rules: Sequence[Rule], *, on: bool) -> None:
-        while (item := fold.rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        _empty(fold.rows)
         for rule in rules:
             row = RuleRow(self.theme, rule, on=on)
             row.switched.connect(self._switch)
@@ -250,3 +258,11 @@ class CoachPanel(PlanPart):
     def _open(self, ref: Ref) -> None:
         if ref.table == "goal":
             self.page.reveal(f"goal:{ref.id}")
+
+
+def _empty(box: QVBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -13,6 +13,7 @@ from app.analytics.coaching import Finding
 from app.analytics.coaching_areas import band_of
 from app.analytics.coaching_rules import NOTE, URGENT, Rule
 from app.analytics.figure import Figure
+from app.analytics.proposals import Proposal
 from app.bridge import formats
 from app.bridge.coach_words import Said
 from app.bridge.theme import Theme
@@ -29,24 +30,19 @@ _SHAPES = {URGENT: shapes.BANDS["at_risk"], NOTE: shapes.STANCES["neutral"]}
 _WORDS = {URGENT: "urgent", NOTE: "note"}
 
 
-class FindingRow(QWidget):
-    """What is missing, why, and the one button that leads to where it is written."""
-
-    wished = Signal(object)  # the finding
-    switched = Signal(str)  # a rule that is not to be asked any more
+class ToldRow(QWidget):
+    """A title, why it is said, and the one button that does something about it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self._ink = Ink(theme)
-        self._finding: Finding | None = None
+        self.ink = Ink(theme)
         self._current = False
         self._title = Label(theme, "", "body:500")
         self._why = Label(theme, "", "caption", "text.secondary")
         for label in (self._title, self._why):
             label.setWordWrap(True)
         self.button = secondary(theme, "").set_small()
-        self.button.clicked.connect(self._on_clicked)
+        self.button.clicked.connect(self.act)
         words = QVBoxLayout()
         words.addWidget(self._title)
         words.addWidget(self._why)
@@ -56,60 +52,115 @@ class FindingRow(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         lengths = Lengths(theme, self)
         lengths.keep(row.setContentsMargins, 22, 8, 6, 8).keep(row.setSpacing, 8)
-        follow(theme, self._ink.fresh)
+        follow(theme, self.ink.fresh)
 
-    def show_finding(self, finding: Finding, said: Said) -> None:
-        """Show this finding in these words."""
-        self._finding = finding
+    def say(self, said: Said, level: str) -> None:
+        """Show these words; `level` is what a screen reader says before them."""
         self._title.setText(said.title)
         self._why.setText(said.why)
         self.button.setText(said.button)
         spoken = f"{said.title}. {said.why}"
-        level = _WORDS.get(finding.rule.severity, "to do")
         self.button.setAccessibleName(f"{said.button}: {said.title}")
         self.button.setAccessibleDescription(spoken)
-        self.setAccessibleName(f"{tr(level)}: {spoken}")
+        self.setAccessibleName(f"{level}: {spoken}")
         self.button.updateGeometry()
         self.update()
 
     def set_current(self, current: bool) -> None:  # noqa: FBT001 the state of one switch
-        """Mark the finding that was gone to last."""
+        """Mark the one that was gone to last."""
         self._current = current
         self.update()
 
-    def _on_clicked(self) -> None:
-        if self._finding is not None:
-            self.wished.emit(self._finding)
+    def act(self, _on: object = None) -> None:
+        """What the button does."""
+        raise NotImplementedError
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What the context menu offers below the button's own entry."""
+
+    def draw_mark(self, painter: QPainter, box: QRectF) -> None:
+        """The mark before the title."""
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._finding is None:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.button.text()).triggered.connect(self._on_clicked)
+        menu.addAction(self.button.text()).triggered.connect(self.act)
         menu.addSeparator()
-        for rule in self._finding.rules:
-            words = tr("Switch off: {0}", tr(rule.title))
-            menu.addAction(words).triggered.connect(partial(self._switch, rule.id))
+        self.fill_menu(menu)
         menu.popup(event.globalPos())
-
-    def _switch(self, rule_id: str, _on: object = None) -> None:
-        self.switched.emit(rule_id)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ink = self._ink
+        ink = self.ink
         ink.begin(painter)
         if self._current:
             painter.fillRect(self.rect(), ink.colour("bg.selected"))
         painter.setPen(ink.pen("border.subtle", hairline=True))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        severity = self._finding.rule.severity if self._finding is not None else ""
-        shape = _SHAPES.get(severity, shapes.BANDS["watch"])
         size = ink.px(_MARK_PX)
-        draw_shape(ink, painter, QRectF(ink.px(4), ink.px(12), size, size), shape)
+        self.draw_mark(painter, QRectF(ink.px(4), ink.px(12), size, size))
+
+
+class FindingRow(ToldRow):
+    """What is missing, why, and the button that leads to where it is written."""
+
+    wished = Signal(object)  # the finding
+    switched = Signal(str)  # a rule that is not to be asked any more
+
+    def __init__(self, theme: Theme, finding: Finding) -> None:
+        super().__init__(theme)
+        self._finding = finding
+
+    def show_finding(self, finding: Finding, said: Said) -> None:
+        """Show this finding in these words."""
+        self._finding = finding
+        self.say(said, tr(_WORDS.get(finding.rule.severity, "to do")))
+
+    @override
+    def act(self, _on: object = None) -> None:
+        self.wished.emit(self._finding)
+
+    @override
+    def fill_menu(self, menu: QMenu) -> None:
+        for rule in self._finding.rules:
+            words = tr("Switch off: {0}", tr(rule.title))
+            menu.addAction(words).triggered.connect(partial(self._switch, rule.id))
+
+    def _switch(self, rule_id: str, _on: object = None) -> None:
+        self.switched.emit(rule_id)
+
+    @override
+    def draw_mark(self, painter: QPainter, box: QRectF) -> None:
+        shape = _SHAPES.get(self._finding.rule.severity, shapes.BANDS["watch"])
+        draw_shape(self.ink, painter, box, shape)
+
+
+class ProposalRow(ToldRow):
+    """A playbook that there is occasion for."""
+
+    wished = Signal(object)
+    declined = Signal(object)
+
+    def __init__(self, theme: Theme, proposal: Proposal, why: str) -> None:
+        super().__init__(theme)
+        self._proposal = proposal
+        self.say(Said(tr(proposal.name), why, tr("Run…")), tr("Playbook"))
+
+    @override
+    def act(self, _on: object = None) -> None:
+        self.wished.emit(self._proposal)
+
+    @override
+    def fill_menu(self, menu: QMenu) -> None:
+        words = tr("Not for this account")
+        menu.addAction(words).triggered.connect(lambda: self.declined.emit(self._proposal))
+
+    @override
+    def draw_mark(self, painter: QPainter, box: QRectF) -> None:
+        picture = self.ink.theme.pixmap("list", "text.secondary", 14, self.ink.dpr)
+        painter.drawPixmap(QPointF(box.left() - 1, box.top() - 1), picture)
 
 
 class RuleRow(QWidget):
