@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         page.situation_changed.connect(self.refresh)
         page.status_changed.connect(partial(self._on_status, page))
         page.toast_wished.connect(self._on_toast)
+        page.quiet_wished.connect(self.frame_.set_quiet)
         page.go_beside.connect(self.open_beside)
         if isinstance(page, PartedPage):
             page.part_made.connect(partial(learn_commands, self))

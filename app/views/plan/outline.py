@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.views.plan.outline_list import ENTRY_ROLE, OutlineList
 from app.views.widgets import shapes
 from app.views.widgets.base import ElidedLabel, follow
 from app.views.widgets.ink import RIGHT, Ink
@@ -28,7 +29,6 @@ from app.views.widgets.strokes import draw_shape
 
 WIDTH = 222.0
 Index = QModelIndex | QPersistentModelIndex
-_ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class _Delegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry: Entry = index.data(_ENTRY)
+        entry: Entry = index.data(ENTRY_ROLE)
         return QSize(10, round(self._ink.theme.px(42 if entry.rule_above else 27)))
 
     @override
@@ -64,7 +64,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         ink = self._ink
         ink.begin(painter)
-        entry: Entry = index.data(_ENTRY)
+        entry: Entry = index.data(ENTRY_ROLE)
         rect = QRectF(option.rect)
         if entry.rule_above:
             painter.setPen(ink.pen("border.default", hairline=True))
@@ -110,7 +110,7 @@ class Outline(QFrame):
         self._ink = Ink(theme)
         self._title = ElidedLabel(theme, "", "bodyStrong")
         self._model = QStandardItemModel(self)
-        self._list = QListView()
+        self.list = self._list = OutlineList(theme)
         self._list.setModel(self._model)
         self._list.setItemDelegate(_Delegate(theme, self._list))
         self._list.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,7 +119,6 @@ class Outline(QFrame):
         self._list.setAccessibleName(tr("Outline of the plan"))
         self._list.setProperty("surface", "sidebar")
         self._list.clicked.connect(self._on_clicked)
-        self._list.activated.connect(self._on_clicked)
         self._rows = QVBoxLayout(self)
         head = QHBoxLayout()
         Lengths(theme, self).keep(head.setContentsMargins, 8, 0, 0, 0)
@@ -130,12 +129,12 @@ class Outline(QFrame):
 
     def show_entries(self, title: str, entries: list[Entry]) -> None:
         """Show these lines; the one chosen stays chosen."""
-        now = self._list.currentIndex().data(_ENTRY)
+        now = self._list.currentIndex().data(ENTRY_ROLE)
         self._title.setText(title)
         self._model.clear()
         for entry in entries:
             item = QStandardItem(entry.title)
-            item.setData(entry, _ENTRY)
+            item.setData(entry, ENTRY_ROLE)
             item.setData(_spoken(entry), int(Qt.ItemDataRole.AccessibleTextRole))
             item.setToolTip(_spoken(entry))
             self._model.appendRow(item)
@@ -146,11 +145,11 @@ class Outline(QFrame):
         """Show where in the document the user is."""
         for row in range(self._model.rowCount()):
             index = self._model.index(row, 0)
-            if index.data(_ENTRY).key == key:
+            if index.data(ENTRY_ROLE).key == key:
                 self._list.setCurrentIndex(index)
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        entry = index.data(_ENTRY)
+        entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Entry):
             self.chosen.emit(entry.key)
 

@@ -41,6 +41,7 @@ from app.views.plan.sheets import PlanSheets
 from app.views.plan.versions.deeds import VersionDeeds
 from app.views.plan.versions_actions import VERSION_ACTIONS
 from app.views.plan.writing import Writing
+from app.views.plan.writing_actions import WRITING_ACTIONS
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class PlanPage(Page):
     """Writes a plan; stores 400 ms after the last key, every step can be undone."""
 
     name = "plan"
+    is_quiet = False
     document_tables = (
         "plan", "goal", "action", "strategy", "strategy_goal", "swot_entry", "risk",
         "team_member", "person", "plan_detail", "goal_detail", "action_detail",
@@ -69,7 +71,7 @@ class PlanPage(Page):
 
     own_actions = (
         PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS + VERSION_ACTIONS + FLOW_ACTIONS
-        + SHEET_ACTIONS
+        + SHEET_ACTIONS + WRITING_ACTIONS
         + REGISTER_ACTIONS + INSIGHTS_ACTIONS
     )  # fmt: skip
     commands = ("plan.details", "plan.export", "plan.advance")
@@ -152,6 +154,7 @@ class PlanPage(Page):
     def situation(self) -> Situation:
         head = self.document.head if self.document else None
         extra = {f"plan:{head.status or 'draft'}"} if head else set[str]()
+        extra |= {"quiet"} if self.is_quiet else set()
         return Situation(page=self.name, account_id=self.account_id, extra=frozenset(extra))
 
     def write_goal(self, goal_id: int) -> None:
@@ -196,10 +199,10 @@ class PlanPage(Page):
     def _fit(self) -> None:
         written = self.document is not None and self.document.head is not None
         narrow = self.width() < self.app.theme.px(_NARROW_PX)
-        self._outline.setVisible(written and not narrow)
+        self._outline.setVisible(written and not narrow and not self.is_quiet)
         wide = self.width() >= self.app.theme.px(_ROOM_FOR_RAIL_PX)
-        self.drawer.fit(there=written, wide=wide)
-        self._paper.contents.setVisible(narrow)
+        self.drawer.fit(there=written and not self.is_quiet, wide=wide)
+        self._paper.contents.setVisible(narrow and not self.is_quiet)
         self.versions.fit()
 
     @override

@@ -217,6 +217,8 @@ class AccountFrame(PartedPage):
         page.situation_changed.connect(self.situation_changed)
         page.status_changed.connect(partial(self._on_status, page))
         page.toast_wished.connect(self.toast_wished)
+        page.quiet_wished.connect(self._top.setHidden)
+        page.quiet_wished.connect(self.quiet_wished)
         self._parts[key] = page
         self.stack.addWidget(page)
         self.part_made.emit(page)

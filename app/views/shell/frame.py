@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge.actions import ActionRegistry
@@ -84,6 +84,13 @@ class Frame(QWidget):
     def is_narrow(self) -> bool:
         """Whether the effective width is below that of the full sidebar."""
         return self.width() / self._app.theme.px(1) < NARROW_PX
+
+    def set_quiet(self, quiet: bool) -> None:  # noqa: FBT001 a slot
+        """Show nothing around the page, or everything again."""
+        bar = self.window().findChild(QMenuBar)
+        for part in (self.sidebar, self.toolbar, self.status, bar):
+            if part is not None:
+                part.setVisible(not quiet)
 
     def set_rail(self, *, rail: bool) -> None:
         """Have the sidebar as a rail; in a narrow window it is one anyway."""

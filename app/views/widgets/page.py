@@ -95,6 +95,7 @@ class Page(QWidget):
     situation_changed = Signal()
     status_changed = Signal(str)
     toast_wished = Signal(str, bool)
+    quiet_wished = Signal(bool)  # nothing around the page, or everything again
     lost = Signal(str)  # what is shown was deleted, or its adding undone
 
     name: ClassVar[str] = ""
