@@ -116,7 +116,7 @@ def _milestones(session: Session, plan_id: int) -> tuple[Milestone, ...]:
         .where(_of_plan(plan_id), Action.shared.is_(True))
         .order_by(Action.due_date.nulls_last(), Action.position, Action.id)
     )  # fmt: skip
-    return tuple(Milestone(*row, after.get(row[0], ())) for row in session.execute(query))
+    return tuple(Milestone._make((*row, after.get(row[0], ()))) for row in session.execute(query))
 
 
 def _goal_owners(session: Session, plan_id: int) -> list[str]:
