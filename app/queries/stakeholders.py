@@ -13,6 +13,7 @@ from app.core.periods import add_months
 from app.models.account import Account, Unit
 from app.models.contract import Contract
 from app.models.revenue import Revenue
+from app.queries.known_facts import KnownFact, people_facts
 from app.queries.people import InfluenceRow, PersonRow, influence_rows, people_rows
 from app.queries.promises import PromiseRow, promise_rows
 from app.queries.reading import currency_of
@@ -38,12 +39,16 @@ class UnitShare(NamedTuple):
 
 
 class StakeholderMap(NamedTuple):
-    """Everything the map of one account shows; promises are the open ones, by person."""
+    """Everything the map of one account shows; promises are the open ones, by person.
+
+    `known` is what is judged of each person, with its day and source.
+    """
 
     seats: list[PersonRow]
     lines: list[InfluenceRow]
     units: list[UnitShare]
     promises: dict[int, list[PromiseRow]]
+    known: dict[int, list[KnownFact]]
 
 
 def stakeholder_map(session: Session, account_id: int, as_of: date) -> StakeholderMap:
@@ -61,6 +66,7 @@ def stakeholder_map(session: Session, account_id: int, as_of: date) -> Stakehold
         lines=[line for line in lines if {line.from_person_id, line.to_person_id} <= shown],
         units=_units(session, account_id, seats, as_of),
         promises=dict(promises),
+        known=people_facts(session, account_id, as_of),
     )
 
 

@@ -23,6 +23,7 @@ class MapCanvas(QGraphicsView):
     chosen = Signal(object)
     inspector_wished = Signal()
     support_wished = Signal(object)
+    reconfirm_wished = Signal(object)
     influence_wished = Signal(object, object)
     reporting_wished = Signal(object, object)
     line_wished = Signal(object, object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
@@ -15,8 +16,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.analytics.freshness import FRESH, AgedFact, weakest
 from app.bridge import formats
+from app.bridge.fact_words import WORTH, standing_words
 from app.bridge.tr import tr
+from app.queries.known_facts import KnownFact
 from app.queries.people import PersonRow
 from app.views.stakeholders.layout import CARD_HEIGHT, CARD_WIDTH
 from app.views.widgets import marks, shapes
@@ -34,6 +38,7 @@ SUPPORT_TITLES = {
     "opponent": "Blocker",
     None: "Not known",
 }
+_FADING = {"support", "decision_roles"}
 _ROLE_WORDS = {
     "executive_sponsor": "sponsor",
     "approver": "signs renewal",
@@ -81,6 +86,7 @@ class PersonCard(QGraphicsObject):
         self.show_coverage = True
         self.is_target = False
         self.faded = False
+        self.oldest: AgedFact | None = None  # of what is judged of this person
         self._ink = ink
         self._today = today
         self._drag_from: QPointF | None = None
@@ -96,6 +102,13 @@ class PersonCard(QGraphicsObject):
         self.setToolTip(self.spoken())
         self.update()
 
+    def know(self, facts: Sequence[KnownFact]) -> None:
+        """How fresh what is judged of this person is; the support fades with the stalest."""
+        counted = [fact for fact in facts if fact.field in _FADING]
+        self.oldest = weakest(counted, self._today)
+        self.setToolTip(self.spoken())
+        self.update()
+
     def spoken(self) -> str:
         """Everything the card says, in words."""
         influence = self.seat.power_step
@@ -105,8 +118,16 @@ class PersonCard(QGraphicsObject):
             tr(SUPPORT_TITLES[stance_of(self.seat)]),
             tr("Influence {0} of 5", influence) if influence else tr("Influence not known"),
             coverage_line(self.seat, self._today),
+            self._age_words(),
         ]
         return ", ".join(part for part in parts if part)
+
+    def _age_words(self) -> str:
+        """What is no longer fresh, in words."""
+        if self.oldest is None or self.oldest.standing.band == FRESH:
+            return ""
+        words = standing_words(self.oldest, self._today)
+        return f"{tr(self.oldest.fact.label)} {words[:1].lower()}{words[1:]}"
 
     def frame(self) -> QRectF:
         """The card's own rectangle, without the selection ring."""
@@ -176,7 +197,11 @@ class PersonCard(QGraphicsObject):
         painter.setBrush(ink.brush("bg.surface"))
         painter.drawEllipse(at)
         inset = ink.px(2)
+        whole = painter.opacity()
+        if self.oldest is not None:
+            painter.setOpacity(whole * WORTH[self.oldest.standing.band])
         marks.support_mark(ink, painter, at.adjusted(inset, inset, -inset, -inset), stance)
+        painter.setOpacity(whole)
 
     def _paint_name(self, painter: QPainter) -> None:
         """The name alone, as large as the card allows: all that can be read from afar."""

@@ -24,6 +24,7 @@ from app.queries.promises import PromiseRow
 from app.queries.stakeholders import StakeholderMap
 from app.views.stakeholders.avatar import Avatar
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
+from app.views.stakeholders.freshness import FreshnessLines
 from app.views.stakeholders.note import Note
 from app.views.stakeholders.pieces import LoneWarning, PromiseLine
 from app.views.stakeholders.stance import StepPicker, SupportPicker
@@ -55,6 +56,7 @@ class Inspector(QFrame):
         self._ink = Ink(theme)
         self._today = today
         self._seat: PersonRow | None = None
+        self.freshness = FreshnessLines(theme, today)
         self._lengths = Lengths(theme, self)
         self._build()
         follow(theme, self._on_theme)
@@ -70,6 +72,7 @@ class Inspector(QFrame):
         self._support_word.setText(tr(SUPPORT_TITLES[stance_of(seat)]))
         self._influence.show_value(seat.power_step)
         self._interest.show_value(seat.interest_step)
+        self.freshness.show_facts(shown.known.get(seat.id, ()))
         self._show_coverage(seat)
         self._show_warning(seat, shown)
         self._note.show_text(seat.note or "")
@@ -153,11 +156,14 @@ class Inspector(QFrame):
         for widget in widgets:
             self._rows.addWidget(widget)
 
-    def _stance_pair(self) -> QHBoxLayout:
+    def _stance_pair(self) -> QVBoxLayout:
         pair = QHBoxLayout()
         pair.addWidget(self._influence, 1)
         pair.addWidget(self._interest, 1)
-        return pair
+        both = QVBoxLayout()
+        both.addLayout(pair)
+        both.addWidget(self.freshness)
+        return both
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

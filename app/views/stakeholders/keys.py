@@ -126,6 +126,7 @@ class MapKeys(QObject):
             Qt.Key.Key_C: self.start_line,
             Qt.Key.Key_P: self.start_manager,
             Qt.Key.Key_S: self._canvas.support_wished.emit,
+            Qt.Key.Key_R: self._canvas.reconfirm_wished.emit,
         }
         if key not in deeds:
             return False

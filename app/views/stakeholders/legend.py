@@ -10,6 +10,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.analytics.freshness import STALE
+from app.bridge.fact_words import WORTH
 from app.bridge.tr import tr
 from app.queries.people import PersonRow
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
@@ -87,6 +89,7 @@ class Legend(QWidget):
             self._line("chart.categorical.1", (3.4, 2.7), tr("Influences")),
             self._box(tr("Not covered")),
             self._discs(tr("Influence")),
+            self._pale(tr("Not confirmed lately")),
         ]
 
     def _support(self, code: str | None, title: str) -> Piece:
@@ -136,6 +139,20 @@ class Legend(QWidget):
             self._write(painter, x + ink.px(3), middle, title)
 
         return sum(sizes) + ink.px(9) + ink.width(title, "caption"), paint
+
+    def _pale(self, title: str) -> Piece:
+        """A support mark as it is drawn once what is known is stale."""
+        ink = self._ink
+        size = ink.px(_SIZE)
+
+        def paint(painter: QPainter, x: float, middle: float) -> None:
+            painter.setOpacity(WORTH[STALE])
+            box = QRectF(x, middle - size / 2, size, size)
+            marks.support_mark(ink, painter, box, "supporter")
+            painter.setOpacity(1.0)
+            self._write(painter, x + size + ink.px(5), middle, title)
+
+        return size + ink.px(5) + ink.width(title, "caption"), paint
 
     def _write(
         self, painter: QPainter, x: float, middle: float, text: str, role: str = "text.secondary"

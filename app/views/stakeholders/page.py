@@ -45,7 +45,7 @@ class StakeholdersPage(Page):
     name = "stakeholders"
     watches = (
         "person", "influence", "unit", "interaction", "interaction_person", "interaction_team",
-        "promise", "contract", "team_member",
+        "promise", "contract", "team_member", "fact_mark",
     )  # fmt: skip
     own_actions: ClassVar[tuple[Action, ...]] = (
         Action(
@@ -85,7 +85,7 @@ class StakeholdersPage(Page):
         super().__init__(app, account_id, parent)
         self._ink = Ink(app.theme)
         self._wishes = MapWishes(self)
-        self.shown = StakeholderMap([], [], [], {})
+        self.shown = StakeholderMap([], [], [], {}, {})
         self.scene = MapScene(self._ink, app.today)
         self.canvas = MapCanvas(self._ink, self.scene)
         self.canvas.keys.letters_on = lambda: app.settings.single_letter_keys
@@ -173,7 +173,7 @@ class StakeholdersPage(Page):
         self._row.addWidget(self.inspector)
 
     def _connect(self) -> None:
-        canvas, inspector, scene = self.canvas, self.inspector, self.scene
+        canvas, inspector, scene, wishes = self.canvas, self.inspector, self.scene, self._wishes
         canvas.chosen.connect(self._show_chosen)
         canvas.inspector_wished.connect(inspector.setFocus)
         canvas.reporting_wished.connect(self._wishes.re_report)
@@ -194,7 +194,6 @@ class StakeholdersPage(Page):
         self._bar.table_wished.connect(self._show_table)
         self.table.opened.connect(self._wishes.edit)
         inspector.closed.connect(lambda: self.canvas.choose(None))
-        wishes = self._wishes
         inspector.support_chosen.connect(
             partial(wishes.do, tr("Change support"), people.set_support)
         )
@@ -206,6 +205,7 @@ class StakeholdersPage(Page):
         )
         inspector.edit_wished.connect(self._wishes.edit)
         inspector.touch_wished.connect(self._wishes.log_touch)
+        self._wishes.follow_freshness(inspector.freshness, canvas.reconfirm_wished)
 
     def _on_scale(self, scale: int) -> None:
         people = trn("{0} person", "{0} people", len(self.shown.seats))

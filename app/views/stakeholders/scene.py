@@ -52,6 +52,7 @@ class MapScene(QGraphicsScene):
                 self._add_card(PersonCard(self._ink, self._today, seat))
             else:
                 card.show_seat(seat)
+            self.cards[seat.id].know(shown.known.get(seat.id, ()))
         bosses = {seat.id: seat.reports_to_id for seat in shown.seats}
         links = [(line.from_person_id, line.to_person_id) for line in shown.lines]
         self.order = layout.settled(bosses, [seat.id for seat in shown.seats], links)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -16,6 +16,8 @@ from app.queries.people import PersonRow
 from app.queries.plans import plan_rows
 from app.queries.stakeholders import UnitShare
 from app.services import actions, influences, people
+from app.services.facts import confirm_facts
+from app.views.dialogs.fact_source import open_fact_source
 from app.views.dialogs.touch import open_touch
 from app.views.stakeholders.card import SUPPORT_TITLES, stance_of
 from app.views.stakeholders.forms import draft_of, person_fields
@@ -23,6 +25,7 @@ from app.views.widgets import fields
 from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
+    from app.views.stakeholders.freshness import FreshnessLines
     from app.views.stakeholders.page import StakeholdersPage
 
 Service = Callable[..., Any]
@@ -203,6 +206,24 @@ class MapWishes:
     def on_note(self, person_id: int, text: str) -> None:
         """Keep what was written about a person."""
         self.do(tr("Change note"), people.change_person, person_id, {"note": text})
+
+    def follow_freshness(self, lines: FreshnessLines, all_wished: SignalInstance) -> None:
+        """Do what is wished about the age of judgements, by mouse or by R on the canvas."""
+        lines.confirm_wished.connect(self.confirm)
+        lines.source_wished.connect(self.note_source)
+        all_wished.connect(lambda _person: lines.confirm_all())
+
+    def confirm(self, facts: list[tuple[str, int, str]]) -> None:
+        """Say that these judgements are still true today."""
+        author = self._app.store.author
+        if self._page.attempt(tr("Confirm facts"), confirm_facts, facts, author=author):
+            self._page.toast(tr("Confirmed as of today."), undo=True)
+
+    def note_source(self, key: tuple[str, int, str]) -> None:
+        """Ask where a judgement comes from."""
+        fact = self._page.inspector.freshness.fact(key)
+        if fact is not None:
+            open_fact_source(self._app, fact, self._page)
 
     def on_cell(self, field: str, seat: PersonRow, value: object) -> None:
         """Change what was edited in the table."""
