@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.analytics.plan_diff import APPROVAL, PlanDiff, diff
 from app.bridge import formats
 from app.bridge.tr import tr, trn
 from app.models.labels import label
-from app.queries.plan_versions import DayState, VersionRow, state_of
+from app.queries.plan_versions import DayState, VersionRow, plan_days, state_of
 from app.queries.plans import PlanRow
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def present_line(
     state = tr(label("plan_status", head.state(today)))
     under = ""
     if last is not None:
-        under = f"{formats.moment(last.at.astimezone(), today)} · {last.by}"
+        at = last.at.astimezone()
+        if at.date() > today:  # the portfolio stands still on a day
+            at = datetime.combine(today, at.timetz())
+        under = f"{formats.moment(at, today)} · {last.by}"
     number = versions[0].number + 1 if versions else 1
     return StateLine(NOW, number, tr("{0}, autosaved", state), under, NOW)
 
@@ -93,14 +96,23 @@ def to_come_back(session: Session, plan_id: int, key: str) -> PlanDiff:
     return PlanDiff(tuple(kept))
 
 
-def count_changes(
-    progress: Progress, store: Store, plan_id: int, pairs: Sequence[Pair]
-) -> Mapping[Pair, Counts]:
-    """How much changed between each pair of states; for a worker."""
+class Counted(NamedTuple):
+    """How much changed between pairs of states, and the last day on which anything did."""
+
+    counts: Mapping[Pair, Counts]
+    last: DayState | None
+
+
+def count_changes(progress: Progress, store: Store, plan_id: int, pairs: Sequence[Pair]) -> Counted:
+    """How much changed between each pair of states, and when last; for a worker.
+
+    The days are found in the history of the whole file, which may be long.
+    """
     counts: dict[Pair, Counts] = {}
     with store.read() as session:
+        days = plan_days(session, plan_id)
         for pair in pairs:
             progress.check()
             found = compared(session, plan_id, pair)
             counts[pair] = found.added, found.removed
-    return counts
+    return Counted(counts, days[0] if days else None)

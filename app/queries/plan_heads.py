@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models.account import Unit
+from app.models.action import Action
+from app.models.goal import Goal
 from app.models.plan import Plan, Review
 from app.models.plan_detail import PlanDetail, PlanVersion, ReviewDetail
 
@@ -59,3 +61,11 @@ def plan_heads(session: Session, account_id: int) -> dict[int, PlanHead]:
     )  # fmt: skip
     heads = (PlanHead._make(row) for row in session.execute(statement))
     return {head.plan_id: head._replace(team=tuple(head.team or ())) for head in heads}
+
+
+def plan_keys(session: Session, plan_id: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The goals of a plan and its actions, also of an account that is archived."""
+    goals = select(Goal.id).where(Goal.plan_id == plan_id)
+    actions = select(Action.id).where(or_(Action.plan_id == plan_id, Action.goal_id.in_(goals)))
+    found = (frozenset(session.execute(one).scalars()) for one in (goals, actions))
+    return next(found), next(found)

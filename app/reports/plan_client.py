@@ -14,7 +14,8 @@ from app.analytics.goal_values import shared_goals_now
 from app.core.errors import DomainError, NotFound
 from app.core.periods import Period, add_months
 from app.queries import client_view, client_work
-from app.queries.plan_document import PlanDocument, plan_document
+from app.queries.plan_document import plan_document
+from app.queries.plan_heads import plan_keys
 from app.queries.plans import PlanRow
 from app.queries.portfolio import setting
 from app.reports.blocks import Sheet
@@ -38,10 +39,10 @@ def mutual_sheet(
 ) -> Sheet:
     """The shared goals and steps of a plan, who works on them, and the reviews held together."""
     account = client_view.client_account(session, account_id)
-    document = plan_document(session, account_id, as_of, plan_id)
-    if document.head is None:
+    head = plan_document(session, account_id, as_of, plan_id).head
+    if head is None:
         raise NotFound(f"{account.name} has no plan yet. Write one on its Plan tab.")
-    sheet = client_sheet(mutual_data(session, document, document.head, as_of))
+    sheet = client_sheet(mutual_data(session, head, as_of))
     return replace(
         sheet,
         title=f"{account.name}: Mutual success plan",
@@ -52,21 +53,21 @@ def mutual_sheet(
     )
 
 
-def mutual_data(
-    session: Session, document: PlanDocument, head: PlanRow, as_of: date
-) -> SummaryData:
+def mutual_data(session: Session, head: PlanRow, as_of: date) -> SummaryData:
     """The document; refused where nothing of the plan is shared."""
     account = client_view.client_account(session, head.account_id)
     supplier = setting(session, SUPPLIER_SETTING)
     ours = supplier.strip() if isinstance(supplier, str) and supplier.strip() else None
-    of_plan = {goal.id for goal in document.goals}
+    goal_ids, action_ids = plan_keys(session, head.id)
     goals = tuple(
         goal_line(goal, as_of)
         for goal in shared_goals_now(session, head.account_id, as_of)
-        if goal.id in of_plan and goal.status != "cancelled"
+        if goal.id in goal_ids and goal.status != "cancelled"
     )
     sides = Sides(ours or "We", account.name, account.manager or "")
-    steps = step_lines(_actions(session, document, head), (), sides, as_of)
+    shared = client_work.shared_actions(session, head.account_id)
+    actions = [action for action in shared if action.id in action_ids]
+    steps = step_lines(actions, (), sides, as_of)
     if not goals and not steps:
         raise DomainError(
             "Nothing of this plan is shared with the client. Mark a goal or an action as shared."
@@ -95,15 +96,6 @@ def mutual_data(
         their_people=their_humans(client_view.client_people(session, head.account_id, as_of)),
         stories=(),
     )
-
-
-def _actions(
-    session: Session, document: PlanDocument, head: PlanRow
-) -> list[client_work.SharedAction]:
-    of_plan = {action.id for action in document.actions}
-    of_plan |= {action.id for goal in document.goals for action in goal.actions}
-    shared = client_work.shared_actions(session, head.account_id)
-    return [action for action in shared if action.id in of_plan]
 
 
 def _period(head: PlanRow, as_of: date) -> Period:

@@ -72,12 +72,15 @@ def charter_blocks(charter: CharterRow) -> list[Block]:
     """The four answers, the weak point, and how the client sees us."""
     rows = [(title, told(getattr(charter, name))) for name, title in _CHARTER]
     if charter.buy_sell_level is not None:
-        seen = BUY_SELL[charter.buy_sell_level]
         goal = charter.buy_sell_target
-        ahead = f". In three years: {BUY_SELL[goal]}" if goal is not None else ""
-        rows.append(("How they see us", f"{seen}{ahead}"))
+        ahead = f". In three years: {_level(goal)}" if goal is not None else ""
+        rows.append(("How they see us", f"{_level(charter.buy_sell_level)}{ahead}"))
     said = tuple(row for row in rows if row[1])
     return [Lines("Charter", rows=said, lead=240)] if said else []
+
+
+def _level(level: int) -> str:
+    return BUY_SELL.get(level, f"level {level}")
 
 
 def handoff_blocks(handoff: HandoffRow | None) -> list[Block]:

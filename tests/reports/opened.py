@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 
 import pikepdf
@@ -60,3 +62,12 @@ def _strings(item) -> Iterator[str]:
     for part in _parts(item):
         if not getattr(part, "is_indirect", False):
             yield from _strings(part)
+
+
+def everything_in_docx(content: bytes) -> str:
+    """Every part of a document of a word processor as it is stored, its tags taken out of words."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()
+                 if name.endswith((".xml", ".rels")) and "theme" not in name]  # fmt: skip
+    texts = [re.sub(r"<[^>]+>", "", part) for part in parts]
+    return "\n".join(texts)

@@ -51,7 +51,9 @@ SEEN = {
 _GIVEN: dict[str, dict[str, Any]] = {
     "account": {"id": ACCOUNT, "start_date": date(2020, 1, 1), "currency": "EUR"},
     "person": {"status": "active", "since": None, "placeholder": False, "do_not_contact": False},
-    "plan": {"status": "active", "currency": "EUR"},
+    "plan": {"status": "active", "currency": "EUR", "period_start": date(2026, 7, 1),
+             "period_end": date(2027, 6, 30)},
+    "handoff_detail": {"answers": {"scope": "keptscope"}},
     "goal": {"status": "in_progress", "baseline": Decimal(0), "current": Decimal(2),
              "target": Decimal(9), "start_date": date(2026, 1, 1), "due_date": date(2027, 4, 30)},
     "action": {"status": "started", "due_date": date(2026, 11, 12), "client_owner_id": None},

@@ -12,9 +12,10 @@ from app.models.portfolio import PortfolioSetting
 from app.queries.portfolio import portfolio_info
 from app.reports.blocks import as_json
 from app.reports.document import SummaryData
+from app.reports.plan import make_plan
 from app.reports.summary import summary_data, summary_pdf, summary_sheet
 from app.store.store import Store
-from tests.reports.opened import everything_in
+from tests.reports.opened import everything_in, everything_in_docx
 from tests.reports.planted import ACCOUNT, AS_OF, plant
 
 PERIOD = parse_period("2026-Q3")
@@ -72,3 +73,20 @@ def test_only_marked_rows_are_read(planted):
     assert len(data.reviews) == 1
     with store.read() as session:
         assert portfolio_info(session).name == "keptportfolioname"
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_the_mutual_success_plan_holds_no_kept_word_and_the_plan_does(planted, form):
+    store, _ = planted
+    looked_into = everything_in if form == "pdf" else everything_in_docx
+    with store.read() as session:
+        shared, whole = (
+            looked_into(make_plan(session, ACCOUNT, as_of=AS_OF, audience=audience, form=form))
+            for audience in ("client", "internal")
+        )
+    for word in ("kept", "765", "54321", "54,321", "2031"):
+        assert word not in shared, word
+    for word in ("seengoaltitle", "seenactiontitle", "seenreviewdecisions", "seenpersonname"):
+        assert word in shared, word
+    assert "keptrisktitle" in whole
+    assert "keptplansituation" in whole
