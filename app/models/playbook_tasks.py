@@ -94,9 +94,9 @@ def tasks_as_data(tasks: Iterable[Task]) -> list[dict[str, Any]]:
     """Tasks as a JSON file holds them; what is usual is left out."""
     return [
         {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in vars(task).items()
-            if name in ("title", "phase", "offset_days") or value not in ("", (), "ours", 0)
+            name: value
+            for name, value in (vars(task) | {"after": list(task.after)}).items()
+            if name in ("title", "phase", "offset_days") or value not in ("", [], "ours", 0)
         }
         for task in tasks
     ]

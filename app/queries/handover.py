@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -152,7 +151,7 @@ def _products(session: Session, account_id: int) -> Iterable[str]:
 
 def _contracts(session: Session, account_id: int, day: date) -> Iterable[tuple[str, str]]:
     currency = currency_of(Contract.currency)
-    query: Any = (
+    query: Statement = (
         select(
             Contract.name, Contract.annual_value_minor, currency, Contract.end_date,
             Contract.notice_by,

@@ -43,7 +43,6 @@ def start_project(  # noqa: PLR0913 what one form asks
     """
     if content.purpose == "onboarding":
         _check_accepted(newest(session, account_id))
-    days = content.first_value_days
     project_id = add_project(
         session,
         account_id,
@@ -54,6 +53,18 @@ def start_project(  # noqa: PLR0913 what one form asks
         owner=owner,
         note=content.about or None,
     )
+    _add_detail(session, project_id, content, start, template)
+    apply_tasks(
+        session, account_id, content.tasks, start,
+        project_id=project_id, plan_id=plan_id, owners=owners,
+    )  # fmt: skip
+    return project_id
+
+
+def _add_detail(
+    session: Session, project_id: int, content: TaskList, start: date, template: str | None
+) -> None:
+    days = content.first_value_days
     detail = {
         "project_id": project_id,
         "purpose": content.purpose,
@@ -62,11 +73,6 @@ def start_project(  # noqa: PLR0913 what one form asks
         "first_value_target": None if days is None else start + timedelta(days=days),
     }
     added(session, ProjectDetail, detail)
-    apply_tasks(
-        session, account_id, content.tasks, start,
-        project_id=project_id, plan_id=plan_id, owners=owners,
-    )  # fmt: skip
-    return project_id
 
 
 def move_start(session: Session, project_id: int, start: date) -> int:

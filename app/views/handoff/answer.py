@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -97,7 +99,7 @@ class AnswerLine(QWidget):
         grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(right, 0, 1)
         grid.setColumnStretch(1, 1)
-        self.text.edited.connect(lambda words: self.edited.emit(question.name, words))
+        self.text.edited.connect(partial(self.edited.emit, question.name))
 
     def show_answer(self, text: str, gap: str | None, asked: str | None, status: str) -> None:
         """Show what is written, what it lacks by itself, and what was asked when it came back."""

@@ -94,6 +94,10 @@ class ProjectDeeds(QObject):
         if self._page.line is not None:
             self._edit(self._page.line)
 
+    def edit_chosen(self, _key: object) -> None:
+        """The same, from the list."""
+        self.edit()
+
     def _edit(self, line: ProjectLine | None, *, part_of: ProjectLine | None = None) -> None:
         row = line.row if line is not None else None
         before = {name: getattr(row, name) for name in _SHOWN} if row is not None else {}

@@ -21,9 +21,9 @@ from app.views.handoff.sheet import HandoffSheet
 from app.views.projects.columns import project_columns
 from app.views.projects.commands import PAGE, PROJECT_ACTIONS
 from app.views.projects.deeds import ProjectDeeds
+from app.views.projects.nothing import say_no_projects, say_no_tasks
 from app.views.projects.panel import ProjectPanel
 from app.views.projects.task_deeds import TaskDeeds
-from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.card import Card
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
@@ -167,8 +167,8 @@ class ProjectsPage(Page):
         if late:
             words = trn("{0} project is overdue", "{0} projects are overdue", late)
         self.status_changed.emit(words)
-        self._say_empty(view)
-        self._say_no_tasks()
+        say_no_projects(self)
+        say_no_tasks(self)
         self.handoff.show_account(self.account_id or 0)
         self._show_line()
         self._show_part()
@@ -194,29 +194,6 @@ class ProjectsPage(Page):
         else:
             self._stack.setCurrentIndex(0 if self.lines else 1)
 
-    def _say_empty(self, view: ProjectsView) -> None:
-        if view.lines:
-            return
-        add = secondary(self.app.theme, tr("Add project…"), "plus")
-        add.clicked.connect(self.deeds.add)
-        if view.handoff_status == "accepted":
-            words = tr("Start the onboarding from a template, or add a project by hand.")
-            first = primary(self.app.theme, tr("Start onboarding…"), "handshake")
-            first.clicked.connect(self.deeds.start_onboarding)
-        else:
-            words = tr("The kickoff can be planned when the handoff is accepted.")
-            first = primary(self.app.theme, tr("Open the handoff"), "file-text")
-            first.clicked.connect(self.show_handoff)
-        self.empty.say(tr("No projects yet"), words, add, first)
-
-    def _say_no_tasks(self) -> None:
-        add = secondary(self.app.theme, tr("Add task…"), "plus")
-        add.clicked.connect(self.task_deeds.add)
-        part = secondary(self.app.theme, tr("Add deliverable…"), "plus")
-        part.clicked.connect(self.deeds.add_deliverable)
-        words = tr("Tasks have an owner on either side, a day, and a criterion for being done.")
-        self.panel.empty.say(tr("No tasks yet"), words, add, part)
-
     def _show_menu(self, at: QPoint) -> None:
         menu, registry = QMenu(self), self.app.actions
         menu.aboutToHide.connect(menu.deleteLater)
@@ -229,15 +206,15 @@ class ProjectsPage(Page):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentRowChanged.connect(self._show_line)
-        self.list.opened.connect(lambda _key: self.deeds.edit())
+        self.list.opened.connect(self.deeds.edit_chosen)
         self.list.context_wished.connect(self._show_menu)
         self.shows.chosen.connect(self._show_part)
         self.panel.explain_wished.connect(self._explainer.show)
-        self.panel.chosen.connect(lambda _task: self.situation_changed.emit())
+        self.panel.chosen.connect(self.situation_changed)
         self.panel.bars.opened.connect(self.task_deeds.edit)
         self.panel.bars.ticked.connect(self.task_deeds.tick)
         self.panel.bars.moved.connect(self.task_deeds.shift)
-        self.panel.table.opened.connect(lambda _key: self.task_deeds.edit())
+        self.panel.table.opened.connect(self.task_deeds.edit_chosen)
 
     def _lay_out(self) -> None:
         theme = self.app.theme

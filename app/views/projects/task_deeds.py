@@ -75,6 +75,10 @@ class TaskDeeds(QObject):
 
         self._ask(spec, before, save)
 
+    def edit_chosen(self, _key: object) -> None:
+        """The same, from the table."""
+        self.edit()
+
     def _fields(self, row: TaskRow | None) -> tuple[Field, ...]:
         line = self._page.line
         others = [task for task in (line.tasks if line else ()) if row is None or task.id != row.id]

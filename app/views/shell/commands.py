@@ -14,6 +14,7 @@ from app.views.shell import screens
 from app.views.shell.brief_commands import brief_commands
 from app.views.shell.morning import reminder_commands
 from app.views.shell.playbook_commands import playbook_commands
+from app.views.shell.signal_commands import signal_commands
 from app.views.shell.tier_commands import tier_commands
 from app.views.shell.window_menu import calls, has_file, no_file, window_menu
 
@@ -49,6 +50,7 @@ def window_commands(window: MainWindow) -> tuple[Action, ...]:
         *playbook_commands(window),
         *tier_commands(window),
         *brief_commands(window),
+        *signal_commands(window),
         *window_menu(window),
     )
 
@@ -217,13 +219,6 @@ def _insert(window: MainWindow) -> tuple[Action, ...]:
                 keys=("Ctrl+Alt+O",), menu="Insert", context="account",
                 words="deal sale upsell cross-sell chance",
                 run=lambda _, moment: deeds.add_opportunity(moment.account_id),
-            )
-        ),
-        _with_edits(
-            Action(
-                id="account.signal", title="Signal to business development…", icon="handshake",
-                menu="Insert", context="account", words="lead upsell reverse opportunity BD",
-                run=lambda _, moment: deeds.signal(moment.account_id),
             )
         ),
     )  # fmt: skip

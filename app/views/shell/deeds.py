@@ -75,12 +75,6 @@ class Deeds(QObject):
 
         return open_opportunity(self._app, account_id, self._window)
 
-    def signal(self, account_id: int | None) -> QDialog:
-        """Open the form for what business development should hear."""
-        from app.views.dialogs.signal import open_signal
-
-        return open_signal(self._app, account_id, self._window)
-
     def new_account(self) -> None:
         """Open the form for a new account, on the portfolio."""
         if not self._app.has_store:

@@ -25,6 +25,7 @@ from app.views.today.asking import ask_day, ask_until
 from app.views.today.targets import DONE, GIVEN, MOVED, Target, moved_to, step_of, target_of
 
 if TYPE_CHECKING:
+    from app.bridge.context import App
     from app.views.today.page import TodayPage
 
 Entry = tuple[str, Callable[[], object]]
@@ -49,16 +50,9 @@ class Deeds(QObject):
         account = target.account_id if target is not None else getattr(row, "account_id", None)
         if account is not None:
             tab, item = _TABS.get(target.table) if target is not None else None, None
-            if target is not None and self._is_of_project(target):
+            if target is not None and _is_of_project(self.page.app, target):
                 tab, item = "projects", target.id
             self.page.go.emit(Place("account", account_id=account, item_id=item, tab=tab))
-
-    def _is_of_project(self, target: Target) -> bool:
-        """Whether it is a project, or a task of one."""
-        read = self.page.app.read
-        return target.table == "project" or (
-            target.table == "action" and read(project_of, target.id) is not None
-        )
 
     def act(self, row: Any) -> None:  # noqa: ANN401
         """Do what is suggested; of other rows, the one thing they ask for."""
@@ -268,3 +262,10 @@ def _calling(run: Callable[[], object]) -> Callable[[], None]:
         run()
 
     return call
+
+
+def _is_of_project(app: App, target: Target) -> bool:
+    """Whether it is a project, or a task of one."""
+    return target.table == "project" or (
+        target.table == "action" and app.read(project_of, target.id) is not None
+    )
