@@ -16,6 +16,7 @@ from app.queries.review_record import review_note
 from app.queries.risk_register import risk_note
 from app.queries.section_note import Note
 from app.queries.talks import talk_note
+from app.queries.targets import target_note
 
 __all__ = ("NOTES", "Note", "plan_notes")
 
@@ -28,6 +29,7 @@ NOTES: dict[str, Callable[[Session, PlanRow], Note]] = {
     "communication": talk_note,
     "risks": risk_note,
     "reviews": review_note,
+    "measures": target_note,
 }
 """Section of the document → what is said of it at the right of the outline."""
 

@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.account import Account
 from app.models.target import Rate, Target
+from app.queries.plans import PlanRow
 from app.queries.reading import rows_of
+from app.queries.section_note import Note
 
 
 class TargetRow(NamedTuple):
@@ -52,6 +54,13 @@ def target_rows(
     if account_id is not None:
         statement = statement.where(Target.account_id == account_id)
     return rows_of(session, TargetRow._make, statement, Target.id, ids)
+
+
+def target_note(session: Session, head: PlanRow) -> Note:
+    """How many targets are set for the account itself; with none, it asks for the first."""
+    statement = select(func.count()).where(Target.account_id == head.account_id)
+    many = session.execute(statement).scalar_one()
+    return Note(many, 0 if many else 1, done=bool(many))
 
 
 def rate_rows(session: Session, ids: Collection[int] | None = None) -> list[RateRow]:

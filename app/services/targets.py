@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.core.periods import parse_period
 from app.models.target import Rate, Target
-from app.services.change import added, changed
+from app.services.change import added, changed, found
 from app.services.removal import removed
 
 
@@ -40,6 +40,22 @@ def set_target(
         return row.id
     key = {"kpi": kpi, "period": period, "account_id": account_id, "tier": tier}
     return added(session, Target, {**key, "value": value}).id
+
+
+def change_target(session: Session, target_id: int, kpi: str, period: str, value: Decimal) -> None:
+    """Make a target one of another figure, period or value; there is one for each at most."""
+    row = found(session, Target, target_id)
+    parse_period(period)
+    twin = select(Target.id).where(
+        Target.kpi == kpi,
+        Target.period == period,
+        Target.account_id.is_(row.account_id),
+        Target.tier.is_(row.tier),
+        Target.id != target_id,
+    )
+    if session.scalars(twin).first() is not None:
+        raise DomainError("There is a target of this figure for this period already. Change that.")
+    changed(session, row, {"kpi": kpi, "period": period, "value": value})
 
 
 def remove_target(session: Session, target_id: int) -> None:

@@ -1,0 +1,1 @@
+"""The targets of an account: their columns and their form."""
