@@ -56,6 +56,18 @@ def test_a_plan_is_written_as_pdf_and_one_who_has_none_is_told_where(cli, tmp_pa
 
     text = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "p.pdf").pages)
     assert "Bring the client portal to Diagnostics" in text
+    words = ("export", "plan", "--from", "one", "--account", "Meridell Clinics")
+    assert cli(*words, "-o", "p.docx").code == 0
+    import docx
+
+    paragraphs = docx.Document(str(tmp_path / "p.docx")).paragraphs
+    headings = {one.text for one in paragraphs if one.style.name == "Heading 1"}
+    assert {"Goals", "SWOT", "Reviews"} <= headings
+    assert cli(*words, "--audience", "client", "-o", "shared.pdf").code == 0
+    shared = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "shared.pdf").pages)
+    assert "Mutual success plan" in shared
+    assert "Carelytics" in text
+    assert "Carelytics" not in shared
     ran = cli("export", "plan", "--from", "one", "--account", "Tessaro Foods")
     assert ran.code == 1
     assert "Tessaro Foods has no plan yet" in ran.err

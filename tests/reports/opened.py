@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+import docx
 import pikepdf
 import pypdf
 
@@ -71,3 +72,12 @@ def everything_in_docx(content: bytes) -> str:
                  if name.endswith((".xml", ".rels")) and "theme" not in name]  # fmt: skip
     texts = [re.sub(r"<[^>]+>", "", part) for part in parts]
     return "\n".join(texts)
+
+
+def text_of_docx(content: bytes) -> str:
+    """The text of a document of a word processor: paragraphs, tables, header and footer."""
+    document = docx.Document(io.BytesIO(content))
+    section = document.sections[0]
+    parts = [*document.paragraphs, *section.header.paragraphs, *section.footer.paragraphs]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in parts), *cells])
