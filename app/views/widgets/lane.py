@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.bridge.theme import Theme
@@ -67,7 +67,10 @@ class Lane(QWidget, Generic[Row, Piece]):
             if number in self.pieces:
                 self._show(self._rows[number], self.pieces[number], place)
         self._arrange()
-        self.make_seen()
+        if self.pieces:
+            self.make_seen()
+        else:
+            self._soon.start()  # once what is above has its height too
 
     def piece(self, key: int) -> Piece | None:
         """The widget of a row, made now if it was not; None where there is no such row."""
@@ -97,6 +100,9 @@ class Lane(QWidget, Generic[Row, Piece]):
         """From where to where pieces are wanted, in pixels from the top of the lane."""
         if self._area is None:
             return 0.0, float(self.height() + 1)
+        sheet = layout_of(self._area)
+        if sheet is not None:
+            sheet.activate()  # what is above may have grown just now
         top = self.mapFrom(self._area.viewport(), QPoint(0, 0)).y()
         high = self._area.viewport().height()
         return top - high * _AHEAD, top + high * (1 + _AHEAD)
@@ -119,7 +125,7 @@ class Lane(QWidget, Generic[Row, Piece]):
             self._tops.append(top)
             piece = self.pieces.get(key)
             if piece is not None:
-                piece.setGeometry(QRect(0, top, self.width(), _height_of(piece)))
+                piece.setGeometry(QRect(0, top, self.width(), _height_of(piece, self.width())))
                 self._heights[key] = piece.height()
             top += self._high(key) + gap
         self.setFixedHeight(max(0, top - gap))
@@ -169,7 +175,16 @@ class Lane(QWidget, Generic[Row, Piece]):
         self.make_seen()
 
 
-def _height_of(piece: QWidget) -> int:
+def layout_of(area: QScrollArea) -> QLayout | None:
+    """The layout of what an area scrolls."""
+    sheet = area.widget()
+    return sheet.layout() if sheet is not None else None
+
+
+def _height_of(piece: QWidget, width: int) -> int:
+    if piece.hasHeightForWidth():
+        # Lines that flow are higher in the hint, which knows no width, than they are here.
+        return min(max(piece.heightForWidth(width), piece.minimumHeight()), piece.maximumHeight())
     wanted = max(piece.sizeHint().height(), piece.minimumSizeHint().height())
     return min(max(wanted, piece.minimumHeight()), piece.maximumHeight())
 

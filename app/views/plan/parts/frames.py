@@ -12,6 +12,7 @@ from app.queries.plans import PlanRow
 from app.store.changes import ChangeSet
 from app.views.plan.parts.part import PartFrame
 from app.views.plan.parts.specs import parts, rail
+from app.views.widgets.lane import layout_of
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
@@ -73,6 +74,9 @@ class PartFrames(QObject):
         for frame in self.in_rail:
             if frame.isVisible():
                 frame.ensure_made()
+        sheet = layout_of(area)
+        if sheet is not None:
+            sheet.activate()  # what is above may have grown just now
         high = area.viewport().height()
         for frame in self.in_document:
             top = frame.mapTo(area.viewport(), QPoint(0, 0)).y()

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from app.bridge.plan_states import (
     NOW,
+    Counted,
     Counts,
     Pair,
     StateLine,
@@ -21,7 +22,7 @@ from app.bridge.plan_states import (
     version_line,
 )
 from app.bridge.tr import tr
-from app.queries.plan_versions import plan_days, version_rows
+from app.queries.plan_versions import DayState, version_rows
 from app.queries.plans import PlanRow
 from app.views.plan.parts.part import PartFrame, PlanPart
 from app.views.plan.versions.rows import VersionList
@@ -47,6 +48,7 @@ class VersionPanel(PlanPart):
         super().__init__(page)
         self._head: PlanRow | None = None
         self._lines: list[StateLine] = []
+        self._last: DayState | None = None
         self._counts: dict[Pair, Counts] = {}
         self._soon = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         self._soon.timeout.connect(self._count)
@@ -73,15 +75,15 @@ class VersionPanel(PlanPart):
     def load(self, head: PlanRow) -> None:
         if self._head is None or self._head.id != head.id:
             self._counts.clear()
+            self._last = None
         self._head = head
         self._take_title()
         versions = self.app.read(version_rows, head.id)
-        days = self.app.read(plan_days, head.id)
-        present = present_line(head, versions, days[0] if days else None, self.app.today)
+        present = present_line(head, versions, self._last, self.app.today)
         self._lines = [present, *(version_line(one, self.app.today) for one in versions)]
         self._counts = {pair: told for pair, told in self._counts.items() if NOW not in pair}
         self._show()
-        self._compare.setVisible(bool(days))
+        self._compare.setVisible(bool(versions) or self._last is not None)
         self.name_button.setEnabled(self.app.edits.enabled)
         self._hint.setText(
             "" if versions else tr("Nothing was named or approved yet. Every change is kept "
@@ -105,13 +107,18 @@ class VersionPanel(PlanPart):
         head = self._head
         pairs = [(before.key, one.key) for one, before in pairwise(self._lines)]
         missing = [pair for pair in pairs if pair not in self._counts]
-        if head is None or not missing or not self.app.has_store:
+        if head is None or not self.app.has_store:
             return
 
-        def take(counts: dict[Pair, Counts]) -> None:
-            if self._head is not None and self._head.id == head.id:
-                self._counts |= counts
-                self._show()
+        def take(counted: Counted) -> None:
+            if self._head is None or self._head.id != head.id:
+                return
+            self._counts |= counted.counts
+            self._last = counted.last
+            versions = self.app.read(version_rows, head.id)
+            self._lines[0] = present_line(self._head, versions, self._last, self.app.today)
+            self._compare.setVisible(bool(versions) or self._last is not None)
+            self._show()
 
         self.app.tasks.run(count_changes, self.app.store, head.id, missing, done=take)
 
