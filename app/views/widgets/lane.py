@@ -20,6 +20,7 @@ from app.views.widgets.base import follow
 
 Row = TypeVar("Row")
 Piece = TypeVar("Piece", bound=QWidget)
+_FEW = 12  # rows that are made without asking whether they will be seen
 _AHEAD = 0.5  # of the height that is seen, above and below it
 
 
@@ -67,7 +68,7 @@ class Lane(QWidget, Generic[Row, Piece]):
             if number in self.pieces:
                 self._show(self._rows[number], self.pieces[number], place)
         self._arrange()
-        if self.pieces:
+        if self.pieces or len(self._order) <= _FEW:
             self.make_seen()
         else:
             self._soon.start()  # once what is above has its height too
