@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -87,11 +87,19 @@ class TextEntry(Entry):
         return self.line.text().strip() or None
 
 
+class _Lines(QPlainTextEdit):
+    """As high as the lines it was asked for, not as high as Qt would have every text."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class LongTextEntry(Entry):
     """Several lines; Tab goes on to the next field."""
 
     def __init__(self, field: fields.LongText) -> None:
-        self.area = QPlainTextEdit()
+        self.area = _Lines()
         super().__init__(field, self.area)
         self._most = field.most
         self.area.setTabChangesFocus(True)

@@ -14,7 +14,7 @@ from app.models.known_facts import COMPETITOR_POSITION
 from app.queries.competitors import CompetitorRow
 from app.services import competitors
 from app.views.plan.competitors.columns import Choices, position_word
-from app.views.widgets.fields import LongText, Number, Pick, Text
+from app.views.widgets.fields import Field, LongText, Number, Pick, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
 FIELDS = ("name", "product_id", "position", "share_percent", "strengths", "weaknesses",
@@ -25,21 +25,7 @@ def open_competitor(
     app: App, account_id: int, row: CompetitorRow | None, products: Choices, parent: QWidget
 ) -> FormDialog:
     """Ask for a rival of the account; a new one where there is none yet."""
-    positions = [(code, position_word(code)) for code in COMPETITOR_POSITION]
-    options = [(key, name) for key, name in products if key is not None]
-    fields = (
-        Text(name="name", label=tr("&Competitor"), required=True),
-        Pick(name="product_id", label=tr("&For"), options=options, empty=tr("All products"),
-             half=True),
-        Pick(name="position", label=tr("&Position"), options=positions, empty=tr("Not known"),
-             half=True),
-        Number(name="share_percent", label=tr("S&hare in percent"), places=2, half=True,
-               least=Decimal(0), most=Decimal(100),
-               tip=tr("Of what the client spends on this product with anyone")),
-        LongText(name="strengths", label=tr("&Strengths"), lines=2),
-        LongText(name="weaknesses", label=tr("&Weaknesses"), lines=2),
-        LongText(name="counter_strategy", label=tr("C&ounter-strategy"), lines=3),
-    )  # fmt: skip
+    fields = _fields(products)
     before: dict[str, Any] = (
         {"position": "contender"} if row is None else {name: getattr(row, name) for name in FIELDS}
     )
@@ -64,3 +50,21 @@ def open_competitor(
     dialog.submitted.connect(save)
     dialog.open()
     return dialog
+
+
+def _fields(products: Choices) -> tuple[Field, ...]:
+    positions = [(code, position_word(code)) for code in COMPETITOR_POSITION]
+    options = [(key, name) for key, name in products if key is not None]
+    return (
+        Text(name="name", label=tr("&Competitor"), required=True),
+        Pick(name="product_id", label=tr("&For"), options=options, empty=tr("All products"),
+             half=True),
+        Pick(name="position", label=tr("&Position"), options=positions, empty=tr("Not known"),
+             half=True),
+        Number(name="share_percent", label=tr("S&hare in percent"), places=2, half=True,
+               least=Decimal(0), most=Decimal(100),
+               tip=tr("Of what the client spends on this product with anyone")),
+        LongText(name="strengths", label=tr("&Strengths"), lines=2),
+        LongText(name="weaknesses", label=tr("&Weaknesses"), lines=2),
+        LongText(name="counter_strategy", label=tr("C&ounter-strategy"), lines=3),
+    )  # fmt: skip
