@@ -15,6 +15,7 @@ from app.bridge.mentions import Mentions
 from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.plan_document import PlanDocument
+from app.queries.plan_patch import TABLES, Written, patched
 from app.store.changes import ChangeSet
 from app.views.handoff.commands import HANDOFF_ACTIONS
 from app.views.plan.actions import PLAN_ACTIONS
@@ -28,6 +29,7 @@ from app.views.plan.first import FirstPlan
 from app.views.plan.flow import PlanFlow
 from app.views.plan.flow_actions import FLOW_ACTIONS
 from app.views.plan.goal.following import FIGURE_TABLES, follows_data
+from app.views.plan.goal_actions import GOAL_ACTIONS
 from app.views.plan.guide import Guide
 from app.views.plan.insights_actions import INSIGHTS_ACTIONS
 from app.views.plan.knowledge import PlanKnowledge
@@ -66,13 +68,14 @@ class PlanPage(Page):
         "insight_owner", "insight_link", "fact_mark", "competitor", "communication",
         "communication_detail", "risk_detail", "review", "review_detail", "plan_version",
         "playbook", "target", "survey_answer", "revenue", "contract", "portfolio_setting",
-        "interaction", "influence", "product", "white_space", *FIGURE_TABLES,
+        "interaction", "influence", "product", "white_space", "compliance", "stage_change",
+        "project", "project_detail", *FIGURE_TABLES,
     )  # fmt: skip
 
     own_actions = (
         PLAN_ACTIONS + COACH_ACTIONS + HANDOFF_ACTIONS + VERSION_ACTIONS + FLOW_ACTIONS
         + SHEET_ACTIONS + WRITING_ACTIONS
-        + REGISTER_ACTIONS + INSIGHTS_ACTIONS
+        + REGISTER_ACTIONS + INSIGHTS_ACTIONS + GOAL_ACTIONS
     )  # fmt: skip
     commands = ("plan.details", "plan.export", "plan.advance")
     more_commands = (
@@ -122,7 +125,9 @@ class PlanPage(Page):
     def load(self) -> None:
         account_id = self.account_id or 0
         today, facts = self.app.today, partial(self.app.facts, account_id)
-        read = self.app.read(plan_now, account_id, today, self._plan_id, facts)
+        self._show(self.app.read(plan_now, account_id, today, self._plan_id, facts))
+
+    def _show(self, read: PlanDocument) -> None:
         self.document = read
         self._plan_id = read.head.id if read.head else None
         self._stack.setCurrentIndex(0 if read.head else 1)
@@ -139,11 +144,20 @@ class PlanPage(Page):
     def take(self, changes: ChangeSet) -> None:
         moved = follows_data(self.document, changes)
         if changes.everything or moved or changes.touches(*self.document_tables):
-            self.load()  # every section is stale by that
+            read = None if moved else self._read_in(changes)
+            self.load() if read is None else self._show(read)  # every section is stale by that
         else:
             self.frames.take(changes)
             self.guide.fresh()
             self.versions.fresh()
+
+    def _read_in(self, changes: ChangeSet) -> PlanDocument | None:
+        """The document with what was written; None where all has to be read again."""
+        shown = changes.tables.intersection(self.document_tables)
+        if self.document is None or changes.everything or not shown <= TABLES:
+            return None
+        written = Written(changes.ids("goal"), changes.ids("action"), changes.touches("plan"))
+        return self.app.read(patched, self.document, written)
 
     @property
     def plan_id(self) -> int | None:
