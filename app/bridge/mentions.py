@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge import formats
+from app.bridge.spelling import Speller, speller
 from app.bridge.tr import tr
 from app.core.days import NotADay, parse_day
 from app.core.folding import fold
@@ -62,6 +63,12 @@ class Mentions(QObject):
         self._is_stale = True
         self._is_reading = False
         app.bus.changed.connect(self._on_changed)
+
+    @property
+    def speller(self) -> Speller | None:
+        """What spelling is checked with, where the system has it and it is wanted."""
+        settings = self._app.settings
+        return speller(settings.number_locale) if settings.check_spelling else None
 
     def prepare(self) -> None:
         """Read the names beside the window where they are not known; `ready` tells."""

@@ -67,6 +67,7 @@ class Settings(QObject):
     reduced_motion = Setting("appearance/reduced_motion", False, "Reduce motion")  # noqa: FBT003
     language = Setting("language/name", "", "Language")
     number_locale = Setting("language/numbers", "en_GB", "Numbers and dates")
+    check_spelling = Setting("writing/spelling", True, "Check spelling")  # noqa: FBT003
     single_letter_keys = Setting("keyboard/single_letters", True, "Single-letter keys")  # noqa: FBT003
     shortcuts = Setting[dict[str, list[str]]]("keyboard/shortcuts", {})
     user_name = Setting("user/name", "", "Your name")

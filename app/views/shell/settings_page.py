@@ -21,11 +21,14 @@ from typing_extensions import override
 from app.bridge import formats
 from app.bridge.context import App
 from app.bridge.settings import Setting
+from app.bridge.spelling import why_not
 from app.bridge.tr import tr
 from app.views.shell.first_run_settings import LOCALES, example
 from app.views.widgets.base import Label, follow
 from app.views.widgets.card import Card
 from app.views.widgets.page import Page
+
+SPELLING = "writing/spelling"
 
 
 class SettingsPage(Page):
@@ -108,6 +111,7 @@ class SettingsPage(Page):
         if isinstance(control, QCheckBox):
             control.setText(word)
             self._forms[0].addRow(Label(self.app.theme, ""), control)
+            self._explain(setting, control)
             return
         title = Label(self.app.theme, word, "body", "text.secondary")
         title.setBuddy(control)
@@ -131,6 +135,16 @@ class SettingsPage(Page):
         line = QLineEdit(str(value))
         line.editingFinished.connect(lambda: self._set(setting, line.text().strip()))
         return line
+
+    def _explain(self, setting: Setting[Any], box: QCheckBox) -> None:
+        """What this system cannot do is not to be chosen, and it is said why."""
+        why = why_not(self.app.settings.number_locale) if setting.key == SPELLING else ""
+        if why:
+            box.setChecked(False)
+            box.setEnabled(False)
+            box.setAccessibleDescription(why)
+            reason = Label(self.app.theme, why, "caption", "text.muted")
+            self._forms[0].addRow(Label(self.app.theme, ""), reason)
 
     def _on_menu(self, setting: Setting[Any], menu: QComboBox, _index: int) -> None:
         self._set(setting, menu.currentData())

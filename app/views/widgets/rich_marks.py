@@ -21,20 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit
 from typing_extensions import override
 
+from app.bridge.spelling import Speller, wrong_words
 from app.bridge.theme import Theme
 from app.core.markup import Token, item_of, tokens_of
 
 _MARKS = frozenset("*_[](\\")
 _GONE_PX = 1  # the smallest font there is: a mark that is gone takes no room that is seen
-
-
-class Spelling:
-    """Which words of a line are misspelt; this one finds none."""
-
-    def wrong(self, line: str) -> list[tuple[int, int]]:
-        """Start and length of every word that no dictionary knows."""
-        del line
-        return []
 
 
 class RichMarks(QSyntaxHighlighter):
@@ -44,7 +36,7 @@ class RichMarks(QSyntaxHighlighter):
         super().__init__(editor.document())
         self._editor = editor
         self._theme = theme
-        self.spelling = Spelling()
+        self.speller: Speller | None = None
         self._block = -1
 
     def follow_cursor(self) -> bool:
@@ -75,7 +67,20 @@ class RichMarks(QSyntaxHighlighter):
                 self._dress(token, seen=is_here or begins)
             if item is not None and item.number is None:
                 self.setFormat(item.marker_start, 1, _coloured(QColor(Qt.GlobalColor.transparent)))
-        for start, length in self.spelling.wrong(text):
+        if self.speller is not None and text:
+            self._underline(self.speller, text)
+
+    def check_with(self, speller: Speller | None) -> None:
+        """Underline what this dictionary does not know; with None nothing."""
+        if speller is not self.speller:
+            self.speller = speller
+            with QSignalBlocker(self._editor):
+                self.rehighlight()
+
+    def _underline(self, speller: Speller, text: str) -> None:
+        cursor = self._editor.textCursor()
+        here = cursor.block() == self.currentBlock()
+        for start, length in wrong_words(speller, text, cursor.positionInBlock() if here else -1):
             for at in range(start, start + length):
                 look = self.format(at)
                 look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)

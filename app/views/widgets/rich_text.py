@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 from typing_extensions import override
 
+from app.bridge.spelling import Speller
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.core.markup import safe_address
@@ -26,6 +27,7 @@ from app.views.widgets import rich_keys
 from app.views.widgets.inline import InlineText
 from app.views.widgets.rich_marks import RichMarks, link_at, paint_bullets
 from app.views.widgets.rich_paste import clean_text
+from app.views.widgets.rich_spelling import offer_spellings
 from app.views.widgets.suggestions import Suggestions, WordSource
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +66,7 @@ class RichText(InlineText):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, font=font, single=False, hint=hint, parent=parent)
+        self._source = source
         self._marks = RichMarks(self, theme)
         self.suggestions = Suggestions(self, theme, source) if source is not None else None
         self.viewport().setMouseTracking(True)
@@ -138,6 +141,8 @@ class RichText(InlineText):
         menu = self.createStandardContextMenu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.add_looks(menu)
+        if self._marks is not None:
+            offer_spellings(menu, self.cursorForPosition(event.pos()), self._marks)
         menu.popup(event.globalPos())
 
     def add_looks(self, menu: QMenu) -> None:
@@ -186,12 +191,19 @@ class RichText(InlineText):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._check_spelling(self._source.speller if self._source is not None else None)
         self._follow_cursor()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:  # its menu offers spellings
+            self._check_spelling(None)
         self._follow_cursor()
+
+    def _check_spelling(self, speller: Speller | None) -> None:
+        if self._marks is not None:
+            self._marks.check_with(speller)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from app.bridge.mentions import Suggestion
+from app.bridge.spelling import Speller
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.widgets.ink import RIGHT, Ink
@@ -31,6 +32,11 @@ class WordSource(Protocol):
     @property
     def ready(self) -> SignalInstance:
         """Emitted when there is more to suggest than before."""
+        ...
+
+    @property
+    def speller(self) -> Speller | None:
+        """What spelling is checked with, where the system has it and it is wanted."""
         ...
 
     def prepare(self) -> None:

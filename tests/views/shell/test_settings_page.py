@@ -5,6 +5,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 
 from app.bridge.place import Place
+from app.views.shell import settings_page
 
 
 @pytest.fixture
@@ -48,3 +49,14 @@ def test_the_file_says_what_it_is(page):
     assert "Larkfield clients" in texts
     assert "EUR" in texts
     assert "January" in texts
+
+
+def test_spelling_is_not_to_be_chosen_where_the_system_cannot_and_it_is_said_why(app, monkeypatch):
+    monkeypatch.setattr(settings_page, "why_not", lambda _language: "No dictionary here.")
+    page = settings_page.SettingsPage(app)
+    box = page.controls["writing/spelling"]
+    assert (box.isEnabled(), box.isChecked()) == (False, False)
+    assert any(label.text() == "No dictionary here." for label in page.findChildren(QLabel))
+    assert app.settings.check_spelling is True, "the choice stays for a system that can"
+    monkeypatch.setattr(settings_page, "why_not", lambda _language: "")
+    assert settings_page.SettingsPage(app).controls["writing/spelling"].isEnabled()

@@ -13,6 +13,7 @@ class Names(QObject):
     """A few names, and what was asked for."""
 
     ready = Signal()
+    speller = None
     known = ("Ann Acme", "Anna Bell", "Bert Cole")
 
     def __init__(self):
