@@ -11,8 +11,10 @@ from app.core.errors import DomainError
 from app.models.account import Unit
 from app.models.base import Base
 from app.models.contract import Contract
+from app.models.insight import Insight
 from app.models.opportunity import Opportunity
 from app.models.person import Person
+from app.models.plan_detail import GoalDetail, PlanDetail
 from app.models.product import WhiteSpace
 from app.models.revenue import Revenue
 from app.services.change import added, changed, found, table_of
@@ -23,6 +25,8 @@ MOVABLE: dict[str, type[Person | Contract | Opportunity | Revenue | WhiteSpace]]
     "opportunity": Opportunity, "revenue": Revenue,
 }  # fmt: skip
 """What belongs to a unit, by table."""
+_ABOUT: tuple[type[GoalDetail | PlanDetail | Insight], ...] = (GoalDetail, PlanDetail, Insight)
+"""What is about a unit without being its own."""
 _UNKNOWN = (None, "unassessed")
 
 
@@ -55,6 +59,9 @@ def merge_units(session: Session, kept_id: int, gone_id: int) -> None:
     for table, model in MOVABLE.items():
         keys = session.scalars(select(model.id).where(model.unit_id == gone.id)).all()
         move_to_unit(session, table, keys, kept.id)
+    for model in _ABOUT:
+        for row in session.scalars(select(model).where(model.unit_id == gone.id)).all():
+            changed(session, row, {"unit_id": kept.id})
     _keep_hanging(session, kept.id, gone.id)
     removed(session, Unit, gone.id)
 

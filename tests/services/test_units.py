@@ -6,9 +6,11 @@ from app.models.account import Unit
 from app.models.contract import Contract
 from app.models.person import Person
 from app.models.product import WhiteSpace
+from app.queries.goals import goal_rows
 from app.queries.tags import tags_of
 from app.queries.units import NO_UNIT, unit_contents
 from app.services import units
+from app.services.goals import change_goal
 from app.services.tags import set_tags
 from app.services.whitespace import set_white_space
 from tests.acting import ask, count, do, refusal, the
@@ -16,8 +18,10 @@ from tests.builders import (
     TODAY,
     make_account,
     make_contract,
+    make_goal,
     make_interaction,
     make_person,
+    make_plan,
     make_product,
     make_unit,
     set_today,
@@ -83,6 +87,15 @@ def test_merging_units_brings_everything_along_and_undo_takes_it_back(store):
     store.history.undo()
     assert store.content_hash() == before
     assert the(store, Person, ann).unit_id == labs
+
+
+def test_what_is_about_a_unit_is_about_the_one_it_became(store):
+    account = make_account(store)
+    kept, gone = make_unit(store, account, "Labs"), make_unit(store, account, "Laboratories")
+    goal = make_goal(store, make_plan(store, account))
+    do(store, change_goal, goal, {"unit_id": gone})
+    do(store, units.merge_units, kept, gone)
+    assert ask(store, goal_rows)[0].unit_id == kept
 
 
 def test_units_of_two_accounts_do_not_merge(store):

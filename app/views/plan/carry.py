@@ -33,7 +33,7 @@ from app.bridge.tr import tr
 from app.views.widgets.base import follow
 from app.views.widgets.ink import Ink
 
-ENTRY, GOAL = "swot", "goal"
+ENTRY, GOAL, ACTION = "swot", "goal", "action"
 _LOOKS_LIKE = "application/x-perennial-"
 _WIDEST_PX = 280.0
 

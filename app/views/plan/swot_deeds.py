@@ -8,14 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
 
 from app.bridge.tr import tr
 from app.models.codes import QUADRANT
 from app.queries.swot import SwotRow, swot_rows
 from app.services import swot
 from app.views.plan.carry import ENTRY, Drops
-from app.views.plan.goal_card import GoalCard
+from app.views.plan.goal_drops import card_at
 from app.views.widgets.fields import Text
 from app.views.widgets.form import FormDialog, FormSpec
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
 
 _BESIDE = ("fact_mark", "tagging", "tag")
-_SCROLLS_PX = 44.0  # from an edge of what is seen
 
 
 class SwotDeed(Enum):
@@ -63,7 +61,7 @@ class SwotDeeds(QObject):
         paper.swot.asks.asked.connect(self.do)
         paper.swot.asks.revealed.connect(self._reveal)
         self._app.bus.changed.connect(self._on_changed)
-        Drops(self._app.theme, paper.sheet, ENTRY, self._card_at, self._let_go)
+        Drops(self._app.theme, paper.sheet, ENTRY, partial(card_at, paper), self._let_go)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         """Sources and tags stand beside the document; an entry shows them."""
@@ -75,22 +73,8 @@ class SwotDeeds(QObject):
         self._page.document = document._replace(swot=swot)
         self._paper.swot.show_document(self._page.document)
 
-    def _card_at(self, at: QPoint) -> GoalCard | None:
-        """The goal at a place of the sheet; near its edges the document scrolls."""
-        paper, theme = self._paper, self._app.theme
-        seen = paper.sheet.mapTo(paper.viewport(), at).y()
-        edge, bar = theme.px(_SCROLLS_PX), paper.verticalScrollBar()
-        if seen < edge:
-            bar.setValue(bar.value() - round(edge / 2))
-        elif seen > paper.viewport().height() - edge:
-            bar.setValue(bar.value() + round(edge / 2))
-        found: QWidget | None = paper.sheet.childAt(at)
-        while found is not None and not isinstance(found, GoalCard):
-            found = found.parentWidget()
-        return found
-
     def _let_go(self, entry: int, at: QPoint) -> None:
-        card = self._card_at(at)
+        card = card_at(self._paper, at)
         if card is not None:
             self.link(entry, card.key)
 

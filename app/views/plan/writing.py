@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.tr import tr
+from app.views.plan.goal_drops import ActionDrops
 from app.views.plan.quiet import Quiet
 from app.views.plan.swot_deeds import SwotDeed, SwotDeeds
 from app.views.plan.swot_line import SwotLine
@@ -30,6 +31,7 @@ class Writing(QObject):
         self._paper = paper
         wishes.entered.connect(outline.mark)
         self.swot = SwotDeeds(page, paper, wishes)
+        ActionDrops(paper, wishes)
         outline.list.goal_moved.connect(partial(wishes.moved.emit, "goal"))
         outline.list.entry_dropped.connect(self.swot.link)
         self.walking = Walking(paper)

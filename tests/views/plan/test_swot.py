@@ -97,8 +97,8 @@ def test_the_goal_under_the_pointer_is_outlined_until_it_leaves(page, plan):
     mime = packed(ENTRY, plan[3])
     QApplication.sendEvent(sheet, QDragEnterEvent(at, MOVE, mime, LEFT, NONE))
     QApplication.sendEvent(sheet, QDragMoveEvent(at, MOVE, mime, LEFT, NONE))
-    landing = sheet.findChild(Landing, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    assert landing.isVisible()
+    landings = sheet.findChildren(Landing, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    (landing,) = [one for one in landings if one.isVisible()]
     assert landing.geometry() == card.rect().translated(card.mapTo(sheet, QPoint(0, 0)))
     QApplication.sendEvent(sheet, QDragLeaveEvent())
     assert not landing.isVisible()

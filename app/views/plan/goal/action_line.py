@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QMenu
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.actions import ActionRow
 from app.queries.plan_document import PlanDocument
+from app.views.plan.carry import ACTION, Grip, carry
 from app.views.plan.goal.marks import ActionMarks, marks_of
 from app.views.plan.inline import day_field
 from app.views.plan.lines import Line, Wishes, add_entry, goal_choices
@@ -35,6 +36,9 @@ class ActionLine(Line):
         self._action = action
         self._document: PlanDocument | None = None
         self._marks: ActionMarks | None = None
+        self._grip = Grip(theme, self._begin_to_drag)
+        self._grip.setToolTip(tr("Drag onto another goal"))
+        self.lengths.keep(self.row.setContentsMargins, 0, 1, 10, 1).keep(self.row.setSpacing, 6)
         self._box = QCheckBox()
         self.lengths.keep(self._box.setMinimumSize, 24, 24)
         self._box.setAccessibleName(tr("Done"))
@@ -43,7 +47,8 @@ class ActionLine(Line):
         self.lengths.keep(self._due.setFixedWidth, 104)
         self._state = State(theme)
         for widget, stretch in (
-            (self._box, 0), (self.text, 1), (self._owner, 0), (self._due, 0), (self._state, 0),
+            (self._grip, 0), (self._box, 0), (self.text, 1), (self._owner, 0), (self._due, 0),
+            (self._state, 0),
         ):  # fmt: skip
             self.row.addWidget(widget, stretch)
         self._box.clicked.connect(self._on_tick)
@@ -54,6 +59,17 @@ class ActionLine(Line):
 
     def _on_tick(self, done: bool) -> None:  # noqa: FBT001 the state of a check box
         self.wishes.ticked.emit(self.key, done)
+
+    def _begin_to_drag(self) -> None:
+        carry(self.theme, self, ACTION, self.key, self.text.toPlainText())
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._grip.show_dots(True)  # noqa: FBT003 the state of one switch
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._grip.show_dots(False)  # noqa: FBT003 the state of one switch
 
     @override
     def fill_menu(self, menu: QMenu) -> None:

@@ -6,14 +6,17 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from sqlalchemy import select
 
 from app.models.action import Action
 from app.models.goal import Goal
 from app.models.plan_detail import ActionDetail, GoalDetail
 from app.services import goals, surveys
+from app.views.plan.carry import ACTION, packed
 from app.views.plan.page import PlanPage
 from app.views.widgets.explain import ExplainPopover
 from app.views.widgets.form import FormDialog
@@ -95,9 +98,6 @@ def test_a_closed_goal_is_one_widget_and_opens_by_key(qtbot, page, plan):
 
 
 def test_a_click_on_a_closed_goal_opens_it_and_on_its_end_opens_its_menu(qtbot, page, plan):
-    from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QMenu
-
     closed = card(page, plan[3])
     end = QPoint(closed.width() - 12, closed.height() // 2)
     qtbot.mouseClick(closed, Qt.MouseButton.LeftButton, pos=end)
@@ -270,8 +270,6 @@ def test_the_details_of_an_action_by_f4(qtbot, store, app, page, plan):
 
 
 def test_an_action_is_moved_to_another_goal_by_its_menu(qtbot, store, page, plan):
-    from PySide6.QtWidgets import QMenu
-
     account, key, first, second = plan
     action = make_action(store, "Report", account_id=account, plan_id=key, goal_id=first)
     page.load()
@@ -297,3 +295,30 @@ def test_the_details_of_a_strategy_by_f4(qtbot, store, app, page, plan):
     assert (row.note, set(row.goal_ids)) == ("By May", {plan[2], plan[3]})
     app.edits.undo()
     assert store.content_hash() == before
+
+
+def drop(area, at, kind, key):
+    """Drag something over a widget and let it go there; whether it was taken."""
+    mime = packed(kind, key)
+    how = (Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    QApplication.sendEvent(area, QDragEnterEvent(at, *how))
+    moved = QDragMoveEvent(at, *how)
+    QApplication.sendEvent(area, moved)
+    dropped = QDropEvent(QPointF(at), *how)
+    dropped.ignore()
+    if moved.isAccepted():
+        QApplication.sendEvent(area, dropped)
+    return dropped.isAccepted()
+
+
+def test_an_action_dropped_on_another_goal_belongs_to_it(store, page, plan):
+    account, key, first, second = plan
+    action = make_action(store, "Report", account_id=account, plan_id=key, goal_id=first)
+    page.load()
+    before = store.content_hash()
+    sheet, own, other = page._paper.sheet, card(page, first), card(page, second)
+    assert drop(sheet, own.mapTo(sheet, QPoint(90, 8)), ACTION, action)
+    assert store.content_hash() == before, "it is there already"
+    assert not drop(sheet, QPoint(2, 2), ACTION, action)
+    assert drop(sheet, other.mapTo(sheet, other.rect().center()), ACTION, action)
+    assert ask(store, lambda s: s.get(Action, action).goal_id) == second
