@@ -62,6 +62,12 @@ def handover_texts(session: Session, account_id: int) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
+def known_answers(session: Session, account_id: int) -> dict[str, str]:
+    """What the account knows of the client and its people, in one line for each answer."""
+    known = _client(session, account_id) | _people(session, account_id)
+    return {name: text.replace("\n", "; ") for name, text in known.items() if text}
+
+
 def _lines(lines: Iterable[str]) -> str:
     return "\n".join(lines)
 

@@ -99,7 +99,12 @@ class AnswerLine(QWidget):
         grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(right, 0, 1)
         grid.setColumnStretch(1, 1)
+        self._hint = self.text.placeholderText()
         self.text.edited.connect(partial(self.edited.emit, question.name))
+
+    def show_known(self, known: str) -> None:
+        """What the account knows of it, as a hint where nothing is written."""
+        self.text.setPlaceholderText(tr("On record: {0}", known) if known else self._hint)
 
     def show_answer(self, text: str, gap: str | None, asked: str | None, status: str) -> None:
         """Show what is written, what it lacks by itself, and what was asked when it came back."""

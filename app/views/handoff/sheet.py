@@ -13,6 +13,7 @@ from app.bridge.tr import tr
 from app.models.debrief import FORM
 from app.models.labels import label
 from app.queries.handoffs import HandoffRow, HandoffView, handoff_view
+from app.queries.handover import known_answers
 from app.services import handoffs
 from app.views.handoff.answer import AnswerLine
 from app.views.handoff.deeds import HandoffDeeds
@@ -112,12 +113,14 @@ class HandoffSheet(Surface):
         gaps = row.gaps if row is not None else {}
         status = (row.status or "draft") if row is not None else ""
         brief = status in ("submitted", "accepted")
+        known = {} if brief else self._page.app.read(known_answers, self._account_id)
         for title, lines in self._parts:
             some = False
             for line in lines:
                 name = line.question.name
                 text, gap = texts.get(name) or "", gaps.get(name)
                 shown = self._all or not brief or bool(text or gap)
+                line.show_known(known.get(name, ""))
                 line.show_answer(text, gap, view.asked.get(name), status)
                 line.setVisible(shown)
                 some = some or shown

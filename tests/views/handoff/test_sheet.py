@@ -16,7 +16,13 @@ from app.views.handoff.sheet import HandoffSheet
 from app.views.widgets.form import FormDialog
 from app.views.widgets.page import Page
 from tests.acting import ask, count, do, the
-from tests.builders import make_account, make_promise, make_team_member, set_today
+from tests.builders import (
+    make_account,
+    make_person,
+    make_promise,
+    make_team_member,
+    set_today,
+)
 from tests.services.test_handoffs import WHOLE
 
 
@@ -209,3 +215,12 @@ def test_the_view_counts_earlier_debriefs(store, account):
     do(store, handoffs.start_handoff, account)
     view = ask(store, handoff_view, account)
     assert (view.earlier, view.row.status, view.moves) == (1, "draft", [])
+
+
+def test_what_the_account_knows_is_a_hint_where_nothing_is_written(page, store, account):
+    make_person(store, account, "Ruth Oduya", title="COO", decision_roles=["executive_sponsor"])
+    page.load()
+    line = page.sheet.lines["executive_sponsor"]
+    assert line.text.placeholderText() == "On record: Ruth Oduya, COO"
+    assert line.text.toPlainText() == ""
+    assert page.sheet.lines["sites"].text.placeholderText() == "Where they work, where we deliver"
