@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session
 from app.models.account import Account
 from app.models.closure import Compliance
 from app.queries.criteria import ALL, Filter
+from app.queries.plans import PlanRow
+from app.queries.portfolio import today
 from app.queries.reading import rows_of, scoped
+from app.queries.section_note import Note
+
+_OPEN = ("pending", "expired")
 
 
 class ComplianceRow(NamedTuple):
@@ -55,3 +60,10 @@ def compliance_rows(
     )
     statement = scoped(statement, account_id, archived=only.archived or ids is not None)
     return only.kept(rows_of(session, ComplianceRow._make, statement, Compliance.id, ids))
+
+
+def compliance_note(session: Session, head: PlanRow) -> Note:
+    """How many duties there are towards the account, and how many are overdue or due soon."""
+    rows, day = compliance_rows(session, account_id=head.account_id), today(session)
+    asks = sum(row.flag(day) in ("overdue", "due_30") or row.status in _OPEN for row in rows)
+    return Note(len(rows), asks, done=bool(rows) and not asks)

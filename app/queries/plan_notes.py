@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.queries.charter import charter_note
 from app.queries.competitors import competitors_note
+from app.queries.compliance import compliance_note
 from app.queries.handoffs import handoff_note
 from app.queries.insights import insights_note
 from app.queries.mutual import mutual_note
@@ -27,6 +28,7 @@ NOTES: dict[str, Callable[[Session, PlanRow], Note]] = {
     "charter": charter_note,
     "competitors": competitors_note,
     "communication": talk_note,
+    "compliance": compliance_note,
     "risks": risk_note,
     "reviews": review_note,
     "measures": target_note,

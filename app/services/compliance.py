@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from app.core.errors import DomainError
 from app.core.periods import add_months
 from app.models.closure import Compliance
+from app.models.codes import TRIGGER_EVENT
+from app.models.labels import label
 from app.services.change import Draft, added, changed, found, today
 from app.services.removal import removed
 
@@ -41,6 +43,17 @@ def review_done(session: Session, compliance_id: int, *, on: date | None = None)
     day = on or today(session)
     due = add_months(day, KYC_MONTHS[record.risk])
     changed(session, record, {"status": "done", "executed_on": day, "next_review": due})
+
+
+def force_review(session: Session, compliance_id: int, event: str) -> None:
+    """Something happened that has the client looked at out of turn: the review is due today."""
+    record = found(session, Compliance, compliance_id)
+    if event not in TRIGGER_EVENT:
+        raise DomainError("Say what happened: choose one of the events.")
+    day = today(session)
+    said = f"{day}: {label('trigger_event', event)}"
+    note = f"{record.note}\n{said}" if record.note else said
+    changed(session, record, {"status": "due", "next_review": day, "note": note})
 
 
 def remove_compliance(session: Session, compliance_id: int) -> None:

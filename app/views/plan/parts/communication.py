@@ -15,7 +15,7 @@ from app.queries.plans import PlanRow
 from app.queries.talks import TalkRow, talk_rows
 from app.services import communications
 from app.views.dialogs.talk_touch import open_talk_touch
-from app.views.plan.registers.part import RegisterPart
+from app.views.plan.parts.register_part import RegisterPart
 from app.views.plan.registers.table import Register
 from app.views.plan.talks.columns import paint_what, talk_columns
 from app.views.plan.talks.form import TalkForm
@@ -57,6 +57,16 @@ class CommunicationPart(RegisterPart):
         rows: list[TalkRow] = self.app.read(talk_rows, plan_id=head.id)
         notes = dict.fromkeys(warning_of(row) for row in rows)
         self.register.show_rows(rows, "\n".join(note for note in notes if note))
+
+    @override
+    def reveal(self, item_id: int | None, field: str = "") -> None:
+        kind, _, person = field.partition(":")
+        if kind == "person" and self.head is not None and self.may_write():
+            form = TalkForm(self.app, self.head, None, self.page)
+            form.form.show_values({"person_id": int(person)})
+            form.open()
+        else:
+            super().reveal(item_id, field)
 
     @override
     def add(self) -> None:

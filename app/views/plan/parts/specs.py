@@ -26,6 +26,7 @@ SPECS = (
     PartSpec("charter", "Charter", f"{_PARTS}.charter:CharterPart"),
     PartSpec("communication", "Communication plan", f"{_PARTS}.communication:CommunicationPart"),
     PartSpec("risks", "Risks and challenges", f"{_PARTS}.risks:RisksPart"),
+    PartSpec("compliance", "Compliance dates", f"{_PARTS}.compliance:CompliancePart"),
     PartSpec("competitors", "Competitors", f"{_PARTS}.competitors:CompetitorsPart"),
     PartSpec("measures", "KPIs and targets", f"{_PARTS}.measures:MeasuresPart"),
     PartSpec("reviews", "Reviews", f"{_PARTS}.reviews:ReviewsPart"),

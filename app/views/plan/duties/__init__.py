@@ -1,0 +1,1 @@
+"""Compliance duties towards a client: their columns and their form."""
