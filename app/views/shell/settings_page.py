@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -140,7 +140,8 @@ class SettingsPage(Page):
         """What this system cannot do is not to be chosen, and it is said why."""
         why = why_not(self.app.settings.number_locale) if setting.key == SPELLING else ""
         if why:
-            box.setChecked(False)
+            with QSignalBlocker(box):  # the choice stays for a computer that can
+                box.setChecked(False)
             box.setEnabled(False)
             box.setAccessibleDescription(why)
             reason = Label(self.app.theme, why, "caption", "text.muted")
