@@ -32,6 +32,7 @@ PROJECT_ACTIONS = (
     _command("edit", "Change project…", "deeds.edit", "pencil", "project", "F2"),
     _command("move", "Move start…", "deeds.move_start", "calendar", "project", "Ctrl+Alt+M"),
     _command("value", "First value…", "deeds.note_first_value", "star", "project"),
+    _command("keep", "Keep as playbook…", "deeds.keep_playbook", "save", "project"),
     _command("finish", "Finish project", "deeds.finish", "circle-check", "project"),
     _command("remove", "Remove project", "deeds.remove", "trash-2", "project"),
     _command("task", "Add task…", "task_deeds.add", "plus", "project", "Ctrl+Return"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,10 @@ from app.bridge import formats
 from app.bridge.tr import tr, trn
 from app.models.labels import LABELS
 from app.queries.people import people_rows
+from app.queries.playbooks import playbook_choices
 from app.queries.project_tasks import ProjectLine, start_move
 from app.services import onboarding, projects
+from app.services.own_templates import save_playbook
 from app.services.playbooks import task_template, template_names
 from app.views.widgets.fields import Day, Field, Fixed, LongText, Pick, Text
 from app.views.widgets.form import FormDialog, FormSpec
@@ -37,6 +40,8 @@ class ProjectDeeds(QObject):
     def start_onboarding(self) -> None:
         """Ask for template and first day, then for who has which role."""
         lists = {name: task_template("onboarding", name) for name in template_names("onboarding")}
+        own = (choice for choice in self._app.read(playbook_choices) if choice.is_own)
+        lists |= {one.key: replace(one.content, purpose="onboarding") for one in own}
         options = [
             (key, tr("{0} ({1} tasks, {2} days)", found.name, len(found.tasks), found.last_day))
             for key, found in lists.items()
@@ -197,6 +202,30 @@ class ProjectDeeds(QObject):
             self._told(dialog, outcome)
 
         self._ask(spec, draft, save)
+
+    def keep_playbook(self) -> None:
+        """Keep the tasks of the chosen project as a playbook of the user's own."""
+        line = self._page.line
+        if line is None:
+            return
+        asked = (
+            Text(name="name", label=tr("&Name"), required=True),
+            LongText(name="about", label=tr("&What it is for"), lines=2),
+        )
+        note = tr("Its tasks, their order, roles and days can then be started for any client.")
+        spec = FormSpec(tr("Keep as playbook"), asked, tr("Keep"), note)
+
+        def save(dialog: FormDialog, answers: Mapping[str, Any]) -> None:
+            outcome = self._app.edits.attempt(
+                tr("Keep as playbook"), save_playbook, line.id, answers["name"],
+                answers["about"] or "",
+            )  # fmt: skip
+            if outcome.refusal is not None:
+                dialog.refuse(outcome.refusal)
+            else:
+                self._page.toast(tr("“{0}” is a playbook now.", answers["name"]), undo=True)
+
+        self._ask(spec, {"name": line.row.name}, save)
 
     def finish(self) -> None:
         """The project is done today."""

@@ -54,7 +54,7 @@ class ProjectsPage(Page):
     commands = ("projects.verify", "projects.task", "projects.onboard")
     more_commands = (
         "projects.add", "projects.deliverable", "projects.edit", "projects.move",
-        "projects.value", "projects.finish", "projects.remove",
+        "projects.value", "projects.keep", "projects.finish", "projects.remove",
     )  # fmt: skip
 
     def __init__(self, app: App, account_id: int, parent: QWidget | None = None) -> None:

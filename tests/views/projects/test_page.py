@@ -256,3 +256,23 @@ def test_a_project_without_tasks_offers_to_add_some(qtbot, app, store, account):
     assert page.panel.empty.isVisible()
     assert page.panel.shows.isHidden()
     assert page.panel.links["progress"].text() == "–"
+
+
+def test_a_project_is_kept_as_a_playbook_and_begun_again_for_another_client(
+    qtbot, app, store, page, account
+):
+    page.deeds.keep_playbook()
+    answer(page, name="Our start")
+    other = make_account(store, "Brightwater")
+    make_handoff(store, other, status="accepted")
+    again = shown(qtbot, app, other)
+    again.deeds.start_onboarding()
+    dialog = dialog_of(again)
+    dialog.form.entry("template").show(
+        next(key for key, words in dialog.form.entry("template").field.options if "Our" in words)
+    )
+    answer(again, start="2026-11-02")
+    line = line_of(store, other)
+    assert line.purpose == "onboarding"
+    assert [task.title for task in line.tasks] == ["Hold the kickoff", "Grant access", "Go live"]
+    assert line.tasks[2].due_date == date(2026, 12, 3)
