@@ -163,8 +163,10 @@ def insights_note(session: Session, head: PlanRow) -> Note:
 
     It is whole with at least one confirmed goal, pressure, initiative and obstacle.
     """
-    rows = insight_rows(session, head.account_id)
-    doubtful = [row for row in rows if row.state == "unconfirmed"]
-    sure = {row.kind for row in rows if row.state != "unconfirmed"}
+    found = session.execute(
+        select(Insight.kind, Insight.state).where(Insight.account_id == head.account_id)
+    ).all()
+    doubtful = sum(state in (None, "unconfirmed") for _, state in found)
+    sure = {kind for kind, state in found if state not in (None, "unconfirmed")}
     whole = {"goal", "pressure", "initiative", "obstacle"} <= sure
-    return Note(len(rows), len(doubtful), done=whole and not doubtful)
+    return Note(len(found), doubtful, done=whole and not doubtful)

@@ -6,7 +6,7 @@ other facts without a mark have no date, for none was noted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -72,74 +72,77 @@ class Knowledge(NamedTuple):
     done: tuple[DoneFact, ...] = ()
 
 
+class _Raw(NamedTuple):
+    """A fact before its mark is looked at.
+
+    `noted` is the day from which its value holds, `otherwise` that of a fact without a mark.
+    """
+
+    fact: KnownFact
+    noted: date | None = None
+    otherwise: date | None = None
+
+
 def known_facts(
     session: Session, account_id: int, as_of: date, plan_id: int | None = None
 ) -> Knowledge:
     """The facts of an account; of its plans the one given counts, else those that run."""
-    marks = _Marks(session)
-    insights, done = _insights(session, account_id, marks)
-    facts = [
-        *_account(session, account_id, marks),
-        *_plans(session, account_id, as_of, plan_id, marks),
-        *_people(session, account_id, as_of, marks),
+    insights, done = _insights(session, account_id)
+    raw = [
+        *_account(session, account_id),
+        *_plans(session, account_id, as_of, plan_id),
+        *_people(session, account_id, as_of),
         *insights,
-        *_competitors(session, account_id, marks),
+        *_competitors(session, account_id),
     ]
-    return Knowledge(tuple(facts), tuple(done))
+    return Knowledge(tuple(_said(session, raw)), tuple(done))
 
 
 def plan_text_facts(session: Session, plan_id: int) -> list[KnownFact]:
     """The facts that the texts of one plan hold."""
-    return list(_texts(session, Plan.id == plan_id, _Marks(session)))
+    return _said(session, list(_texts(session, Plan.id == plan_id)))
 
 
 def people_facts(session: Session, account_id: int, as_of: date) -> dict[int, list[KnownFact]]:
     """Person → what is known of them."""
     found: dict[int, list[KnownFact]] = {}
-    for fact in _people(session, account_id, as_of, _Marks(session)):
+    for fact in _said(session, list(_people(session, account_id, as_of))):
         found.setdefault(fact.entity_id, []).append(fact)
     return found
 
 
-class _Marks:
-    """The marks of records, read kind by kind."""
+def _said(session: Session, raw: Sequence[_Raw]) -> list[KnownFact]:
+    """The facts with their marks, read in one statement."""
+    keys = {one.fact.entity_id for one in raw}
+    if not keys:
+        return []
+    columns = (
+        FactMark.entity, FactMark.entity_id, FactMark.field, FactMark.on_date, FactMark.confidence,
+        FactMark.source, FactMark.person_id, FactMark.author, FactMark.half_life_days,
+    )  # fmt: skip
+    statement = (
+        select(*columns, Person.name.label("teller"))
+        .outerjoin(Person, Person.id == FactMark.person_id)
+        .where(FactMark.entity.in_({one.fact.entity for one in raw}), FactMark.entity_id.in_(keys))
+    )
+    marks = {tuple(row[:3]): row for row in session.execute(statement)}
+    return [_with_mark(one, marks.get(one.fact.key)) for one in raw]
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._found: dict[tuple[str, int, str], Any] = {}
 
-    def read(self, entity: str, keys: Iterable[int]) -> None:
-        """Have the marks of these records at hand."""
-        wanted = list(keys)
-        if not wanted:
-            return
-        statement = (
-            select(FactMark, Person.name)
-            .outerjoin(Person, Person.id == FactMark.person_id)
-            .where(FactMark.entity == entity, FactMark.entity_id.in_(wanted))
-        )
-        for mark, teller in self._session.execute(statement):
-            self._found[entity, mark.entity_id, mark.field] = (mark, teller)
-
-    def said(
-        self, fact: KnownFact, noted: date | None = None, *, otherwise: date | None = None
-    ) -> KnownFact:
-        """The fact with its mark; a value noted after the mark is an assumption since then.
-
-        `otherwise` is the day of a fact without a mark.
-        """
-        mark, teller = self._found.get(fact.key, (None, None))
-        if mark is None:
-            return fact._replace(on_date=noted or otherwise)
-        days = mark.half_life_days or fact.half_life_days
-        told = fact._replace(
-            half_life_days=days, source=mark.source, told_by_id=mark.person_id, told_by=teller,
-            own_half_life=mark.half_life_days is not None,
-        )  # fmt: skip
-        if noted is not None and noted > mark.on_date:
-            return told._replace(on_date=noted)
-        confidence = mark.confidence or "assumed"
-        return told._replace(on_date=mark.on_date, confidence=confidence, author=mark.author)
+def _with_mark(raw: _Raw, mark: Any) -> KnownFact:  # noqa: ANN401 a row of the statement
+    """The fact as it is marked; a value noted after the mark is an assumption since then."""
+    fact = raw.fact
+    if mark is None:
+        return fact._replace(on_date=raw.noted or raw.otherwise)
+    told = fact._replace(
+        half_life_days=mark.half_life_days or fact.half_life_days, source=mark.source,
+        told_by_id=mark.person_id, told_by=mark.teller,
+        own_half_life=mark.half_life_days is not None,
+    )  # fmt: skip
+    if raw.noted is not None and raw.noted > mark.on_date:
+        return told._replace(on_date=raw.noted)
+    confidence = mark.confidence or "assumed"
+    return told._replace(on_date=mark.on_date, confidence=confidence, author=mark.author)
 
 
 def _fact(
@@ -153,25 +156,22 @@ def _fact(
     )  # fmt: skip
 
 
-def _account(session: Session, account_id: int, marks: _Marks) -> Iterator[KnownFact]:
+def _account(session: Session, account_id: int) -> Iterator[_Raw]:
     row = session.execute(
         select(Account.name, Account.buy_sell_level, Account.wallet_annual_minor).where(
             Account.id == account_id
         )
     ).first()
-    marks.read("accounts", (account_id,))
     for field in ("buy_sell_level", "wallet_annual_minor"):
         value = getattr(row, field, None)
         if row is not None and value is not None:
             says = f"{value} of 5" if field == "buy_sell_level" else ""
-            yield marks.said(_fact("accounts", account_id, field, account_id, (row.name, says)))
+            yield _Raw(_fact("accounts", account_id, field, account_id, (row.name, says)))
 
 
-def _plans(
-    session: Session, account_id: int, day: date, plan_id: int | None, marks: _Marks
-) -> Iterator[KnownFact]:
+def _plans(session: Session, account_id: int, day: date, plan_id: int | None) -> Iterator[_Raw]:
     if plan_id is not None:
-        yield from _texts(session, Plan.id == plan_id, marks)
+        yield from _texts(session, Plan.id == plan_id)
         return
     runs = (
         (Plan.account_id == account_id)
@@ -179,10 +179,10 @@ def _plans(
         & or_(Plan.period_start.is_(None), Plan.period_start <= day)
         & or_(Plan.period_end.is_(None), Plan.period_end >= day)
     )
-    yield from _texts(session, runs, marks)
+    yield from _texts(session, runs)
 
 
-def _texts(session: Session, where: Any, marks: _Marks) -> Iterator[KnownFact]:  # noqa: ANN401 a condition
+def _texts(session: Session, where: Any) -> Iterator[_Raw]:  # noqa: ANN401 a condition
     rows = session.execute(
         select(
             Plan.id, Plan.account_id, Plan.name, *(getattr(Plan, name) for name in _PLAN_TEXTS),
@@ -192,26 +192,24 @@ def _texts(session: Session, where: Any, marks: _Marks) -> Iterator[KnownFact]: 
         .where(where)
         .order_by(Plan.period_start, Plan.id)
     ).all()  # fmt: skip
-    marks.read("plans", [row.id for row in rows])
     for row in rows:
         for field in (*_PLAN_TEXTS, "critical_vulnerability"):
             text = (getattr(row, field) or "").strip()
             if text:
                 said = (row.name or "Account plan", text)
-                yield marks.said(_fact("plans", row.id, field, row.account_id, said))
+                yield _Raw(_fact("plans", row.id, field, row.account_id, said))
 
 
-def _people(session: Session, account_id: int, day: date, marks: _Marks) -> Iterator[KnownFact]:
+def _people(session: Session, account_id: int, day: date) -> Iterator[_Raw]:
     rows = session.execute(
-        select(Person)
+        select(Person.id, Person.name, *(getattr(Person, name) for name in _PERSON_FIELDS))
         .where(
             Person.account_id == account_id,
             func.coalesce(Person.status, "active") != "left",
             func.coalesce(Person.placeholder, False).is_(False),
         )
         .order_by(Person.power.desc().nulls_last(), Person.name)
-    ).scalars().all()  # fmt: skip
-    marks.read("people", [row.id for row in rows])
+    ).all()  # fmt: skip
     noted = _noted(session, account_id, day)
     for row in rows:
         for field in _PERSON_FIELDS:
@@ -220,7 +218,7 @@ def _people(session: Session, account_id: int, day: date, marks: _Marks) -> Iter
                 continue
             said = (row.name, _PERSON_WORDS.get(field, str)(value))
             fact = _fact("people", row.id, field, account_id, said)
-            yield marks.said(fact, noted.get((row.id, field)))
+            yield _Raw(fact, noted.get((row.id, field)))
 
 
 def _noted(session: Session, account_id: int, day: date) -> Mapping[tuple[int, str], date]:
@@ -239,17 +237,14 @@ def _noted(session: Session, account_id: int, day: date) -> Mapping[tuple[int, s
     }
 
 
-def _insights(
-    session: Session, account_id: int, marks: _Marks
-) -> tuple[list[KnownFact], list[DoneFact]]:
+def _insights(session: Session, account_id: int) -> tuple[list[_Raw], list[DoneFact]]:
     rows = session.execute(
         select(Insight.id, Insight.kind, Insight.text, Insight.priority, Insight.state,
                Insight.state_on)
         .where(Insight.account_id == account_id)
         .order_by(Insight.kind, Insight.position, Insight.id)
     ).all()  # fmt: skip
-    marks.read("insights", [row.id for row in rows])
-    facts: list[KnownFact] = []
+    facts: list[_Raw] = []
     done: list[DoneFact] = []
     for row in rows:
         usual = fact_field("insights", "text", row.kind)
@@ -262,22 +257,21 @@ def _insights(
                 "insights", row.id, "text", account_id, kind, kind, row.text, weight,
                 usual.half_life_days, usual.reason,
             )  # fmt: skip
-            facts.append(marks.said(fact, otherwise=row.state_on))
+            facts.append(_Raw(fact, otherwise=row.state_on))
     return facts, done
 
 
-def _competitors(session: Session, account_id: int, marks: _Marks) -> Iterator[KnownFact]:
+def _competitors(session: Session, account_id: int) -> Iterator[_Raw]:
     rows = session.execute(
         select(Competitor.id, Competitor.name, Competitor.position, Product.name.label("product"))
         .outerjoin(Product, Product.id == Competitor.product_id)
         .where(Competitor.account_id == account_id, Competitor.position.is_not(None))
         .order_by(func.lower(Competitor.name), Competitor.id)
     ).all()
-    marks.read("competitors", [row.id for row in rows])
     for row in rows:
         place = label("competitor_position", row.position)
         says = f"{place}, {row.product}" if row.product else place
-        yield marks.said(_fact("competitors", row.id, "position", account_id, (row.name, says)))
+        yield _Raw(_fact("competitors", row.id, "position", account_id, (row.name, says)))
 
 
 def _roles(value: Any) -> str:  # noqa: ANN401 a list of codes
