@@ -29,7 +29,7 @@ def industry_of(text: str | None) -> str | None:
     """Which of the industries an account's own words mean; None where it is another."""
     if not text:
         return None
-    folded = text.casefold()
+    folded = text.casefold().replace("hospitality", "")
     for industry, words in _WORDS.items():
         if any(word in folded for word in words):
             return industry
