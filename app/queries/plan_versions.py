@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
 from app.models.plan_detail import PlanVersion
-from app.queries.reading import MOST_IN_SQL
 from app.store.plan_content import Content, read_plan
 from app.store.plan_records import HANGING, plan_records
 from app.store.tables import REVISION, ROW_CHANGE
@@ -96,31 +95,23 @@ def _revisions_of(session: Session, plan_id: int) -> set[int]:
     """Every revision that changed a row of the plan, also of what was removed since."""
     keys: dict[str, set[int]] = {"plan": {plan_id}}
     records = plan_records(session, plan_id)
-    found: set[int] = set()
-    found |= _changing(session, ROW_CHANGE.c.table_name == "plan", ROW_CHANGE.c.row_key == plan_id)
+    own = ROW_CHANGE.c.table_name == "plan", ROW_CHANGE.c.row_key == plan_id
+    found = set(session.execute(select(ROW_CHANGE.c.revision_id).where(*own)).scalars())
     for table, column, of in HANGING:
         if of not in keys:
             continue
-        owned = ROW_CHANGE.c.table_name == table
-        here = _named(column, keys[of])
-        rows = session.execute(
-            select(ROW_CHANGE.c.revision_id, ROW_CHANGE.c.row_key).where(owned, here)
-        ).all()
-        found |= {revision for revision, _key in rows}
-        keys.setdefault(table, set()).update(key for _revision, key in rows)
-        keys[table] |= records[table].keys()
+        here = keys.setdefault(table, set())
+        here |= records[table].keys()
+        for revision, key, *owners in session.execute(_changes_in(table, column)):
+            if not keys[of].isdisjoint(owners):
+                found.add(revision)
+                here.add(key)
     return found
 
 
-def _changing(session: Session, *where: ColumnElement[bool]) -> set[int]:
-    return set(session.execute(select(ROW_CHANGE.c.revision_id).where(*where)).scalars())
-
-
-def _named(column: str, keys: set[int]) -> ColumnElement[bool]:
-    """Whether a changed row names one of the keys in a column, before or after."""
-    wanted = sorted(keys)
-    sides: tuple[Any, ...] = tuple(
-        func.json_extract(side, f"$.{column}") for side in (ROW_CHANGE.c.before, ROW_CHANGE.c.after)
+def _changes_in(table: str, column: str) -> Select[Any]:
+    """The changes of a table, with what its rows named in a column before and after."""
+    sides = (func.json_extract(ROW_CHANGE.c[side], f"$.{column}") for side in ("before", "after"))
+    return select(ROW_CHANGE.c.revision_id, ROW_CHANGE.c.row_key, *sides).where(
+        ROW_CHANGE.c.table_name == table
     )
-    parts = (wanted[i : i + MOST_IN_SQL] for i in range(0, len(wanted), MOST_IN_SQL))
-    return or_(false(), *(side.in_(some) for some in parts for side in sides))

@@ -98,16 +98,14 @@ def _item(refs: _Refs, section: Section, row: Row) -> Content:
 
 def _fields(refs: _Refs, name: str, row: Row, implied: Iterable[str]) -> Content:
     """The fields that say something, as JSON holds them."""
-    skipped = _LEFT_OUT | set(implied)
     said: Content = {}
-    for column in refs.tables[name].columns:
-        value = row[column.name]
-        if column.name in skipped or value is None:
+    for column, target in refs.columns(name, implied):
+        value = row[column]
+        if value is None:
             continue
-        target = next(iter(column.foreign_keys), None)
-        told = as_json(value) if target is None else refs.of(target.column.table.name, value)
+        told = as_json(value) if target is None else refs.of(target, value)
         if told is not None:
-            said[column.name] = told
+            said[column] = told
     return said
 
 
@@ -165,6 +163,7 @@ class _Refs:
         self._records = records
         self._others: dict[tuple[str, int], Row] = _named(session, records, self.tables)
         self._details: dict[str, dict[int, Row]] = {}
+        self._columns: dict[str, list[tuple[str, str | None]]] = {}
 
     def of(self, table: str, key: int) -> str | None:
         """The ref; None where the record is nowhere to be found any more."""
@@ -176,6 +175,17 @@ class _Refs:
         if name is not None:
             self.names.setdefault(table, {})[ref] = str(name)
         return ref
+
+    def columns(self, table: str, implied: Iterable[str]) -> list[tuple[str, str | None]]:
+        """The columns of a table that are told, and the tables that they name rows of."""
+        if table not in self._columns:
+            skipped = _LEFT_OUT | set(implied)
+            self._columns[table] = [
+                (column.name, next((key.column.table.name for key in column.foreign_keys), None))
+                for column in self.tables[table].columns
+                if column.name not in skipped
+            ]
+        return self._columns[table]
 
     def details(self, table: str, owner: str, key: int) -> Iterator[Row]:
         """The row of a detail table that belongs to a record, if there is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 
 from app.bridge.plan_states import NOW, StateLine, to_come_back
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
     from app.views.plan.versions.compare import CompareView
 
+_QUIET_MS = 1200  # of no typing beside the comparison
 _BESIDE_PX = 2200.0  # of the window: from here on document and comparison stand side by side
 
 
@@ -35,6 +36,8 @@ class VersionDeeds(QObject):
         self._row = row
         self._stack = stack
         self.view: CompareView | None = None
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._read)
 
     @property
     def _head(self) -> PlanRow | None:
@@ -54,8 +57,16 @@ class VersionDeeds(QObject):
     def name_now(self) -> None:
         """Ask for a name and freeze the plan as it stands."""
         head = self._head
-        if head is not None:
-            self._ask_name(tr("Name this version"), "", tr("Keep version"), self._freeze)
+        if head is None:
+            return
+
+        def store(name: str) -> str | None:
+            return self._app.edits.attempt(
+                tr("Name version"), plan_versions.freeze_plan, head.id,
+                kind="named", name=name, author=self.me,
+            ).refusal  # fmt: skip
+
+        self._ask_name(tr("Name this version"), "", tr("Keep version"), store)
 
     def rename(self, line: StateLine) -> None:
         """Ask for another name of a version."""
@@ -123,8 +134,14 @@ class VersionDeeds(QObject):
         if head is None or head.id != self.view.plan_id:
             self.close()
             return
-        self.view.fresh(head)
         self._place()
+        beside = self._stack.indexOf(self.view) < 0
+        self._soon.start(_QUIET_MS if beside else 0)  # who types beside it is not held up
+
+    def _read(self) -> None:
+        head = self._head
+        if self.view is not None and head is not None and head.id == self.view.plan_id:
+            self.view.fresh(head)
 
     def fit(self) -> None:
         """The page has another width."""
@@ -173,15 +190,6 @@ class VersionDeeds(QObject):
         ):  # fmt: skip
             self._page.toast(tr("“{0}” is back. What stood there before is a version.", name),
                              undo=True)  # fmt: skip
-
-    def _freeze(self, name: str) -> str | None:
-        head = self._head
-        if head is None:
-            return None
-        return self._app.edits.attempt(
-            tr("Name version"), plan_versions.freeze_plan, head.id,
-            kind="named", name=name, author=self.me,
-        ).refusal  # fmt: skip
 
     def _ask_name(self, title: str, name: str, verb: str, store: Any) -> None:  # noqa: ANN401 a call that answers why not
         field = Text(name="name", label=tr("&Name"), required=True, most=200)

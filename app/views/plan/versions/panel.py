@@ -32,7 +32,7 @@ from app.views.widgets.buttons import ghost, secondary
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
 
-_COUNT_AFTER_MS = 600  # of quiet: who types does not wait for a count
+_COUNT_AFTER_MS = 1500  # of quiet: who types does not wait for a count
 
 
 class VersionPanel(PlanPart):
