@@ -174,7 +174,7 @@ class PlanPaper(QScrollArea):
         self._period.clicked.connect(self.details_wished)
         self.contents = secondary(theme, tr("Contents"), "list").set_small()
         self.contents.hide()
-        box = QWidget()
+        self._head_box = box = QWidget()
         line = FlowLayout(box)
         self._lengths.keep(line.setSpacing, 8)
         for widget in (self._title, self._status, self._period, self.contents):
@@ -239,7 +239,10 @@ class PlanPaper(QScrollArea):
         side = max(px(20), (self.viewport().width() - px(WIDEST)) / 2)
         self._column.setContentsMargins(round(side), round(px(16)), round(side), round(px(28)))
         room = max(self.viewport().width(), self._sheet.minimumWidth()) - 2 * side
-        self._title.hug(160, room / px(1))
+        # The head stays in view where the rest scrolls sideways.
+        seen = self.viewport().width() - side
+        self._head_box.setMaximumWidth(round(seen))
+        self._title.hug(160, min(room, seen) / px(1))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
