@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -35,6 +42,7 @@ class TaskBars(QWidget):
     opened = Signal(object)
     ticked = Signal(object)
     moved = Signal(object, int)  # a task, by how many days
+    context_wished = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -173,6 +181,13 @@ class TaskBars(QWidget):
         self.update()
         if pressed is not None and days:
             self.moved.emit(pressed[1], days)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.current is not None:
+            at = QPoint(round(self.plan.names_px), self.line_y(self.current.id))
+        self.context_wished.emit(at)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

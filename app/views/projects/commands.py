@@ -29,7 +29,7 @@ PROJECT_ACTIONS = (
              "Ctrl+Alt+G"),
     _command("add", "Add project…", "deeds.add", "plus", "", "Ins"),
     _command("deliverable", "Add deliverable…", "deeds.add_deliverable", "plus", "project"),
-    _command("edit", "Change project…", "deeds.edit", "pencil", "project", "F2"),
+    _command("edit", "Change project…", "deeds.edit", "pencil", "project"),
     _command("move", "Move start…", "deeds.move_start", "calendar", "project", "Ctrl+Alt+M"),
     _command("value", "First value…", "deeds.note_first_value", "star", "project"),
     _command("keep", "Keep as playbook…", "deeds.keep_playbook", "save", "project"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -194,20 +195,25 @@ class ProjectsPage(Page):
         else:
             self._stack.setCurrentIndex(0 if self.lines else 1)
 
-    def _show_menu(self, at: QPoint) -> None:
+    def _show_menu(self, context: str, over: QWidget, at: QPoint) -> None:
         menu, registry = QMenu(self), self.app.actions
         menu.aboutToHide.connect(menu.deleteLater)
-        for action in registry.context_menu("projects.project"):
+        for action in registry.context_menu(context):
             if action is not None:
                 menu.addAction(registry.qaction(action.id))
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        menu.popup(over.mapToGlobal(at))
 
     # --- building --------------------------------------------------------------------------
 
     def _connect(self) -> None:
         self.list.selectionModel().currentRowChanged.connect(self._show_line)
         self.list.opened.connect(self.deeds.edit_chosen)
-        self.list.context_wished.connect(self._show_menu)
+        for context, wish, over in (
+            ("projects.project", self.list.context_wished, self.list.viewport()),
+            ("projects.task", self.panel.table.context_wished, self.panel.table.viewport()),
+            ("projects.task", self.panel.bars.context_wished, self.panel.bars),
+        ):
+            wish.connect(partial(self._show_menu, context, over))
         self.shows.chosen.connect(self._show_part)
         self.panel.explain_wished.connect(self._explainer.show)
         self.panel.chosen.connect(self.situation_changed)
