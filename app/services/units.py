@@ -59,8 +59,8 @@ def merge_units(session: Session, kept_id: int, gone_id: int) -> None:
     for table, model in MOVABLE.items():
         keys = session.scalars(select(model.id).where(model.unit_id == gone.id)).all()
         move_to_unit(session, table, keys, kept.id)
-    for model in _ABOUT:
-        for row in session.scalars(select(model).where(model.unit_id == gone.id)).all():
+    for about in _ABOUT:
+        for row in session.scalars(select(about).where(about.unit_id == gone.id)).all():
             changed(session, row, {"unit_id": kept.id})
     _keep_hanging(session, kept.id, gone.id)
     removed(session, Unit, gone.id)

@@ -225,6 +225,16 @@ class Undoing(RuleBasedStateMachine):
     def change_goal(self, key, target_value, day):
         self.act(goals.change_goal, key, {"target": Decimal(target_value), "due_date": day})
 
+    @rule(
+        key=goal,
+        calculation=st.sampled_from(("csat_mean", "health", "qualitative", None)),
+        status=st.sampled_from(("achieved", "in_progress")),
+        shared=st.booleans(),
+    )
+    def follow_a_figure(self, key, calculation, status, shared):
+        after = {"calculation": calculation, "status": status, "shared": shared}
+        self.act(goals.change_goal, key, {**after, "effort_hours": Decimal(8)})
+
     @rule(key=goal, position=st.integers(1, 4))
     def move_goal(self, key, position):
         self.act(goals.move_goal, key, position)
@@ -236,6 +246,10 @@ class Undoing(RuleBasedStateMachine):
     @rule(target=action, key=goal, title=WORDS, day=DAYS)
     def add_action(self, key, title, day):
         return self.made(actions.add_action, title, goal_id=key, due_date=day)
+
+    @rule(key=action, repeat=st.sampled_from(("week", "month", None)), others=st.lists(action))
+    def change_action(self, key, repeat, others):
+        self.act(actions.change_action, key, {"repeat": repeat, "depends_on": others[:2]})
 
     @rule(key=action)
     def complete_action(self, key):

@@ -192,9 +192,9 @@ def _measure_fields() -> tuple[Field, ...]:
              tip=tr("“k EUR” counts in thousands.")),
         Number(name="baseline", label=tr("&Baseline"), **least),
         Number(name="target", label=tr("Tar&get"), **least),
-        Pick(name="take", label=tr("Take as baseline"), options=takes,
-             empty=tr("What is written above"), half=True),
         Number(name="current", label=tr("&Now"), **least),
+        Pick(name="take", label=tr("Take as baseline"), options=takes,
+             empty=tr("What is written above")),
     )  # fmt: skip
 
 
