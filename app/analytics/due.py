@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app.analytics.talks import TalkDue, talks_due
 from app.core.periods import Period
 from app.queries.agenda import AgendaRow, agenda_rows
 from app.queries.cadence import fresh_rows
+from app.queries.planned_talks import TalkDue, talks_due
 from app.queries.portfolio import today
 from app.queries.snoozes import Key, snoozed
 

@@ -32,7 +32,7 @@ def read_span(
     progress: Progress, store: Store, start: date, end: date, files: Sequence[str] = ()
 ) -> Span:
     """Everything from a day up to, not with, another, by day and time."""
-    from app.analytics.talks import talk_calendar
+    from app.queries.planned_talks import talk_calendar
 
     with store.read() as session:
         rows = calendar_rows(session, start, end)

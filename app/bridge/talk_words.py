@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.analytics.planned_touches import TalkRule, talk_days
-from app.analytics.talks import can_be_told, next_day, rule_of
 from app.bridge import formats
 from app.bridge.tr import tr, trn
+from app.core.planned_touches import TalkRule, talk_days
 from app.models.labels import label
+from app.queries.planned_talks import can_be_told, next_day, rule_of
 from app.queries.talks import TalkRow
 
 _ONE = {

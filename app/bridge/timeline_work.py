@@ -57,9 +57,9 @@ def _with_talks(
     """With the next touch that each row of the communication plan asks for, among what is ahead."""
     from datetime import date
 
-    from app.analytics.talks import talk_calendar
     from app.core.periods import YEARS
     from app.queries.accounts import descendants
+    from app.queries.planned_talks import talk_calendar
 
     accounts = descendants(session, account_id) if with_children else [account_id]
     span = date(YEARS.start, 1, 1), date(YEARS.stop, 1, 1)

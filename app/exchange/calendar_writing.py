@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.analytics.talks import KIND as TALK
-from app.analytics.talks import talk_calendar
 from app.core.periods import YEARS, Period
 from app.models.labels import label
 from app.queries.calendar import CalendarRow, calendar_rows
+from app.queries.planned_talks import KIND as TALK
+from app.queries.planned_talks import talk_calendar
 from app.queries.portfolio import today
 
 USUAL_MINUTES = 60

@@ -17,7 +17,7 @@ from app.queries.plans import PlanRow
 from app.services import targets
 from app.views.plan.measures.columns import measure_columns, paint_attained
 from app.views.plan.measures.form import TargetForm
-from app.views.plan.registers.part import RegisterPart
+from app.views.plan.parts.register_part import RegisterPart
 from app.views.plan.registers.table import Register
 from app.views.widgets.explain import Setting, explain
 

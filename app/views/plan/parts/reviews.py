@@ -19,7 +19,7 @@ from app.queries.record_refs import key_of_ref
 from app.queries.review_record import DecidedRow, Happening, frozen_ids, frozen_plan
 from app.queries.reviews import ReviewRow, review_rows
 from app.services import reviews
-from app.views.plan.registers.part import RegisterPart
+from app.views.plan.parts.register_part import RegisterPart
 from app.views.plan.registers.table import Register
 from app.views.plan.reviews.columns import review_columns
 from app.views.plan.reviews.frozen import FrozenReview

@@ -18,8 +18,8 @@ from app.queries.directory import team_names
 from app.queries.plans import PlanRow
 from app.queries.risk_register import RegisterRow, register_rows
 from app.services import risks
+from app.views.plan.parts.register_part import RegisterPart
 from app.views.plan.registers.commands import CHALLENGE
-from app.views.plan.registers.part import RegisterPart
 from app.views.plan.registers.table import Register
 from app.views.plan.risks.columns import paint_weight, risk_columns
 from app.views.plan.risks.form import RiskForm

@@ -177,16 +177,9 @@ class HeatMap(QWidget):
             place = keys.index(self._key) + by if self._key in keys else 0
             self.chosen.emit(keys[place % len(keys)])
 
-    def _place_at(self, spot: QPointF) -> Place | None:
-        for likelihood in range(1, STEPS + 1):
-            for impact in range(1, STEPS + 1):
-                if self.cell((likelihood, impact)).contains(spot):
-                    return likelihood, impact
-        return None
-
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position())
+        place = place_at(self, event.position())
         here = self.at(place) if place is not None else []
         if event.button() != Qt.MouseButton.LeftButton or not here:
             return
@@ -199,13 +192,13 @@ class HeatMap(QWidget):
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged is not None:
-            self._over = self._place_at(event.position())
+            self._over = place_at(self, event.position())
             self.update()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._dragged is not None:
-            self._drop(self._place_at(event.position()))
+            self._drop(place_at(self, event.position()))
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -219,3 +212,9 @@ class HeatMap(QWidget):
         if row is not None and place is not None and (row.likelihood, row.impact) != place:
             self.placed.emit(key, *place)
         self.update()
+
+
+def place_at(heat: HeatMap, spot: QPointF) -> Place | None:
+    """The cell at a point of the map."""
+    places = ((up, across) for up in range(1, STEPS + 1) for across in range(1, STEPS + 1))
+    return next((place for place in places if heat.cell(place).contains(spot)), None)

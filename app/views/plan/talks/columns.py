@@ -26,12 +26,11 @@ def talk_columns(
 
     `change(row, field, value)` is asked for every edit.
     """
+    return (*_told(change), *_rhythm(today, owners, change))
+
+
+def _told(change: Change) -> tuple[Column[TalkRow], ...]:
     channels = [(None, tr("Not said")), *((code, _channel(code)) for code in CODES["channel"])]
-
-    def people(row: TalkRow) -> list[tuple[object, str]]:
-        names = dict.fromkeys([*owners(), *([row.owner] if row.owner else [])])
-        return [*((name, name) for name in names), (None, tr("No owner"))]
-
     return (
         Column(
             key="who", title=tr("Who"), width_px=140, value=lambda row: row.who, find=True,
@@ -50,6 +49,17 @@ def talk_columns(
             edit=lambda row, code: change(row, "channel", code),
             tone=lambda row: "status.watch.text" if warning_of(row) else None, tip=warning_of,
         ),
+    )  # fmt: skip
+
+
+def _rhythm(
+    today: Callable[[], date], owners: Callable[[], Sequence[str]], change: Change
+) -> tuple[Column[TalkRow], ...]:
+    def people(row: TalkRow) -> list[tuple[object, str]]:
+        names = dict.fromkeys([*owners(), *([row.owner] if row.owner else [])])
+        return [*((name, name) for name in names), (None, tr("No owner"))]
+
+    return (
         Column(key="rhythm", title=tr("How often"), width_px=112, value=rhythm_words),
         Column(
             key="owner", title=tr("Owner"), width_px=104, value=lambda row: row.owner,

@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.analytics.planned_touches import TalkRule
 from app.bridge.context import App
 from app.bridge.talk_words import ahead_words
 from app.bridge.tr import tr
+from app.core.planned_touches import TalkRule
 from app.models.codes import CODES
 from app.models.labels import label
 from app.queries.directory import team_names

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.analytics.due import due_rows, touches_due
-from app.analytics.talks import next_day, talk_calendar
 from app.exchange.calendar_writing import calendar_bytes, calendar_of
 from app.models.interaction import InteractionLink
 from app.models.plan_detail import CommunicationDetail, PlanDetail
+from app.queries.planned_talks import next_day, talk_calendar
 from app.queries.talks import talk_rows
 from app.services.snoozes import snooze
 from app.services.touches import Beside, record_touch

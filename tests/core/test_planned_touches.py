@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analytics.planned_touches import TalkRule, days_asked, moved, talk_days, waiting_day
+from app.core.planned_touches import TalkRule, days_asked, moved, talk_days, waiting_day
 
 FAR = date(8000, 1, 1)
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from app.analytics.planned_touches import TalkDay, TalkRule, days_asked, waiting_day
+from app.core.planned_touches import TalkDay, TalkRule, days_asked, waiting_day
 from app.queries.calendar import CalendarRow
 from app.queries.portfolio import today
 from app.queries.talks import TalkRow, talk_rows
