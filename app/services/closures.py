@@ -71,8 +71,6 @@ def close_account(
     _check(closure)
     write_detail(session, ClosureDetail, ("closure_id", closure.id), _given(special))
     if kind or text.strip():
-        if not kind:
-            raise DomainError("Say what kind of evidence it is: a quote, a ticket or a document.")
         add_evidence(session, closure.id, primary_reason, kind, text)
     if type != DOWNGRADE:
         _end(session, account, closure, str(override or ""))
@@ -186,6 +184,8 @@ def add_evidence(session: Session, closure_id: int, reason: str, kind: str, text
     closure = found(session, Closure, closure_id)
     if reason not in (closure.reasons or ()):
         raise DomainError("Evidence belongs to one of the reasons of this closure.")
+    if not kind:
+        raise DomainError("Say what kind of evidence it is: a quote, a ticket or a document.")
     values = {"closure_id": closure_id, "reason": reason, "kind": kind, "text": text}
     return added(session, ClosureEvidence, values).id
 

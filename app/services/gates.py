@@ -27,7 +27,7 @@ from app.models.gates import (
 from app.models.lifecycle import GateCheck
 from app.models.portfolio import PortfolioSetting
 from app.services.change import added, found, today
-from app.services.gate_facts import gate_facts, nothing_known
+from app.services.gate_facts import Found, gate_facts, nothing_known
 from app.services.portfolio import set_setting
 from app.services.removal import removed
 
@@ -202,7 +202,7 @@ def _lines(
     by_stage = {stage: criteria_of(gates, stage) for stages in wanted.values() for stage in stages}
     keys = [key for key, stages in wanted.items() if any(by_stage[stage] for stage in stages)]
     rules = {one.rule for found_ in by_stage.values() for one in found_ if one.rule}
-    known = gate_facts(session, rules, keys) if keys else {}
+    known: Mapping[str, Found] = gate_facts(session, rules, keys) if keys else {}
     statement = select(
         GateCheck.account_id, GateCheck.stage, GateCheck.criterion, GateCheck.met_on,
         GateCheck.author,

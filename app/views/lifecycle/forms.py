@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from app.bridge.context import App
 from app.bridge.tr import tr
@@ -160,5 +160,5 @@ def stage_fields(app: App) -> list[Field]:
 
 
 def _at_most(chosen: object) -> str | None:
-    many = len(chosen) if isinstance(chosen, tuple | list) else 0
+    many = len(cast("tuple[object, ...]", chosen)) if isinstance(chosen, tuple | list) else 0
     return tr("Choose at most {0} reasons.", MOST_REASONS) if many >= MOST_REASONS else None

@@ -234,7 +234,7 @@ class LifecyclePage(ReusablePage):
         for words, run in entries:
             action = menu.addAction(words)
             action.setEnabled(self.app.edits.enabled)
-            action.triggered.connect(lambda _on=False, do=run: do())
+            action.triggered.connect(_calling(run))
         menu.setActiveAction(menu.actions()[0])
         menu.popup(at.viewport().mapToGlobal(at.box_of(row).bottomLeft()))
         return menu
@@ -266,3 +266,12 @@ class LifecyclePage(ReusablePage):
             "change": partial(self._with, self.farewell.change),
         }  # fmt: skip
         plain[wish]()
+
+
+def _calling(run: Callable[[], object]) -> Callable[[], None]:
+    """What a menu calls: without the state of a tick, which a `partial` would be handed."""
+
+    def call() -> None:
+        run()
+
+    return call
