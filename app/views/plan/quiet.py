@@ -76,6 +76,6 @@ class Quiet(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
-        elif event.type() == QEvent.Type.Hide and not event.spontaneous():
-            self.leave()
+        elif event.type() == QEvent.Type.Hide and self._page.window().isVisible():
+            self.leave()  # another page is shown; not the whole window put away
         return False

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 from sqlalchemy import select
 
 from app.models.goal import Goal
@@ -143,9 +143,19 @@ def test_quiet_hides_the_outline_and_the_rail_until_esc(qtbot, page):
     assert told == [True, False]
 
 
-def test_going_elsewhere_ends_the_quiet(page):
+def test_going_elsewhere_ends_the_quiet_but_not_putting_the_window_away(qtbot, page):
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    window.addWidget(page)
+    window.addWidget(QLabel("Elsewhere"))
+    window.show()
     page.writing.quiet.turn()
+    window.hide()
+    assert page.is_quiet
+    window.show()
     told = []
     page.quiet_wished.connect(told.append)
-    page.hide()
+    window.setCurrentIndex(1)
     assert told == [False]
+    window.removeWidget(page)
+    page.setParent(None)
