@@ -26,6 +26,7 @@ from app.services.change import (
     written,
 )
 from app.services.links import set_links
+from app.services.plan_reopening import reopen_if_approved
 from app.services.removal import removed
 from app.services.returning import make_next, write_details
 
@@ -34,6 +35,8 @@ DETAILS = frozenset((
     "verified_side", "criterion", "note", "risk_id", "swot_entry_id", "review_id",
 ))  # fmt: skip
 """The fields of an action that are kept beside it."""
+_PROMISED = frozenset(("title", "goal_id", "client_owner_id", "shared"))
+"""What is approved of an action; who does it, when, and that it is done is following the plan."""
 
 
 def add_action(session: Session, title: str, **given: object) -> int:
@@ -49,6 +52,13 @@ def add_action(session: Session, title: str, **given: object) -> int:
     if beside:
         write_details(session, action, beside)
     return action.id
+
+
+def write_action(session: Session, title: str, **given: object) -> int:
+    """A new action written into a plan; a plan that was approved becomes a draft again."""
+    key = add_action(session, title, **given)
+    _reopen(session, found(session, Action, key))
+    return key
 
 
 def change_action(
@@ -68,6 +78,8 @@ def change_action(
         done = wanted["status"] == "completed"
         wanted["done_on"] = (action.done_on or today(session)) if done else None
     names = written(session, action, wanted)
+    if names & _PROMISED:
+        _reopen(session, action)
     if (depends_on := several(special.pop("depends_on", None))) is not None:
         set_dependencies(session, action_id, depends_on)
     if special:
@@ -124,7 +136,13 @@ def set_dependencies(session: Session, action_id: int, depends_on: Iterable[int]
 
 def remove_action(session: Session, action_id: int) -> None:
     """Remove an action."""
+    _reopen(session, found(session, Action, action_id))
     removed(session, Action, action_id)
+
+
+def _reopen(session: Session, action: Action) -> None:
+    if action.plan_id is not None:
+        reopen_if_approved(session, action.plan_id)
 
 
 def _complete_place(session: Session, row: dict[str, object]) -> None:

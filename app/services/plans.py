@@ -16,12 +16,16 @@ from app.models.plan import Plan
 from app.models.plan_detail import PlanDetail
 from app.services.change import Draft, added, changed, found, split, today
 from app.services.details import detail_of, write_detail
+from app.services.plan_reopening import APPROVED, reopen_if_approved
 from app.services.plan_templates import fill_plan, load_template
 from app.services.plan_versions import freeze_plan
 from app.services.removal import removed
 
-APPROVED = ("approved", "active")
-"""An approved plan is active while today lies in its period; elsewhere it may be noted as such."""
+__all__ = [
+    "APPROVED", "add_plan", "change_plan", "reject_plan", "remove_plan", "reopen_if_approved",
+    "set_plan_status",
+]  # fmt: skip
+
 _BESIDE = ("unit_id", "template", "team")
 
 _NEXT: dict[str, tuple[str, ...]] = {
@@ -77,14 +81,14 @@ def change_plan(session: Session, plan_id: int, after: Draft, before: Draft | No
         raise TypeError("the status of a plan is set by set_plan_status")
     own, beside = split(after, _BESIDE)
     before_own, before_beside = split(before, _BESIDE) if before is not None else (None, None)
-    version = detail_version(session, plan_id)
+    version = _detail_version(session, plan_id)
     if beside:
         write_detail(session, PlanDetail, ("plan_id", plan_id), beside, before_beside)
-    if changed(session, plan, own, before_own) or detail_version(session, plan_id) != version:
+    if changed(session, plan, own, before_own) or _detail_version(session, plan_id) != version:
         reopen_if_approved(session, plan_id)
 
 
-def detail_version(session: Session, plan_id: int) -> int:
+def _detail_version(session: Session, plan_id: int) -> int:
     """The row version of the plan's detail; 0 while there is none."""
     detail = detail_of(session, PlanDetail, "plan_id", plan_id)
     return detail.version if detail is not None else 0
@@ -120,15 +124,6 @@ def reject_plan(session: Session, plan_id: int, note: str, by: str | None = None
     if found(session, Plan, plan_id).status != "in_review":
         raise DomainError("Only a plan that waits for approval can be given back.")
     set_plan_status(session, plan_id, "draft", by=by, note=note)
-
-
-def reopen_if_approved(session: Session, plan_id: int) -> None:
-    """Editing an approved plan starts a new draft; what was approved stays as a version."""
-    plan = found(session, Plan, plan_id)
-    if plan.status in APPROVED:
-        changed(session, plan, {"status": "draft"})
-        noted = {"submitted_by": None, "submitted_on": None, "decision_note": None}
-        write_detail(session, PlanDetail, ("plan_id", plan_id), noted)
 
 
 def remove_plan(session: Session, plan_id: int) -> None:

@@ -9,9 +9,17 @@ from sqlalchemy import select
 
 from app.models.plan import Plan
 from app.models.plan_detail import PlanDetail, PlanVersion
-from app.services import plans
+from app.services import actions, plans
 from tests.acting import do, refusal, the
-from tests.builders import TODAY, make_account, make_goal, make_plan, make_unit, set_today
+from tests.builders import (
+    TODAY,
+    make_account,
+    make_action,
+    make_goal,
+    make_plan,
+    make_unit,
+    set_today,
+)
 
 
 @pytest.fixture
@@ -114,3 +122,26 @@ def test_a_unit_of_another_account_is_no_scope(store, account):
     make_goal(store, plan)
     strange = make_unit(store, make_account(store, "Other"))
     assert "same account" in refusal(store, plans.change_plan, plan, {"unit_id": strange})
+
+
+def test_actions_are_edited_as_the_plan_is_and_followed_without(store, account):
+    plan = make_plan(store, account)
+    goal = make_goal(store, plan)
+    kept = make_action(store, "Send", goal_id=goal, plan_id=plan, account_id=account)
+    approve(store, plan)
+    for after in (
+        {"status": "started"}, {"due_date": TODAY}, {"owner": "Imke"}, {"status": "completed"},
+    ):  # fmt: skip
+        do(store, actions.change_action, kept, after)
+        assert status(store, plan) == "approved", after
+    do(store, actions.add_action, "From a review", plan_id=plan)
+    assert status(store, plan) == "approved"
+    for service, *args in (
+        (actions.change_action, kept, {"title": "Send it"}),
+        (actions.write_action, "Another"),
+        (actions.remove_action, kept),
+    ):
+        more = {"goal_id": goal} if service is actions.write_action else {}
+        do(store, service, *args, **more)
+        assert status(store, plan) == "draft", service.__name__
+        approve(store, plan)

@@ -106,7 +106,7 @@ class WishDoing(QObject):
             self._do(tr("Add SWOT entry"), swot.add_swot_entry, plan, where, text)
         else:
             links = {"plan_id": plan, "account_id": self._page.account_id, "goal_id": where}
-            self._do(tr("Add action"), actions.add_action, text, **links)
+            self._do(tr("Add action"), actions.write_action, text, **links)
 
     def _move(self, entity: str, key: int, by: int) -> None:
         order = self._order_of(entity, key)
