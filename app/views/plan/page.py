@@ -113,7 +113,7 @@ class PlanPage(Page):
         self.knowledge = PlanKnowledge(self, self._paper.snapshot)
         self._paper.contents.clicked.connect(self.guide.open_menu)
         self._paper.details_wished.connect(self.deeds.edit_details)
-        self._doing = WishDoing(self, self._wishes)
+        self.doing = WishDoing(self, self._wishes)
         self.writing = Writing(self, self._paper, self._outline, self._wishes)
         self.app.edits.saved.connect(self._take_waiting)
 
@@ -199,7 +199,7 @@ class PlanPage(Page):
 
     def do_add_goal(self) -> None:
         """Add a goal and write its title."""
-        self._doing.add("goal", None, tr("New goal"))
+        self.doing.add("goal", None, tr("New goal"))
 
     def do_add_action(self) -> None:
         """Put the cursor where the next action is typed."""
