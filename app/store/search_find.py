@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from app.core.folding import fold, fold_with_places
+from app.core.markup import plain_of
 from app.store.driver import Connection
 from app.store.search import SHORTEST_TRIGRAM, kind_word
 from app.store.search_near import near_words
@@ -267,7 +268,7 @@ def snippet(body: str, words: Sequence[str]) -> str:
     if start:
         space = body.find(" ", start, at)
         start = space + 1 if space >= 0 else start
-    piece = " ".join(body[start : start + _SNIPPET].split())
+    piece = " ".join(plain_of(body[start : start + _SNIPPET]).split())
     before = "…" if start else ""
     return f"{before}{piece}{'…' if start + _SNIPPET < len(body) else ''}"
 

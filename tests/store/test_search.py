@@ -132,3 +132,14 @@ def test_no_more_than_asked_for(store):
         session.add_all(Account(name=f"Client {number}") for number in range(30))
     with store.raw_read() as connection:
         assert len(search_find.find(connection, "client", limit=7)) == 7
+
+
+def test_a_snippet_shows_words_without_the_marks_of_markdown():
+    body = "They want **results within a day**, see [the study](https://a.example/x)\n- _calm_ roll-out"
+    assert search_find.snippet(body, ("study",)) == (
+        "They want results within a day, see the study • calm roll-out"
+    )
+    assert (
+        search_find.snippet("5 * 3 * 2 and snake_case_name", ("snake",))
+        == "5 * 3 * 2 and snake_case_name"
+    )
