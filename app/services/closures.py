@@ -106,8 +106,8 @@ def confirm_closure(
     day = today(session)
     if closure.effective_date is not None and closure.effective_date > day:
         raise DomainError(
-            f"{account.name} ends on {closure.effective_date}. Change the last day first, or wait "
-            "for it."
+            f"{account.name} ends on {closure.effective_date}. Change that day first, or wait for "
+            "it."
         )
     said = pass_gates(session, account.id, "closed", met=met, reason=reason)
     end = closure.effective_date or day
@@ -251,8 +251,8 @@ def _check_last_day(session: Session, account: Account, day: date) -> None:
     last = _last_return(session, account.id)
     if last is not None and day <= last:
         raise DomainError(
-            f"{account.name} ended on {last} before and began again after that. The last day of "
-            "this time has to lie later."
+            f"{account.name} ended on {last} before and began again after that. This time "
+            "has to end later."
         )
 
 
@@ -291,4 +291,4 @@ def _check(closure: Closure) -> None:
         raise DomainError("For another reason, write what it was under exit feedback.")
     back, end = closure.win_back_on, closure.effective_date
     if back is not None and end is not None and back < end:
-        raise DomainError("The day to ask again cannot come before the last day.")
+        raise DomainError("The day to ask again cannot come before the end.")

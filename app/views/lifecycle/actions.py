@@ -39,7 +39,7 @@ LIFECYCLE_ACTIONS = (
     _command("close", "Close account…", "log-out", "farewell.close", "can_close",
              keys="Ctrl+Shift+K", why="Its end is noted already"),
     _command("confirm", "Confirm the end…", "log-out", "do_confirm", "due",
-             why="No notice is given whose last day has come"),
+             why="No notice is given whose day has come"),
     _command("withdraw", "Withdraw notice…", "undo-2", "do_withdraw", "closing",
              why="No notice is given"),
     _command("interview", "Exit interview…", "message-square", "do_interview", "has_closure",

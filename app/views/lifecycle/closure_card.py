@@ -143,7 +143,7 @@ def _nothing(life: Lifecycle) -> str:
     if life.account.lifecycle_stage == "closed":
         return tr("This account was closed without a record of why.")
     if life.account.lifecycle_stage == "closing":
-        return tr("Notice is given, but not yet why. Note how it ends and the last day.")
+        return tr("Notice is given, but not yet why. Note how and when it ends.")
     return tr("Nobody has given notice. Note here when a client leaves: why, when, and what "
               "would bring it back.")  # fmt: skip
 
@@ -155,7 +155,7 @@ def _facts(found: Farewell) -> str:
     if row.notice_date:
         parts.append(tr("notice {0}", formats.day_full(row.notice_date)))
     if row.effective_date:
-        parts.append(tr("last day {0}", formats.day_full(row.effective_date)))
+        parts.append(tr("ends {0}", formats.day_full(row.effective_date)))
     if row.controllability:
         parts.append(tr(label("controllability", row.controllability)).lower())
     if row.competitor:

@@ -54,7 +54,7 @@ class FarewellDeeds(QObject):
         blocking = gates.blocking_in(app.read(gates.gate_of, account.id, self._entering()))
         if blocking:
             fields.append(LongText(
-                name="override", label=tr("Go on all the &same because"), lines=2,
+                name="override", label=tr("Go on all the same &because"), lines=2,
                 tip=tr("Not met yet: {0}", "; ".join(map(tr, blocking))),
             ))  # fmt: skip
         spec = FormSpec(tr("Close {0}", account.name), fields, tr("Close account"))

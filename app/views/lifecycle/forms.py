@@ -34,7 +34,7 @@ def closure_fields(app: App, currency: str, *, is_new: bool) -> list[Field]:
         fields.Pick(name="type", label=tr("&How it ends"), options=options("closure_type"),
                     required=True),
         fields.Day(name="notice_date", label=tr("&Notice given on"), half=True, past=True),
-        fields.Day(name="effective_date", label=tr("&Last day"), required=True, half=True,
+        fields.Day(name="effective_date", label=tr("Ends &on"), required=True, half=True,
                    tip=tr("The first day on which it is no client any more")),
         fields.Pick(name="primary_reason", label=tr("&Main reason"), options=reasons,
                     required=True, empty=tr("Choose the main reason")),
@@ -43,13 +43,13 @@ def closure_fields(app: App, currency: str, *, is_new: bool) -> list[Field]:
     ]  # fmt: skip
     if is_new:
         found += [
-            fields.Pick(name=EVIDENCE[0], label=tr("E&vidence"), half=True,
+            fields.Pick(name=EVIDENCE[0], label=tr("Evi&dence"), half=True,
                         options=options("evidence_kind"), empty=tr("None yet")),
-            fields.Text(name=EVIDENCE[1], label=tr("What it &says"), half=True, most=500,
+            fields.Text(name=EVIDENCE[1], label=tr("What &it says"), half=True, most=500,
                         hint=tr("Their words, a number, a file")),
         ]  # fmt: skip
     found += [
-        fields.LongText(name="stated_reason", label=tr("What the client &says"), lines=2),
+        fields.LongText(name="stated_reason", label=tr("What the client sa&ys"), lines=2),
         fields.Pick(name="root_cause", label=tr("&Root cause, as we found it"),
                     options=options("closure_cause"), empty=tr("Not known yet")),
         fields.Pick(name="controllability", label=tr("Could &we have changed it"), half=True,
@@ -88,7 +88,7 @@ def exit_fields(app: App, account_id: int) -> list[Field]:
         fields.Text(name="interviewer", label=tr("&By"), suggest=team),
         fields.LongText(name="what_happened", label=tr("What h&appened?"), lines=3),
         fields.LongText(name="replacement", label=tr("How will you &replace us?"), lines=2),
-        fields.Text(name="moving_to", label=tr("Moving to w&hich competitor?"), half=True),
+        fields.Text(name="moving_to", label=tr("Movin&g to which competitor?"), half=True),
         fields.Text(name="decided_when", label=tr("When did you &decide?"), half=True),
         fields.Pick(name="use_again", label=tr("Would you &use us again?"), half=True,
                     options=options("use_again"), empty=tr("Not asked")),
@@ -127,7 +127,7 @@ def return_fields(app: App) -> list[Field]:
     """A client that comes back."""
     stages = [(code, tr(label("lifecycle_stage", code))) for code in ORDER if code != "closing"]
     return [
-        fields.Pick(name="stage", label=tr("Begins again &with"), options=stages, required=True,
+        fields.Pick(name="stage", label=tr("Begins again wit&h"), options=stages, required=True,
                     half=True),
         fields.Day(name="on", label=tr("&From"), required=True, past=True, half=True,
                    not_after=app.today),
