@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 
 from app.models.account import Account, StageChange, Unit
 from app.models.base import Base
+from app.models.closure import Closure
 from app.models.dated import AccountValue
 from app.models.extra import CustomField, CustomValue, Tagging
 from app.models.interaction import InteractionPerson
+from app.models.lifecycle import Episode, GateCheck
 from app.models.person import Influence, Person
 from app.models.product import WhiteSpace
 from app.models.reminder import Snooze
@@ -21,7 +23,8 @@ from app.models.target import Target
 from app.models.team import Coverage
 from app.queries.portfolio import setting
 from app.services import merging
-from tests.acting import do, refusal
+from app.services.gates import tick_criterion
+from tests.acting import count, do, refusal
 from tests.builders import (
     fill_portfolio,
     make_account,
@@ -244,3 +247,18 @@ def test_without_a_log_of_its_own_the_stage_of_the_account_that_stays_holds(stor
         stages = session.scalars(select(StageChange.stage).order_by(StageChange.from_date)).all()
     assert stages == ["onboarding", "retention"]
     assert row(store, Account, kept).lifecycle_stage == "retention"
+
+
+def test_two_accounts_with_the_same_tick_and_own_farewells_become_one(store):
+    keys = [make_account(store, name, lifecycle_stage="onboarding") for name in ("Acme", "Acme 2")]
+    for key in keys:
+        do(store, tick_criterion, key, "onboarding", "Training is done")
+        put(store, Closure(account_id=key, type="mutual", effective_date=date(2024, 1, 1)))
+        put(store, Episode(account_id=key, start_date=date(2020, 1, 1), end_date=date(2024, 1, 1)))
+    before = store.content_hash()
+    do(store, merging.merge_accounts, *keys)
+    assert count(store, GateCheck, account_id=keys[0]) == 1
+    assert count(store, Closure, account_id=keys[0]) == 2
+    assert count(store, Episode, account_id=keys[0]) == 2
+    store.history.undo()
+    assert store.content_hash() == before
