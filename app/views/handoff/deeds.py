@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.bridge.tr import tr
 from app.models.debrief import TITLES, WHO
@@ -18,6 +18,7 @@ from app.services import contact_leads, handoffs
 from app.views.dialogs.signal import open_signal
 from app.views.widgets.fields import Day, Field, Text
 from app.views.widgets.form import FormDialog, FormSpec
+from app.views.widgets.inline import InlineText
 
 if TYPE_CHECKING:
     from app.views.widgets.page import Page
@@ -42,7 +43,10 @@ class HandoffDeeds(QObject):
         self.view: HandoffView | None = None
 
     def do(self, wish: str) -> None:
-        """Do one of the things by its name."""
+        """Do one of the things by its name, with what is being typed stored first."""
+        typed = QApplication.focusWidget()
+        if isinstance(typed, InlineText):
+            typed.store()
         self.view = self._app.read(handoff_view, self.account_id)
         deeds: dict[str, Callable[[], object]] = {
             "submit": self.submit, "return": self.give_back, "accept": self.accept,
@@ -52,12 +56,12 @@ class HandoffDeeds(QObject):
         }  # fmt: skip
         deeds[wish]()
 
-    def open_menu(self, button: QWidget, do: Callable[[str], object]) -> None:
+    def open_menu(self, button: QWidget) -> None:
         """What is done more seldom."""
         menu = QMenu(button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for wish, words in _MORE:
-            menu.addAction(tr(words)).triggered.connect(lambda _on=False, name=wish: do(name))
+            menu.addAction(tr(words)).triggered.connect(lambda _on=False, name=wish: self.do(name))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def submit(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -51,7 +50,7 @@ class HandoffSheet(Surface):
         for label_ in (self.lead, self.course):
             label_.setWordWrap(True)
         self._lay_out()
-        self.head.wished.connect(self._do)
+        self.head.wished.connect(self.deeds.do)
         self.head.more_wished.connect(self._open_more)
 
     def _lay_out(self) -> None:
@@ -144,13 +143,8 @@ class HandoffSheet(Surface):
             self._page.toast(outcome.refusal)
             self.show_account(self._account_id)
 
-    def _do(self, wish: str) -> None:
-        for line in self.lines.values():
-            line.text.store()
-        self.deeds.do(wish)
-
     def _open_more(self) -> None:
-        self.deeds.open_menu(self.head.more, partial(self._do))
+        self.deeds.open_menu(self.head.more)
 
 
 def _lead_words(view: HandoffView) -> str:
