@@ -6,6 +6,7 @@ import hashlib
 import json
 
 from sample.book import Book, fields, json_bytes
+from sample.meridell_knowledge import knowledge
 from sample.meridell_people import STANCES
 from sample.trouble import LEVELS
 
@@ -100,5 +101,9 @@ def add_extras(book: Book) -> None:
              definition=definition)  # fmt: skip
     settings = {**_SETTINGS, "service_levels": LEVELS}
     book.extra["settings.json"] = json_bytes(
-        {**json.loads(json.dumps(settings, sort_keys=True)), "_stances": sorted(STANCES)}
+        {
+            **json.loads(json.dumps(settings, sort_keys=True)),
+            "_stances": sorted(STANCES),
+            **knowledge(),
+        }
     )
