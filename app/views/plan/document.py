@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -135,9 +135,7 @@ class PlanPaper(QScrollArea):
         if target is None:
             target = self.frames.reveal(kind, int(number) if number else None, field)
         if target is not None:
-            self._column.activate()
-            top = target.mapTo(self._sheet, QPoint(0, 0)).y()
-            self.verticalScrollBar().setValue(top - round(self.theme.px(12)))
+            self.frames.hold(target)
 
     def write_goal(self, goal_id: int) -> None:
         """Put the cursor into the title of a goal."""

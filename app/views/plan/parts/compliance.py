@@ -38,8 +38,8 @@ class CompliancePart(RegisterPart):
         widths = register.table.widths
         widths.stretch, widths.comfort = "kind", 150
         register.add_tool(tr("Add compliance date")).clicked.connect(self.add)
-        register.add_tool(tr("Review done")).clicked.connect(self.note_review)
-        register.add_tool(tr("Review out of turn…")).clicked.connect(self.force)
+        register.add_tool(tr("Review done"), "check").clicked.connect(self.note_review)
+        register.add_tool(tr("Review out of turn…"), "flag").clicked.connect(self.force)
         self.column.addWidget(register)
 
     @override

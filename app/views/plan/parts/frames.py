@@ -17,6 +17,8 @@ from app.views.widgets.lane import layout_of
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
 
+_HELD_MS = 4000  # on a slow machine the last section is made late; who scrolls is let go at once
+_EDGE = 12
 _AHEAD = 0.5  # of the height that is seen: a section is made before it is scrolled to
 
 
@@ -30,12 +32,16 @@ class PartFrames(QObject):
         self._area: QScrollArea | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make_seen)
+        self._held: QWidget | None = None  # what was just gone to stays where it is
+        self._let_go = QTimer(self, singleShot=True, interval=_HELD_MS)
+        self._let_go.timeout.connect(self._release)
 
     def follow(self, area: QScrollArea) -> None:
         """Watch what of the document is seen."""
         self._area = area
         area.verticalScrollBar().valueChanged.connect(self._look)
         area.verticalScrollBar().rangeChanged.connect(self._look)
+        area.verticalScrollBar().actionTriggered.connect(self._release)
         area.viewport().installEventFilter(self)
 
     def show_plan(self, head: PlanRow) -> None:
@@ -58,8 +64,31 @@ class PartFrames(QObject):
                 part.reveal(item_id, field)
         return frame
 
+    def hold(self, target: QWidget) -> None:
+        """Keep this at the top of what is seen while sections above it are made."""
+        self._held = target
+        target.destroyed.connect(self._release)
+        self._let_go.start()
+        self._to_held()
+
+    def _release(self, _gone: object = None) -> None:
+        self._held = None
+
+    def _to_held(self) -> None:
+        area = self._area
+        inside = area.widget() if area is not None else None
+        if area is None or inside is None or self._held is None:
+            return
+        sheet = layout_of(area)
+        if sheet is not None:
+            sheet.activate()
+        top = self._held.mapTo(inside, QPoint(0, 0)).y()
+        area.verticalScrollBar().setValue(top - _EDGE)
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Wheel, QEvent.Type.MouseButtonPress}:
+            self._release()  # who scrolls goes elsewhere
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
             self._look()
         return super().eventFilter(watched, event)
@@ -82,3 +111,4 @@ class PartFrames(QObject):
             top = frame.mapTo(area.viewport(), QPoint(0, 0)).y()
             if top < high * (1 + _AHEAD) and top + frame.height() > -high * _AHEAD:
                 frame.ensure_made()
+        self._to_held()
