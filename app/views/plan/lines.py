@@ -14,7 +14,6 @@ from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.queries.plan_document import PlanDocument
 from app.queries.strategies import StrategyRow
-from app.queries.swot import SwotRow
 from app.views.plan.inline import InlineText
 from app.views.plan.pieces import GoalLink
 from app.views.widgets.lengths import Lengths
@@ -156,29 +155,6 @@ class StrategyLine(LinkedLine):
         self.link.offer(goal_choices(document))
         words = tr("Goal {0}", ", ".join(served)) if served else tr("no goal")
         self.link.show_link(words, "accent" if served else "neutral")
-
-
-class SwotLine(LinkedLine):
-    """An entry of the SWOT with its link."""
-
-    entity = "swot"
-
-    def __init__(self, theme: Theme, wishes: Wishes, entry: SwotRow) -> None:
-        super().__init__(theme, wishes, entry.id, tr("Entry"))
-        self.text.edited.connect(partial(self.ask, "text"))
-        self.link.chosen.connect(partial(wishes.linked.emit, self.key))
-
-    def show_entry(self, entry: SwotRow, document: PlanDocument) -> None:
-        """Show this entry."""
-        self.text.show_text(entry.text)
-        self.link.offer(goal_choices(document))
-        number = goal_numbers(document).get(entry.goal_id or 0)
-        if number is not None:
-            self.link.show_link(tr("Goal {0}", number), "accent")
-        else:
-            # A weakness or threat that leads nowhere is what the plan is for.
-            asks = entry.quadrant in {"weakness", "threat"}
-            self.link.show_link(tr("no goal"), "watch" if asks else "neutral")
 
 
 def add_entry(menu: QMenu, words: str, run: Callable[[], object], keys: str = "") -> QAction:

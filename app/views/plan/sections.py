@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.models.codes import QUADRANT
 from app.queries.actions import ActionRow
 from app.queries.plan_document import PlanDocument
 from app.views.plan.goal.action_line import LINE_PX, ActionLine
-from app.views.plan.lines import StrategyLine, SwotLine, Wishes
+from app.views.plan.lines import StrategyLine, Wishes
 from app.views.plan.pieces import AddLine, in_step
 from app.views.widgets.base import Label
-from app.views.widgets.card import Rule, Surface
+from app.views.widgets.card import Surface
 from app.views.widgets.lane import Lane
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.rich_text import RichText
@@ -28,12 +27,6 @@ _SNAPSHOT = (
     ("needs_short_term", "Needs now", "What they need within the year"),
     ("needs_long_term", "Needs later", "What they will need after that"),
 )
-_QUADRANT_TITLES = {
-    "strength": "Strengths",
-    "weakness": "Weaknesses",
-    "opportunity": "Opportunities",
-    "threat": "Threats",
-}
 
 
 class Snapshot(Surface):
@@ -132,67 +125,6 @@ class LooseActions(Surface):
     def _show(self, action: ActionRow, line: ActionLine, _place: int) -> None:
         if self._document is not None:
             line.show_action(action, self._document)
-
-
-class Swot(Surface):
-    """Four quadrants of entries, each linked to a goal or asking to be."""
-
-    def __init__(self, theme: Theme, wishes: Wishes) -> None:
-        super().__init__(theme)
-        self._wishes = wishes
-        self._lines: dict[str, dict[int, SwotLine]] = {quadrant: {} for quadrant in QUADRANT}
-        self._boxes: dict[str, QVBoxLayout] = {}
-        self.add_lines: dict[str, AddLine] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(1, 1, 1, 1)
-        grid.setSpacing(0)
-        for index, quadrant in enumerate(QUADRANT):
-            grid.addWidget(self._quadrant(quadrant), index // 2 * 2, index % 2 * 2)
-        grid.addWidget(Rule(theme, "border.default"), 1, 0, 1, 3)
-        grid.addWidget(Rule(theme, "border.default", upright=True), 0, 1, 3, 1)
-        for column in (0, 2):
-            grid.setColumnStretch(column, 1)
-
-    def show_document(self, document: PlanDocument) -> None:
-        """Show the entries of this plan."""
-        for quadrant in QUADRANT:
-            pairs = in_step(
-                self._boxes[quadrant],
-                self._lines[quadrant],
-                document.swot.get(quadrant, []),
-                lambda row: row.id,
-                lambda row: SwotLine(self.theme, self._wishes, row),
-            )
-            for entry, line in pairs:
-                line.show_entry(entry, document)
-
-    def reveal(self, entry_id: int | None, quadrant: str = "") -> None:
-        """Put the cursor on the link of an entry, or where the next one of a quadrant is typed."""
-        for lines in self._lines.values():
-            if entry_id in lines:
-                lines[entry_id].link.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if entry_id is None and quadrant in self.add_lines:
-            self.add_lines[quadrant].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _quadrant(self, quadrant: str) -> QWidget:
-        box = QWidget()
-        keep = Lengths(self.theme, box).keep
-        column = QVBoxLayout(box)
-        keep(column.setContentsMargins, 4, 10, 4, 6)
-        column.setSpacing(0)
-        title = Label(self.theme, tr(_QUADRANT_TITLES[quadrant]), "bodyStrong")
-        keep(title.setContentsMargins, 10, 0, 0, 2)
-        column.addWidget(title)
-        rows = self._boxes[quadrant] = QVBoxLayout()
-        rows.setSpacing(0)
-        column.addLayout(rows)
-        add = self.add_lines[quadrant] = AddLine(self.theme, tr("Add"))
-        keep(add.setContentsMargins, 6, 0, 0, 0)
-        add.added.connect(partial(self._wishes.added.emit, "swot", quadrant))
-        add.entered.connect(lambda: self._wishes.entered.emit("swot"))
-        column.addWidget(add)
-        column.addStretch(1)
-        return box
 
 
 def _stacked(surface: Surface, rows: QVBoxLayout, theme: Theme) -> QVBoxLayout:
