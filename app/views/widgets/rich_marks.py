@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt
+from PySide6.QtCore import QPointF, QRect, QSignalBlocker, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -113,16 +113,19 @@ def link_at(block: QTextBlock, column: int) -> str:
     return ""
 
 
-def paint_bullets(painter: QPainter, editor: QPlainTextEdit, top: QPointF, colour: QColor) -> None:
-    """A round dot over the sign with which every line of a list begins."""
+def paint_bullets(
+    painter: QPainter, editor: QPlainTextEdit, seen: QRect, top: QPointF, colour: QColor
+) -> None:
+    """A round dot over the sign with which every line of a list begins, as far as it is seen."""
     block = editor.document().begin()
     size = editor.fontMetrics().xHeight() * 0.3
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
-    while block.isValid():
+    while block.isValid() and top.y() < seen.bottom():
         rect = editor.document().documentLayout().blockBoundingRect(block)
-        item = item_of(block.text())
-        if item is not None and item.number is None and block.layout().lineCount():
+        is_seen = top.y() + rect.height() > seen.top() and block.layout().lineCount() > 0
+        item = item_of(block.text()) if is_seen else None
+        if item is not None and item.number is None:
             line = block.layout().lineAt(0)
             left, right = (_x_of(line, item.marker_start + step) for step in (0, 1))
             middle = top.y() + line.y() + line.ascent() - editor.fontMetrics().xHeight() / 2

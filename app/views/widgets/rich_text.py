@@ -212,4 +212,4 @@ class RichText(InlineText):
         self._ink.begin(painter)
         first = self.blockBoundingGeometry(self.document().begin())
         top = first.translated(self.contentOffset()).topLeft()
-        paint_bullets(painter, self, top, self._ink.colour("text.secondary"))
+        paint_bullets(painter, self, event.rect(), top, self._ink.colour("text.secondary"))
