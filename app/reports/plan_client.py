@@ -31,7 +31,7 @@ from app.reports.client_parts import (
     step_lines,
     their_humans,
 )
-from app.reports.document import Satisfaction, SummaryData
+from app.reports.document import GoalLine, Satisfaction, Step, SummaryData
 
 
 def mutual_sheet(
@@ -56,18 +56,9 @@ def mutual_sheet(
 def mutual_data(session: Session, head: PlanRow, as_of: date) -> SummaryData:
     """The document; refused where nothing of the plan is shared."""
     account = client_view.client_account(session, head.account_id)
-    supplier = setting(session, SUPPLIER_SETTING)
-    ours = supplier.strip() if isinstance(supplier, str) and supplier.strip() else None
-    goal_ids, action_ids = plan_keys(session, head.id)
-    goals = tuple(
-        goal_line(goal, as_of)
-        for goal in shared_goals_now(session, head.account_id, as_of)
-        if goal.id in goal_ids and goal.status != "cancelled"
-    )
+    ours = _supplier(session)
     sides = Sides(ours or "We", account.name, account.manager or "")
-    shared = client_work.shared_actions(session, head.account_id)
-    actions = [action for action in shared if action.id in action_ids]
-    steps = step_lines(actions, (), sides, as_of)
+    goals, steps = _shared(session, head, sides, as_of)
     if not goals and not steps:
         raise DomainError(
             "Nothing of this plan is shared with the client. Mark a goal or an action as shared."
@@ -96,6 +87,26 @@ def mutual_data(session: Session, head: PlanRow, as_of: date) -> SummaryData:
         their_people=their_humans(client_view.client_people(session, head.account_id, as_of)),
         stories=(),
     )
+
+
+def _supplier(session: Session) -> str | None:
+    name = setting(session, SUPPLIER_SETTING)
+    return name.strip() if isinstance(name, str) and name.strip() else None
+
+
+def _shared(
+    session: Session, head: PlanRow, sides: Sides, as_of: date
+) -> tuple[tuple[GoalLine, ...], tuple[Step, ...]]:
+    """The goals and steps of this plan that are marked as shared."""
+    goal_ids, action_ids = plan_keys(session, head.id)
+    goals = tuple(
+        goal_line(goal, as_of)
+        for goal in shared_goals_now(session, head.account_id, as_of)
+        if goal.id in goal_ids and goal.status != "cancelled"
+    )
+    shared = client_work.shared_actions(session, head.account_id)
+    actions = [action for action in shared if action.id in action_ids]
+    return goals, step_lines(actions, (), sides, as_of)
 
 
 def _period(head: PlanRow, as_of: date) -> Period:

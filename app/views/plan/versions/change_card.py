@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.analytics.plan_diff import FieldChange, ItemChange
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.views.plan.versions.words import KINDS, as_html, spoken
+from app.views.plan.versions.words import KINDS, looks_of, spoken
 from app.views.widgets import marks
 from app.views.widgets.base import Label, follow
 from app.views.widgets.buttons import secondary
@@ -22,6 +31,11 @@ from app.views.widgets.lengths import Lengths
 
 _TONES = {"added": "good", "removed": "risk", "changed": "accent", "moved": "neutral"}
 _SIGNS = {"added": "+", "removed": "−", "changed": "±", "moved": "↕"}
+_ROLES = {
+    "same": "text.primary",
+    "added": "status.good.text",
+    "removed": "status.risk.text",
+}
 _LABEL_PX = 130.0
 
 
@@ -45,24 +59,48 @@ class _Kind(QWidget):
         marks.badge(self._ink, painter, self.rect().toRectF(), self._words, tone=self._tone)
 
 
-class _Words(QLabel):
-    """A text with what went struck and what came underlined."""
+class Words(QWidget):
+    """A text with what went struck and what came underlined, each in its colour."""
 
     def __init__(self, theme: Theme, field: FieldChange) -> None:
         super().__init__()
         self._theme = theme
         self._field = field
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._document = QTextDocument(self)
+        self._document.setDocumentMargin(0)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName(f"{tr(field.label)}: {spoken(field.words)}")
         follow(theme, self._on_theme)
 
     def _on_theme(self) -> None:
-        self.setFont(self._theme.font("body"))
-        self.setText(as_html(self._field.words, self._theme))
+        self._document.setDefaultFont(self._theme.font("body"))
+        self._document.clear()
+        cursor = QTextCursor(self._document)
+        for word in looks_of(self._field.words):
+            look = QTextCharFormat()
+            look.setForeground(self._theme.colour(_ROLES[word.kind]))
+            look.setFontUnderline(word.kind == "added")
+            look.setFontStrikeOut(word.kind == "removed")
+            cursor.insertText(word.text, look)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        self._document.setTextWidth(width)
+        return math.ceil(self._document.size().height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(100, self.heightForWidth(max(self.width(), 100)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._document.setTextWidth(self.width())
+        self._document.drawContents(painter)
 
 
 class ChangeCard(Surface):
@@ -139,6 +177,6 @@ def _grid_of(theme: Theme, lengths: Lengths, fields: Sequence[FieldChange]) -> Q
         label.setWordWrap(True)
         lengths.keep(label.setFixedWidth, _LABEL_PX)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_Words(theme, field), row, 1)
+        grid.addWidget(Words(theme, field), row, 1)
     grid.setColumnStretch(1, 1)
     return grid

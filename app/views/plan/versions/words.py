@@ -1,13 +1,11 @@
-"""Changes of a plan as sentences and as rich text: what went is struck, what came underlined."""
+"""Changes of a plan in words: what a restore does, and what is shown and spoken of a change."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from app.analytics.plan_diff import SECTIONS, ItemKind, PlanDiff, Word
-from app.bridge.theme import Theme
 from app.bridge.tr import tr, trn
 
 KINDS = {"added": "Added", "removed": "Removed", "changed": "Changed", "moved": "Moved"}
@@ -19,6 +17,7 @@ _BACK: tuple[tuple[ItemKind, str, str], ...] = (
 )
 _CONTEXT = 70  # characters kept at each side of a change in a long text
 _MOST_NAMES = 6
+_THIN_SPACE = "\N{THIN SPACE}"
 
 
 def told_restore(found: PlanDiff) -> list[tuple[str, str]]:
@@ -48,36 +47,23 @@ def _named(names: list[str], form: str) -> str:
     return tr("{0} and {1} more", some, rest) if rest > 0 else some
 
 
-def as_html(words: Iterable[Word], theme: Theme) -> str:
-    """Words in one text: removed ones struck, added ones underlined, each in its colour."""
-    came = theme.colour("status.good.text").name()
-    went = theme.colour("status.risk.text").name()
-    parts: list[str] = []
+def looks_of(words: Iterable[Word]) -> Iterator[Word]:
+    """The words to show one after another: long stretches that stayed are cut in their middle.
+
+    A thin space keeps what went apart from what came in its place.
+    """
+    went = False
     for word in words:
-        text = escape(_shortened(word)).replace("\n", "<br>")
-        if word.kind == "added":
-            parts.append(f'<u style="color:{came}">{text}</u>')
-        elif word.kind == "removed":
-            parts.append(f'<s style="color:{went}">{text}</s>')
-        else:
-            parts.append(text)
-    return "".join(_kept_apart(parts))
+        if went and word.kind == "added":
+            yield Word("same", _THIN_SPACE)
+        yield word._replace(text=_shortened(word))
+        went = word.kind == "removed"
 
 
 def spoken(words: Iterable[Word]) -> str:
     """The same for a screen reader."""
     said = {"added": tr("added: {0}"), "removed": tr("removed: {0}"), "same": "{0}"}
     return ", ".join(said[word.kind].format(word.text.strip()) for word in words)
-
-
-def _kept_apart(parts: Iterable[str]) -> Iterator[str]:
-    """A thin space between what went and what came in its place."""
-    before = ""
-    for part in parts:
-        if before.endswith("</s>") and part.startswith("<u"):
-            yield "&thinsp;"
-        yield part
-        before = part
 
 
 def _shortened(word: Word) -> str:
