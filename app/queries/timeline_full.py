@@ -27,6 +27,7 @@ from app.queries.calendar import CalendarRow, calendar_rows
 from app.queries.portfolio import today
 from app.queries.reading import Statement, end_of, grouped
 from app.queries.timeline import TimelineRow, timeline_rows
+from app.queries.timeline_handoff import first_values, handoff_steps, leads
 
 EVERYTHING = 1_000_000
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -43,10 +44,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "people": ("person_joined", "person_left"),
     "plan": (
-        "review", "action_done", "project_started", "project_done", "ahead_review",
+        "review", "action_done", "project_started", "project_done", "first_value", "ahead_review",
         "ahead_plan_review", "ahead_action", "ahead_goal", "ahead_project",
     ),
-    "standing": ("stage", "tier", "closure", "ahead_compliance", "ahead_win_back"),
+    "standing": (
+        "handoff", "lead", "stage", "tier", "closure", "ahead_compliance", "ahead_win_back",
+    ),
     "files": ("file",),
     "reminders": ("ahead_reminder",),
 }  # fmt: skip
@@ -74,7 +77,11 @@ def full_timeline(session: Session, account_id: int, *, with_children: bool = Fa
     accounts = family if with_children else [account_id]
     day = today(session)
     rows = timeline_rows(session, account_id, limit=EVERYTHING, with_children=with_children)
-    for source in (_promises, _actions, _projects, _values, _files, _not_held):
+    sources = (
+        _promises, _actions, _projects, _values, _files, _not_held, handoff_steps, leads,
+        first_values,
+    )  # fmt: skip
+    for source in sources:
         rows += source(session, accounts, day)
     rows += _ahead(session, accounts, day)
     ours, corrected = _ours(session, accounts), _corrected(session)

@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.clock import utc_now
 from app.core.errors import DomainError
 from app.models.account import Account
 from app.models.debrief import ANSWERS, TITLES, gaps_in_form, gaps_told
@@ -18,7 +17,7 @@ from app.models.lifecycle import HandoffDetail, HandoffMove
 from app.models.person import Person
 from app.models.rules import DEBRIEF
 from app.services.accounts import change_account
-from app.services.change import Draft, added, changed, changed_meanwhile, found, split, today
+from app.services.change import Draft, added, changed, changed_meanwhile, found, now, split, today
 from app.services.contact_leads import set_lead
 from app.services.details import detail_of, write_detail
 from app.services.removal import removed
@@ -136,7 +135,13 @@ def remove_handoff(session: Session, account_id: int) -> None:
 
 
 def _note_move(session: Session, row: Handoff, by: str, note: str | None = None) -> None:
-    move = {"handoff_id": row.id, "status": row.status, "at": utc_now(), "author": by, "note": note}
+    move = {
+        "handoff_id": row.id,
+        "status": row.status,
+        "at": now(session),
+        "author": by,
+        "note": note,
+    }
     added(session, HandoffMove, move)
 
 
@@ -159,9 +164,9 @@ def _known_roles(session: Session, account_id: int) -> set[str]:
 
 def _check_amendment(session: Session, row: Handoff, after: Draft) -> None:
     known = _known_roles(session, row.account_id)
-    now = _texts(session, row)
-    then = {**now, **{name: str(value or "") for name, value in after.items()}}
-    lost = gaps_in_form(then, known).keys() - gaps_in_form(now, known).keys()
+    before = _texts(session, row)
+    then = {**before, **{name: str(value or "") for name, value in after.items()}}
+    lost = gaps_in_form(then, known).keys() - gaps_in_form(before, known).keys()
     if lost:
         name = min(lost)
         raise DomainError(

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.models.dated import AccountValue
+from app.models.lifecycle import ContactLead, HandoffMove, ProjectDetail
 from app.models.reminder import Reminder
 from app.queries.timeline_full import GROUP_OF, GROUPS, full_timeline
 from app.services.interactions import correct_interaction
@@ -19,6 +20,7 @@ from tests.builders import (
     make_compliance,
     make_contract,
     make_goal,
+    make_handoff,
     make_interaction,
     make_issue,
     make_opportunity,
@@ -77,6 +79,11 @@ def account(store):  # noqa: PLR0915 one line for each kind
     make_project(store, key, "Pilot", start_date=PAST, done_on=TODAY)
     make_project(store, key, "Roll-out", due_date=AHEAD)
     make_stage(store, key, "retention", PAST)
+    handoff = make_handoff(store, key)
+    put(store, HandoffMove(handoff_id=handoff, status="accepted", at=at(PAST), author="Nora"))
+    put(store, ContactLead(account_id=key, name="Nora", from_date=PAST))
+    onboarding = make_project(store, key, "Onboarding")
+    put(store, ProjectDetail(project_id=onboarding, first_value_on=PAST))
     put(store, AccountValue(account_id=key, name="tier", value="1", from_date=PAST, reason="Up"))
     make_closure(store, key, effective_date=PAST, win_back_on=AHEAD)
     make_compliance(store, key, "kyc", next_review=AHEAD)

@@ -38,7 +38,7 @@ class TimelinePage(Page):
         "correction", "goal", "interaction", "interaction_person", "interaction_team", "issue",
         "opportunity", "person", "plan", "portfolio", "project", "promise", "reminder", "review",
         "stage_change", "survey_answer", "team_member", "communication", "communication_detail",
-        "interaction_link",
+        "interaction_link", "handoff_move", "contact_lead", "project_detail",
     )  # fmt: skip
     own_actions: ClassVar[tuple[Action, ...]] = (
         Action(

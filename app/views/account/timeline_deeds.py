@@ -35,6 +35,8 @@ _TABS = {
     "goal": "plan",
     "plan": "plan",
     "project": "projects",
+    "handoff_move": "plan",
+    "contact_lead": "plan",
     "attachment": "files",
     "closure": "lifecycle",
     "stage_change": "lifecycle",

@@ -36,7 +36,7 @@ _ICONS = {
     "ahead_plan_review": "calendar-check", "ahead_action": "circle-dashed",
     "ahead_goal": "target", "ahead_project": "briefcase", "stage": "flag", "tier": "star",
     "closure": "log-out", "ahead_compliance": "shield-check", "ahead_win_back": "repeat",
-    "file": "paperclip",
+    "file": "paperclip", "handoff": "handshake", "lead": "user", "first_value": "star",
     "ahead_reminder": "bell", "ahead_talk": "message-square",
 }  # fmt: skip
 _CHANNELS = {
@@ -50,13 +50,14 @@ _NAMES = {
     "ahead_notice": "Notice date", "ahead_renewal": "Contract ends",
     "ahead_opportunity": "Expected close", "action_done": "Action done",
     "project_started": "Project started", "project_done": "Project done",
+    "handoff": "Handoff", "lead": "Leads the contact", "first_value": "First value",
     "ahead_review": "Next review", "ahead_plan_review": "Plan review", "ahead_action": "Action",
     "ahead_goal": "Goal", "ahead_project": "Project", "tier": "Tier",
     "ahead_compliance": "Compliance", "ahead_win_back": "Win-back",
     "file": "File added", "ahead_reminder": "Reminder", "ahead_talk": "Communication plan",
 }  # fmt: skip
 _CODED = {"ahead_review": "review_kind", "ahead_compliance": "compliance_kind",
-          "ahead_win_back": "closure_reason"}  # fmt: skip
+          "handoff": "handoff_status", "ahead_win_back": "closure_reason"}  # fmt: skip
 
 
 def icon_of(row: TimelineRow) -> str:
