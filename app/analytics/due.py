@@ -19,6 +19,7 @@ from app.queries.cadence import fresh_rows
 from app.queries.planned_talks import TalkDue, talks_due
 from app.queries.portfolio import today
 from app.queries.snoozes import Key, snoozed
+from app.queries.talks import TalkRow
 
 
 class TouchDue(NamedTuple):
@@ -101,9 +102,14 @@ def _from_plan(talk: TalkDue, day: date) -> TouchDue:
     row, due = talk.row, talk.day.due
     waited = (day - row.last).days if row.last else (day - due).days + talk.length_days
     return TouchDue(
-        "communication", row.id, row.account_id, row.words, row.account_name, talk.owner, due,
+        "communication", row.id, row.account_id, _who_first(row), row.account_name, talk.owner, due,
         row.last, waited, talk.length_days, None,
     )  # fmt: skip
+
+
+def _who_first(row: TalkRow) -> str:
+    """Whom to reach, then what about."""
+    return ", ".join(part for part in (row.who, row.information) if part)
 
 
 def week_of(day: date) -> Period:

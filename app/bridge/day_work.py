@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -57,11 +58,15 @@ class Promises(NamedTuple):
 
 
 class Touches(NamedTuple):
-    """Clients, and people of theirs, who should have heard from us; those of today come last."""
+    """Clients, and people of theirs, who should have heard from us; those of today come last.
+
+    `planned` counts what communication plans ask for.
+    """
 
     rows: list[TouchDue]
     overdue: int
     people: int
+    planned: int = 0
 
 
 class Shelf:
@@ -221,8 +226,8 @@ def touches(_progress: Progress, store: Store, day: date, rows: Sequence[CardRow
         ]
     due.sort(key=weight)
     late = [touch for touch in due if touch.days_over(day) > 0]
-    accounts = sum(1 for touch in late if touch.table == "account")
-    return Touches(due, accounts, len(late) - accounts)
+    many = Counter(touch.table for touch in late)
+    return Touches(due, many["account"], many["person"], many["communication"])
 
 
 def others(_progress: Progress, store: Store, day: date) -> list[AgendaRow]:

@@ -136,7 +136,7 @@ def test_a_row_stands_in_today_until_the_touch_is_logged(store, account, plan):
     )
     rhythm(store, row, repeat="month", anchor=date(2026, 7, 31), weekend="before")
     make_interaction(store, account, NOON - timedelta(days=30), (ruth,))
-    assert kinds(store) == [("communication", "Service review, Ruth Oduya", date(2026, 9, 30))]
+    assert kinds(store) == [("communication", "Ruth Oduya, Service review", date(2026, 9, 30))]
     (touch,) = ask(store, touches_due, TODAY, TODAY)
     assert (touch.days_over(TODAY), touch.days, touch.owner) == (13, 30, "Nora Velde")
     touched = {"at": NOON, "channel": "video", "direction": "mutual", "person_ids": (ruth,)}
@@ -144,7 +144,7 @@ def test_a_row_stands_in_today_until_the_touch_is_logged(store, account, plan):
     assert kinds(store) == []
     assert waiting(store, row) == date(2026, 10, 30), "the 31st is a Saturday"
     store.history.undo()
-    assert kinds(store) == [("communication", "Service review, Ruth Oduya", date(2026, 9, 30))]
+    assert kinds(store) == [("communication", "Ruth Oduya, Service review", date(2026, 9, 30))]
 
 
 def test_what_is_put_off_is_left_out(store, account, plan):

@@ -142,6 +142,8 @@ def _touches(page: TodayPage, found: work.Touches) -> None:
     note = trn("{0} account", "{0} accounts", found.overdue)
     if found.people:
         note += trn(" · {0} person", " · {0} people", found.people)
+    if found.planned:
+        note += trn(" · {0} by plan", " · {0} by plan", found.planned)
     page.board.touches.show_done(note if found.rows else "")
 
 

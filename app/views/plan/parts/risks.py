@@ -139,6 +139,7 @@ class RisksPart(RegisterPart):
         self.map.opened.connect(self.edit)
         self.looked_at.written.connect(self._write)
         self.looked_at.swot_wished.connect(self._open_swot)
+        self.looked_at.challenge_wished.connect(self.starters.add_challenge)
         self.looked_at.record_wished.connect(self._open_record)
 
     def _shift(self, key: object, likelihood: int, impact: int) -> None:

@@ -9,9 +9,17 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.analytics.figure import Figure
 from app.analytics.risk_money import linked_revenue
-from app.bridge.risk_words import ROLES, band_of, band_words, place_words, wants_words
+from app.bridge.risk_words import (
+    ROLES,
+    band_of,
+    band_words,
+    category_word,
+    place_words,
+    wants_words,
+)
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
+from app.models.challenges import CHALLENGES
 from app.models.labels import label
 from app.queries.risk_register import RegisterRow
 from app.views.widgets.base import Label
@@ -33,6 +41,7 @@ class LookedAt(QWidget):
 
     written = Signal(object, str, str)
     swot_wished = Signal(object)
+    challenge_wished = Signal(str)
     record_wished = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -54,20 +63,23 @@ class LookedAt(QWidget):
         lengths = Lengths(theme, self).keep(column.setContentsMargins, 8, 8, 6, 8)
         for widget in (self.title, self.place, self.wants, self._line(lengths)):
             column.addWidget(widget)
-        column.addLayout(self._texts(lengths))
+        self._written = QWidget()
+        self._written.setLayout(self._texts(lengths))
+        self.starters = self._challenges()
+        column.addWidget(self._written)
+        column.addWidget(self.starters)
         column.addStretch(1)
 
     def show_risk(self, row: RegisterRow | None) -> None:
         """Show this risk, or that none is chosen."""
         self._row = row
-        for widget in (self.place, self.revenue, *self.fields.values()):
-            widget.setEnabled(row is not None)
+        for widget in (self.place, self.revenue, self._written):
+            widget.setVisible(row is not None)
+        self.starters.setVisible(row is None)
         if row is None:
-            self.title.setText(tr("No risk yet. Add one, or begin with a common challenge below."))
-            for label_ in (self.place, self.wants):
-                label_.setText("")
+            self.title.setText(tr("No risk yet. Which of the common challenges applies here?"))
+            self.wants.hide()
             self.swot.hide()
-            self._show_money(None)
             self._show_texts(None)
             return
         self.title.setText(row.title)
@@ -96,6 +108,22 @@ class LookedAt(QWidget):
         flow.addWidget(self.swot)
         return box
 
+    def _challenges(self) -> QWidget:
+        """The six that most accounts meet, while there is no risk."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for one in CHALLENGES:
+            button = ghost(self.theme, category_word(one.code), "plus").set_small()
+            button.setToolTip(f"{tr(one.title)}\n{tr(one.counter_strategy)}")
+            button.clicked.connect(partial(self._wish, one.code))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
+
+    def _wish(self, code: str) -> None:
+        self.challenge_wished.emit(code)
+
     def _texts(self, lengths: Lengths) -> QGridLayout:
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
@@ -118,11 +146,10 @@ class LookedAt(QWidget):
         if self._row is not None:
             self.written.emit(self._row.id, name, text)
 
-    def _show_money(self, figure: Figure | None) -> None:
+    def _show_money(self, figure: Figure) -> None:
         self._figure = figure
-        known = figure is not None and figure.value is not None
-        words = value_text(figure) if figure is not None else "–"
-        self.revenue.show_value(words, "text.primary" if known else "text.muted")
+        role = "text.primary" if figure.value is not None else "text.muted"
+        self.revenue.show_value(value_text(figure), role)
 
     def _explain(self) -> None:
         if self._figure is not None:

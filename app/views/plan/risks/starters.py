@@ -42,7 +42,7 @@ class Starters(QObject):
             (f"&{number}  {category_word(one.code)}", one.code, one.code not in there)
             for number, one in enumerate(CHALLENGES, start=1)
         ]
-        return self._menu(self.challenges, entries, self._add_challenge)
+        return self._menu(self.challenges, entries, self.add_challenge)
 
     def offer_swot(self) -> QMenu | None:
         """The weaknesses and threats that are on no register yet."""
@@ -66,9 +66,10 @@ class Starters(QObject):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         return menu
 
-    def _add_challenge(self, code: str) -> None:
+    def add_challenge(self, code: str) -> None:
+        """Put one of the six on the register."""
         part = self._part
-        if part.head is not None:
+        if part.head is not None and part.may_write():
             outcome = part.app.edits.attempt(
                 tr("Add risk"), risks.add_challenge, part.head.account_id, code,
                 owner=part.head.owner,

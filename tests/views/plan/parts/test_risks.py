@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
 from app.models.challenges import challenge
 from app.models.plan import Risk, SwotEntry
@@ -209,3 +209,18 @@ def test_the_map_is_drawn_and_grows_with_the_zoom(app, page, risks, zoom):
     app.theme.set_zoom(zoom)
     assert part.map.sizeHint().width() == round(before * zoom / 100)
     assert not part.map.grab().isNull()
+
+
+def test_while_there_is_no_risk_the_challenges_stand_beside_the_map(qtbot, store, app, page):
+    before = store.content_hash()
+    part = part_of(page, "risks")
+    buttons = part.looked_at.starters.findChildren(QPushButton)
+    assert len(buttons) == 6
+    buttons[1].setFocus()
+    QTest.keyClick(buttons[1], Key.Key_Space)
+    assert count(store, Risk, category="ineffective_communication") == 1
+    assert part.map.hasFocus()
+    assert part.looked_at.starters.isHidden()
+    app.edits.undo()
+    assert store.content_hash() == before
+    qtbot.waitUntil(lambda: not part.looked_at.starters.isHidden())
