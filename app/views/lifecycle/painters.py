@@ -131,7 +131,8 @@ def paint_episode(ink: Ink, painter: QPainter, rect: QRectF, row: EpisodeRow) ->
     right = QRectF(rect.right() - ink.px(90), rect.y(), ink.px(90), rect.height())
     ink.text(painter, right, days_word(row.days), "body", "text.secondary", RIGHT)
     words = rect.adjusted(0, 0, -ink.px(98), 0)
-    second = tr("Present time as a client") if row.id is None else row.reason or ""
+    latest = tr("Present time as a client") if row.end is None else tr("Latest time as a client")
+    second = latest if row.id is None else tr("Then: {0}", row.reason) if row.reason else ""
     _two(ink, painter, words, span_word(row.start, row.end), second)
 
 

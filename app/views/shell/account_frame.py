@@ -237,7 +237,9 @@ def _steps(facts: FrameFacts) -> tuple[Step, ...]:
     """The six stages with what the log knows of each."""
     stage = facts.head.account.lifecycle_stage
     now = STAGES.index("closing" if stage == "closed" else stage) if stage else -1
-    since = {row.stage: row.from_date for row in facts.stages}
+    since = {
+        "closing" if row.stage == "closed" else row.stage: row.from_date for row in facts.stages
+    }
     steps: list[Step] = []
     for number, code in enumerate(STAGES):
         began = since.get(code)
