@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from app.analytics.coaching_checks import Check, Miss, Misses, Moment, numbered_goals
 from app.analytics.coaching_rules import LEAST_ACTIONS, REVIEW_DAYS
+from app.analytics.freshness import STALE, plan_debt
 from app.models.industries import LANES, industry_of
 from app.queries.coaching import CoachFacts
 
@@ -83,6 +84,14 @@ def _reviewed(moment: Moment) -> Misses:
         yield Miss("again" if since == last else "never", (days,), "reviews", "add")
 
 
+def _facts_fresh(moment: Moment) -> Misses:
+    """No fact is stale; how many are, and what they weigh together."""
+    debt = plan_debt(moment.facts.known, moment.day)
+    stale = debt.how_many(STALE)
+    if stale:
+        yield Miss(names=(str(stale), str(debt.figure.value)), key="facts", field="due")
+
+
 def _running(moment: Moment) -> Misses:
     plan = moment.facts.plan
     if plan.status in _ENDED_PLANS:
@@ -137,6 +146,7 @@ ADVICE_OF: dict[str, Callable[[Moment], Misses]] = {
     "no_opposition": _no_opposition,
     "two_actions": _two_actions,
     "reviewed": _reviewed,
+    "facts_fresh": _facts_fresh,
     "running": _running,
     "lanes_filled": _lanes_filled,
 }

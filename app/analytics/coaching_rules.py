@@ -86,6 +86,8 @@ ADVICE = (
          "A goal is reached by dated steps; two is the least that moves it.", "goals", WATCH),
     Rule("reviewed", "The plan was reviewed in the last 90 days",
          "Plans age quietly. A review finds what no longer holds.", "reviews", WATCH),
+    Rule("facts_fresh", "What is known of the client is fresh",
+         "A plan rests on what is known. Ask again, then confirm it with one key.", "facts", WATCH),
     Rule("running", "The plan's period covers today",
          "A plan whose time is over leads nobody.", "plan", WATCH),
     Rule("lanes_filled", "Each group of stakeholders has somebody known",

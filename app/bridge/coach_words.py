@@ -71,6 +71,7 @@ _PLAIN = {
     "no_opposition": ("Nobody on the map is against us", "Open map"),
     "reviewed:never": ("The plan was never reviewed", "Add"),
     "reviewed:again": ("The last review is long ago", "Add"),
+    "facts_fresh": ("Some of what is known is stale", "Confirm"),
     "running:unset": ("The plan has no period", "Set period"),
     "running:over": ("The plan's period is over", "Set period"),
     "lanes_filled": ("Nobody known in some groups", "Open map"),
@@ -119,6 +120,9 @@ def _why(finding: Finding, today: date) -> str:
                     ", ".join(names))  # fmt: skip
     elif rule.id == "reviewed":
         about = trn("{0} day without one.", "{0} days without one.", int(miss.names[0]))
+    elif rule.id == "facts_fresh":
+        stale, debt = miss.names
+        about = tr("{0}, plan debt {1}.", trn("{0} fact", "{0} facts", int(stale)), debt)
     elif rule.id == "kpi_source" and miss.names:
         about = f"{kpi_title(miss.names[0])}."
     elif rule.id == "running" and miss.names:

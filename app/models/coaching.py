@@ -15,7 +15,8 @@ CHECK_IDS = (
 
 ADVICE_IDS = (
     "no_decision_maker", "agreement_missing", "review_of_duty", "kyc_missing", "few_supporters",
-    "outnumbered", "no_opposition", "two_actions", "reviewed", "running", "lanes_filled",
+    "outnumbered", "no_opposition", "two_actions", "reviewed", "facts_fresh", "running",
+    "lanes_filled",
 )  # fmt: skip
 """They are said and count nothing."""
 

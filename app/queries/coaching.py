@@ -21,8 +21,9 @@ from app.queries.communications import CommunicationRow, communication_rows
 from app.queries.compliance import ComplianceRow, compliance_rows
 from app.queries.goals import GoalRow, goal_rows
 from app.queries.handoffs import HandoffRow, handoff_of
+from app.queries.known_facts import Knowledge, known_facts
 from app.queries.plans import PlanRow, plan_rows
-from app.queries.portfolio import setting
+from app.queries.portfolio import setting, today
 from app.queries.reading import list_of
 from app.queries.risks import RiskRow, risk_rows
 from app.queries.swot import SwotRow, swot_rows
@@ -87,6 +88,7 @@ class CoachFacts(NamedTuple):
     white_space: dict[str, int]
     compliance: list[ComplianceRow]
     off: frozenset[str]
+    known: Knowledge = Knowledge()
 
 
 def coach_facts(session: Session, plan_id: int) -> CoachFacts:
@@ -115,6 +117,7 @@ def coach_facts(session: Session, plan_id: int) -> CoachFacts:
         white_space=_white_space(session, key),
         compliance=compliance_rows(session, account_id=key),
         off=rules_off(session),
+        known=known_facts(session, key, today(session), plan_id),
     )
 
 

@@ -184,3 +184,25 @@ def test_debt_is_what_a_plain_recount_gives(known):
 @given(st.integers(0, 3000), st.integers(1, 3000), st.integers(1, 3650))
 def test_what_is_older_is_never_worth_more(age, more, half):
     assert 0 <= worth(age + more, half) <= worth(age, half) <= 1
+
+
+def test_the_coach_says_what_is_stale_and_leads_to_the_list(store):
+    from app.analytics.coaching import coach
+    from app.bridge.coach_words import said_of
+    from app.queries.coaching import coach_facts
+
+    acme = make_account(store)
+    plan = make_plan(store, acme, situation="Calm")
+
+    def finding():
+        with store.read() as session:
+            said = coach(coach_facts(session, plan), TODAY)
+        return next((one for one in said.advice if one.rule.id == "facts_fresh"), None)
+
+    assert finding() is None
+    make_fact_mark(store, ("plans", plan, "situation"), ago(400))
+    found = finding()
+    assert (found.miss.key, found.miss.field) == ("facts", "due")
+    words = said_of(found, TODAY)
+    assert words.button == "Confirm"
+    assert words.why.startswith("1 fact, plan debt 3.")
