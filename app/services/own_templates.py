@@ -15,6 +15,7 @@ from app.models.plan import Plan
 from app.models.plan_detail import Playbook
 from app.models.plan_templates import read_template
 from app.models.playbook_tasks import read_tasks, tasks_as_data
+from app.models.playbook_triggers import ON, Trigger
 from app.services.change import added, changed, found, today
 from app.services.removal import removed
 from app.services.template_content import plan_content, project_tasks
@@ -55,6 +56,26 @@ def rename_template(session: Session, playbook_id: int, name: str) -> None:
     row = found(session, Playbook, playbook_id)
     if row.name != name.strip():
         changed(session, row, {"name": _free_name(session, row.kind, name)})
+
+
+def change_playbook(session: Session, playbook_id: int, name: str, trigger: Trigger | None) -> None:
+    """Call a playbook otherwise and say when it is proposed, in one step."""
+    rename_template(session, playbook_id, name)
+    set_trigger(session, playbook_id, trigger)
+
+
+def set_trigger(session: Session, playbook_id: int, trigger: Trigger | None) -> None:
+    """When a playbook of the user's is proposed: one occasion, or none."""
+    row = found(session, Playbook, playbook_id)
+    if row.kind != "playbook":
+        raise DomainError("Only a playbook is proposed by itself.")
+    if trigger is not None and trigger.on not in ON:
+        raise DomainError("Choose when the playbook is proposed.")
+    lines: list[dict[str, object]] = []
+    if trigger is not None:
+        lines.append({name: value for name, value in trigger._asdict().items() if value})
+    if list(row.content.get("triggers") or ()) != lines:
+        changed(session, row, {"content": {**row.content, "triggers": lines}})
 
 
 def remove_template(session: Session, playbook_id: int) -> None:
