@@ -19,7 +19,7 @@ from app.views.widgets.base import Label
 from app.views.widgets.card import Surface
 from app.views.widgets.lane import Lane
 from app.views.widgets.lengths import Lengths
-from app.views.widgets.rich_text import RichText
+from app.views.widgets.rich_text import StyledText
 
 _SNAPSHOT = (
     ("situation", "Situation", "Where the client stands, in two or three sentences"),
@@ -36,7 +36,7 @@ class Snapshot(Surface):
         super().__init__(theme)
         self._wishes = wishes
         self._plan_id = 0
-        self.texts: dict[str, RichText] = {}
+        self.texts: dict[str, StyledText] = {}
         keep = Lengths(theme, self).keep
         grid = self._grid = QGridLayout(self)
         keep(grid.setContentsMargins, 14, 8, 12, 8)
@@ -44,7 +44,9 @@ class Snapshot(Surface):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for row, (field, title, hint) in enumerate(_SNAPSHOT):
-            text = RichText(theme, tr(title), font="reading", hint=tr(hint), source=wishes.mentions)
+            text = StyledText(
+                theme, tr(title), font="reading", hint=tr(hint), source=wishes.mentions
+            )
             text.edited.connect(partial(self._on_text, field))
             text.entered.connect(lambda: wishes.entered.emit("snapshot"))
             label = Label(theme, tr(title), "body", "text.muted")

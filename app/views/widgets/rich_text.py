@@ -47,7 +47,7 @@ _LOOKS = (
 )
 
 
-class RichText(InlineText):
+class StyledText(InlineText):
     """Inline text of several lines that is written in Markdown and read in its looks.
 
     `source` gives the people, goals and days that are offered after `@`, `#` and `/`.

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.bridge.spelling import Speller
 from app.views.widgets.rich_spelling import offer_spellings
-from app.views.widgets.rich_text import RichText
+from app.views.widgets.rich_text import StyledText
 from tests.bridge.test_spelling import Dictionary
 
 WAVE = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
@@ -33,7 +33,7 @@ class Source(QObject):
 @pytest.fixture
 def field(qtbot, app):
     source = Source()
-    made = RichText(app.theme, "Situation", source=source)
+    made = StyledText(app.theme, "Situation", source=source)
     other, box = QLineEdit(), QWidget()
     column = QVBoxLayout(box)
     column.addWidget(made)

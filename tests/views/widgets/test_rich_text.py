@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication, QTextCharFor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.views.widgets.rich_text import RichText
+from app.views.widgets.rich_text import StyledText
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -19,7 +19,7 @@ TEXTS = st.text(
 
 @pytest.fixture
 def field(qtbot, app):
-    made = RichText(app.theme, "Situation")
+    made = StyledText(app.theme, "Situation")
     other = QLineEdit()
     box = QWidget()
     column = QVBoxLayout(box)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.bridge.mentions import Suggestion
-from app.views.widgets.rich_text import RichText
+from app.views.widgets.rich_text import StyledText
 
 
 class Names(QObject):
@@ -31,7 +31,7 @@ class Names(QObject):
 @pytest.fixture
 def field(qtbot, app):
     source = Names()
-    made = RichText(app.theme, "Situation", source=source)
+    made = StyledText(app.theme, "Situation", source=source)
     box = QWidget()
     QVBoxLayout(box).addWidget(made)
     qtbot.addWidget(box)

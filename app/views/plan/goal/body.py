@@ -25,7 +25,7 @@ from app.views.widgets.flow import FlowLayout
 from app.views.widgets.inline import InlineText
 from app.views.widgets.lane import Lane
 from app.views.widgets.lengths import Lengths
-from app.views.widgets.rich_text import RichText
+from app.views.widgets.rich_text import StyledText
 
 if TYPE_CHECKING:
     from app.views.plan.goal_card import GoalCard
@@ -161,7 +161,7 @@ class GoalBody(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for letter, field, name, hint in _TEXTS:
-            text = RichText(self.theme, tr(name), hint=tr(hint), source=self.wishes.mentions)
+            text = StyledText(self.theme, tr(name), hint=tr(hint), source=self.wishes.mentions)
             self._part(grid, letter, tr(name), self.keep_text(field, text))
             if letter == "S":
                 self.measure = MeasureLine(self)

@@ -28,7 +28,7 @@ from app.views.widgets.base import IconLabel, Label
 from app.views.widgets.card import Rule, Surface
 from app.views.widgets.freshness_mark import FreshnessMark
 from app.views.widgets.lengths import Lengths
-from app.views.widgets.rich_text import RichText
+from app.views.widgets.rich_text import StyledText
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
@@ -60,7 +60,7 @@ class CharterPart(PlanPart):
         self._known: dict[Key, AgedFact] = {}
         self.wishes = InsightWishes(self)
         self.deeds = InsightDeeds(page, self.wishes)
-        self.texts: dict[str, RichText] = {}
+        self.texts: dict[str, StyledText] = {}
         self.marks = {_VULNERABILITY: self._mark(), _LEVEL: self._mark()}
         self.flag = IconLabel(self.theme, "flag", "status.risk.text")
         self.now = LevelPicker(self.theme, tr("How the client sees us now"))
@@ -104,8 +104,8 @@ class CharterPart(PlanPart):
         self._line(tr("They see us as"), self.now, self.marks[_LEVEL])
         self._line(tr("In three years"), self.target)
 
-    def _text(self, field: str, title: str, hint: str) -> RichText:
-        text = RichText(self.theme, title, font="reading", hint=hint, source=self.page.mentions)
+    def _text(self, field: str, title: str, hint: str) -> StyledText:
+        text = StyledText(self.theme, title, font="reading", hint=hint, source=self.page.mentions)
         text.edited.connect(partial(self._write, field))
         self.texts[field] = text
         return text
