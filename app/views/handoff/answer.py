@@ -116,3 +116,4 @@ class AnswerLine(QWidget):
             self.gap.say(tr("Asked for: {0}", asked))
         else:
             self.gap.say(tr(_GAPS.get(gap or "", gap or "")) if gap else "")
+        self.text.setAccessibleDescription(self.gap.words.text())

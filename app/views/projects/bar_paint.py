@@ -79,7 +79,12 @@ class BarPainter:
         self._paint_links(painter, boxes, current)
         for number, line in enumerate(self.lines):
             if line.task is not None and line.task.id in boxes:
-                self._paint_bar(painter, self._row(number), boxes[line.task.id], line.task)
+                self._paint_bar(painter, boxes[line.task.id], line.task)
+                if line.task.is_overdue(self.today):
+                    ground = "bg.selected" if line.task.id == current else "bg.surface"
+                    self._paint_late(
+                        painter, self._row(number), boxes[line.task.id], (line.task, ground)
+                    )
 
     # --- where -----------------------------------------------------------------------------
 
@@ -135,7 +140,7 @@ class BarPainter:
             at = QRectF(self.names_px - side - ink.px(4), room.y(), side, room.height())
             ink.text(painter, at, tr("Client"), "caption:500", "text.muted", CENTRE)
 
-    def _paint_bar(self, painter: QPainter, room: QRectF, box: QRectF, task: TaskRow) -> None:
+    def _paint_bar(self, painter: QPainter, box: QRectF, task: TaskRow) -> None:
         ink, radius = self._ink, self._ink.px(4)
         late = task.is_overdue(self.today)
         if task.is_done:
@@ -154,8 +159,6 @@ class BarPainter:
         painter.drawRoundedRect(box, radius, radius)
         if task.is_done and box.width() >= ink.px(12):
             self._tick(painter, square(box, ink.px(11)), "status.good.text")
-        if late:
-            self._paint_late(painter, room, box, task)
 
     def _tick(self, painter: QPainter, at: QRectF, role: str) -> None:
         picture = self._ink.theme.pixmap("check", role, 12, self._ink.dpr)
@@ -163,14 +166,17 @@ class BarPainter:
         corner = at.center() - QPointF(size.width() / 2, size.height() / 2)
         painter.drawPixmap(corner, picture)
 
-    def _paint_late(self, painter: QPainter, room: QRectF, box: QRectF, task: TaskRow) -> None:
+    def _paint_late(
+        self, painter: QPainter, room: QRectF, box: QRectF, late: tuple[TaskRow, str]
+    ) -> None:
         """A diamond and the days late, right of the bar, or left of it at the edge."""
-        ink = self._ink
+        ink, (task, ground) = self._ink, late
         words = state_words(task, self.today)[0]
         wide = ink.width(words, "caption:500") + ink.px(16)
         at = box.right() + ink.px(6)
         if at + wide > self._size.width():
             at = box.left() - wide - ink.px(6)
+        painter.fillRect(QRectF(at, box.top() - 1, wide, box.height() + 2), ink.brush(ground))
         mark = square(QRectF(at, room.y(), ink.px(10), room.height()), ink.px(9))
         draw_shape(ink, painter, mark, shapes.BANDS["at_risk"])
         text = QRectF(at + ink.px(14), room.y(), wide, room.height())
