@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from app.core.display import day_full, money_exact, number
 from app.core.money import from_minor
@@ -83,11 +83,12 @@ class Reading:
             return []
         if not isinstance(value, list):
             return [self._single(*_column(table, field), value)]
+        members: list[Any] = value
         if field in LINKS:
-            return [self.name(LINKS[field], str(ref)) for ref in _list(value)]
+            return [self.name(LINKS[field], str(ref)) for ref in members]
         if field == "owners":
-            return [self.name("person", one["person_id"]) for one in _list(value)]
-        return [str(one) for one in _list(value)]
+            return [self.name("person", one["person_id"]) for one in members]
+        return [str(one) for one in members]
 
     def _single(self, kind: str, target: str, value: object) -> str:
         text = str(value)
@@ -147,7 +148,3 @@ def _number(value: object) -> str:
     found = Decimal(str(value))
     exponent = found.as_tuple().exponent
     return number(found, max(0, -exponent) if isinstance(exponent, int) else 0)
-
-
-def _list(value: object) -> Iterable[Any]:
-    return cast("Iterable[Any]", value)

@@ -102,16 +102,19 @@ def _revisions_of(session: Session, plan_id: int) -> set[int]:
             continue
         here = keys.setdefault(table, set())
         here |= records[table].keys()
-        for revision, key, *owners in session.execute(_changes_in(table, column)):
-            if not keys[of].isdisjoint(owners):
-                found.add(revision)
-                here.add(key)
+        for row in session.execute(_changes_in(table, column)).mappings():
+            if row["was"] in keys[of] or row["became"] in keys[of]:
+                found.add(row["revision_id"])
+                here.add(row["row_key"])
     return found
 
 
 def _changes_in(table: str, column: str) -> Select[Any]:
     """The changes of a table, with what its rows named in a column before and after."""
-    sides = (func.json_extract(ROW_CHANGE.c[side], f"$.{column}") for side in ("before", "after"))
+    sides = (
+        func.json_extract(ROW_CHANGE.c[side], f"$.{column}").label(name)
+        for side, name in (("before", "was"), ("after", "became"))
+    )
     return select(ROW_CHANGE.c.revision_id, ROW_CHANGE.c.row_key, *sides).where(
         ROW_CHANGE.c.table_name == table
     )

@@ -22,7 +22,7 @@ from app.reports.blocks import (
     Tiles,
 )
 from app.reports.document import Mark
-from app.reports.word_styles import BODY_MM, colour_of
+from app.reports.word_styles import BODY_MM, colour_of, element
 from app.reports.wording import for_print
 
 if TYPE_CHECKING:
@@ -249,28 +249,15 @@ def _thin_borders(table: Any) -> None:  # noqa: ANN401 a table
 
 def _describe(table: Any, block: Table) -> None:  # noqa: ANN401 a table
     """What a screen reader says of the table."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    words = OxmlElement("w:tblCaption")
     named = block.title or ", ".join(column.title for column in block.columns if column.title)
-    words.set(qn("w:val"), for_print(named))
-    table._tbl.tblPr.append(words)  # noqa: SLF001 python-docx has no call for it
+    table._tbl.tblPr.append(element("w:tblCaption", val=for_print(named)))  # noqa: SLF001 no call for it
 
 
 def _repeat(row: Any) -> None:  # noqa: ANN401 a row
     """The header row: named as such, and repeated on each page."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    settings = row._tr.get_or_add_trPr()  # noqa: SLF001 python-docx has no call for it
-    header = OxmlElement("w:tblHeader")
-    header.set(qn("w:val"), "true")
-    settings.append(header)
+    row._tr.get_or_add_trPr().append(element("w:tblHeader", val="true"))  # noqa: SLF001 no call for it
     _keep_together(row)
 
 
 def _keep_together(row: Any) -> None:  # noqa: ANN401 a row
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))  # noqa: SLF001 no call for it
+    row._tr.get_or_add_trPr().insert(0, element("w:cantSplit"))  # noqa: SLF001 no call for it

@@ -117,15 +117,21 @@ def _right() -> Any:  # noqa: ANN401 an enumeration of python-docx
     return WD_TAB_ALIGNMENT.RIGHT
 
 
-def _add_field(paragraph: Any, code: str) -> None:  # noqa: ANN401 a paragraph
-    """A field that the word processor fills in, such as the page number."""
-    from docx.oxml import OxmlElement
+def element(tag: str, **attributes: str) -> Any:  # noqa: ANN401 an element of the package
+    """An element that python-docx has no call for, such as `w:tblHeader` with its `val`."""
+    from docx import oxml
     from docx.oxml.ns import qn
 
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run = OxmlElement("w:r")
-    text = OxmlElement("w:t")
+    package: Any = oxml
+    made = package.OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made
+
+
+def _add_field(paragraph: Any, code: str) -> None:  # noqa: ANN401 a paragraph
+    """A field that the word processor fills in, such as the page number."""
+    field, run, text = element("w:fldSimple", instr=code), element("w:r"), element("w:t")
     text.text = "1"
     run.append(text)
     field.append(run)

@@ -145,7 +145,7 @@ class _Restoring:
         if section.key == "goals":
             self._again.add(item["ref"])
 
-    def _write(self, section: Section, row: Any, item: Mapping[str, Any]) -> None:  # noqa: ANN401 any entity
+    def _write(self, section: Section, row: Base, item: Mapping[str, Any]) -> None:
         skipped = {"id", "version", "ref", *section.implied}
         changed(self._session, row, self._fields(table_of(type(row)), item, skipped))
         if section.detail is None:

@@ -72,9 +72,9 @@ def read_plan(session: Session, plan_id: int, revision: int | None = None) -> Co
     for key, field, table, owner, target in _LISTS:
         _add_list(content[key], field, _linked(records, refs, table, owner, target))
     _add_list(content["insights"], "owners", _insight_owners(records, refs))
-    handoffs = records["handoff"].values()
-    content["handoff"] = next((_fields(refs, "handoff", row, ("account_id",)) for row in handoffs),
-                              {})  # fmt: skip
+    content["handoff"] = {}
+    for row in records["handoff"].values():
+        content["handoff"] = _fields(refs, "handoff", row, ("account_id",))
     content["names"] = refs.names
     content["currency"] = head["currency"] or _usual_currency(session, head["account_id"])
     return content

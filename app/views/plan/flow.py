@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -100,7 +101,7 @@ class PlanFlow(QObject):
 
     def _ask(self, spec: FormSpec, draft: Mapping[str, Any], store: Any) -> None:  # noqa: ANN401 a call with the dialog
         dialog = FormDialog(self._app, spec, draft, self._page)
-        dialog.submitted.connect(lambda answers: store(dialog, answers))
+        dialog.submitted.connect(partial(store, dialog))
         dialog.open()
 
     def _answer(self, dialog: FormDialog, refusal: str | None, said: str) -> None:

@@ -6,6 +6,7 @@ J and K go from change to change, Return on a card brings it back, Esc closes.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -51,8 +52,8 @@ class CompareView(QWidget):
         self._diff = PlanDiff(())
         self.from_button = StateButton(theme, tr("From"))
         self.to_button = StateButton(theme, tr("To"))
-        self.from_button.chosen.connect(lambda key: self.choose(key, self._after))
-        self.to_button.chosen.connect(lambda key: self.choose(self._before, key))
+        self.from_button.chosen.connect(self.choose)
+        self.to_button.chosen.connect(partial(self.choose, None))
         for button in (self.from_button, self.to_button):
             button.day_wished.connect(self._states.ask_day)
         self._count = Label(theme, "", "body", "text.secondary")
@@ -83,11 +84,11 @@ class CompareView(QWidget):
         self._show_head()
         self._show_changes()
 
-    def choose(self, before: str, after: str) -> None:
-        """Compare two other states."""
+    def choose(self, before: str | None, after: str | None = None) -> None:
+        """Compare with another state; None leaves the one that is shown."""
         head = self._page.document.head if self._page.document is not None else None
         if head is not None:
-            self.show_states(head, before, after)
+            self.show_states(head, before or self._before, after or self._after)
 
     def step(self, by: int) -> None:
         """Go to the next change, or the one before."""

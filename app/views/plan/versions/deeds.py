@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -176,10 +177,12 @@ class VersionDeeds(QObject):
         note = tr("The plan as it stands now is kept as a version, and Undo takes this back.")
         spec = FormSpec(tr("Restore “{0}”?", line.title), shown, tr("Restore"), note)
         dialog = FormDialog(self._app, spec, None, self._page)
-        dialog.submitted.connect(lambda _answers: self._restore(line.key, line.title, None))
+        dialog.submitted.connect(partial(self._restore, line.key, line.title, None))
         dialog.open()
 
-    def _restore(self, key: str, name: str, parts: set[Part] | None) -> None:
+    def _restore(
+        self, key: str, name: str, parts: set[Part] | None, _answers: object = None
+    ) -> None:
         head = self._head
         if head is None:
             return
