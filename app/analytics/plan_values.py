@@ -15,6 +15,7 @@ from app.models.names import field_name
 from app.models.registry import load_all
 from app.models.rules import CODED
 from app.models.types import Day, Exact, Flag
+from app.queries.reading import list_of
 
 Content = Mapping[str, Any]
 LINKS = {"goal_ids": "goal", "depends_on": "action", "leads_to": "insight"}
@@ -79,11 +80,11 @@ class Reading:
 
     def parts(self, table: str, field: str, value: object) -> list[str]:
         """A value as a person reads it, the members of a list one by one."""
-        if value is None:
+        if value is None or value == []:
             return []
-        if not isinstance(value, list):
+        members = list_of(value)
+        if not members:
             return [self._single(*_column(table, field), value)]
-        members: list[Any] = value
         if field in LINKS:
             return [self.name(LINKS[field], str(ref)) for ref in members]
         if field == "owners":
