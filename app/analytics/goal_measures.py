@@ -136,8 +136,13 @@ def follows_figure(goal: GoalFact) -> bool:
 
 def goal_figure(evidence: Evidence, goal: GoalFact) -> Figure | None:
     """The figure that the goal follows, on the evidence's day; None where it follows none."""
-    key = ("goal_figure", goal.id)
-    return evidence.remembered(key, lambda: _figure(evidence, goal))
+    measure = GOAL_MEASURES.get(goal.calculation or "")
+    start = goal.start_date if measure is not None and measure.over == "start" else None
+    metric = goal.metric if measure is None else None
+    # Goals of an account that follow the same figure alike share it.
+    key = ("goal_figure", goal.account_id, goal.calculation, goal.unit_id, start, metric)
+    figure = evidence.remembered(key, lambda: _figure(evidence, goal))
+    return _scaled(figure, goal.unit) if figure is not None else None
 
 
 def goal_figure_on(facts: Facts, goal: GoalFact, day: date) -> Figure | None:
@@ -191,8 +196,7 @@ def _figure(evidence: Evidence, goal: GoalFact) -> Figure | None:
         reason = "the goal has no start date" if account else "the account is not there"
         return Figure(measure.id, measure.kpi.title, measure.kpi.unit, None, reason)
     seen = _narrowed(evidence, goal) if measure.of_unit else evidence
-    figure = figure_of(measure.kpi, seen, Scope((account,), whole=False), window)
-    return _scaled(figure, goal.unit)
+    return figure_of(measure.kpi, seen, Scope((account,), whole=False), window)
 
 
 def _window(measure: Measure, goal: GoalFact, day: date) -> Window | None:

@@ -14,7 +14,7 @@ from app.queries.goals import goal_order
 from app.queries.plans import PlanRow
 from app.services import actions
 from app.views.plan.goal.action_details import open_action_details
-from app.views.plan.registers.part import RegisterPart
+from app.views.plan.parts.register_part import RegisterPart
 from app.views.plan.registers.table import Register
 from app.views.plan.work.columns import action_columns
 from app.views.plan.work.filters import ActionFilter, tests_of
@@ -40,7 +40,7 @@ class WorkPart(RegisterPart):
             app.theme,
             action_columns(self._numbers, app.today, self._waits),
             tr("All actions"),
-            tr("No action is like that."),
+            tr("This plan has no actions yet."),
         )
         super().__init__(page, register)
         self.filter = ActionFilter(app.theme)
@@ -75,6 +75,8 @@ class WorkPart(RegisterPart):
         shown = found[:_MOST]
         more = tr("The first {0} of {1}. Choose a state or an owner to see the others.",
                   len(shown), len(found))  # fmt: skip
+        none = tr("No action is like that.") if self._rows else tr("This plan has no actions yet.")
+        self.register.empty.setText(none)
         self.register.show_rows(shown, more if len(found) > len(shown) else "")
 
     def _usual_owner(self) -> str:
