@@ -80,12 +80,12 @@ def insight_rows(
     rows: list[InsightRow] = []
     for row in found:
         numbers[row.kind] += 1
-        values = row._asdict() | {"state": row.state or "unconfirmed"}
+        plain_values = [*row[:6], row.state or "unconfirmed", *row[7:]]
         about = (
             numbers[row.kind], owners.get(row.id, ()), links.get(row.id, ()),
             goals.get(row.id, ()), *told.get(row.id, _NOBODY),
         )  # fmt: skip
-        rows.append(InsightRow._make((*values.values(), *about)))
+        rows.append(InsightRow._make((*plain_values, *about)))
     order = {kind: place for place, kind in enumerate((*FACT_KIND, *CHAIN))}
     rows.sort(key=lambda row: (order.get(row.kind, len(order)), row.number))
     return rows if kinds is None else [row for row in rows if row.kind in kinds]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -93,8 +93,11 @@ class PlanKnowledge(QObject):
         from app.views.plan.insights.slides import Slides
 
         slides = Slides(page.app.theme, page.window(), rows)
-        slides.confirm_wished.connect(lambda key: self.confirm(("insights", key, "text")))
+        slides.confirm_wished.connect(self._confirm_card)
         slides.present()
+
+    def _confirm_card(self, key: int) -> None:
+        self.confirm(("insights", key, "text"))
 
     def _key_in_hand(self) -> Key | None:
         """The fact that the focused widget, or what it lies in, is about."""
@@ -109,9 +112,9 @@ class PlanKnowledge(QObject):
             row = getattr(held, "row", None)
             if isinstance(row, InsightRow):
                 return ("insights", row.id, "text")
-            key = held.property("fact")
+            key: object = held.property("fact")
             if isinstance(key, tuple):
-                return key
+                return cast("Key", key)
             held = held.parentWidget()
         return None
 

@@ -63,7 +63,7 @@ class FreshnessLines(QWidget):
                 self._labels[place].setToolTip(standing_words(one, self._today))
         self._all.setVisible(any(one.standing.band != FRESH for one in found))
 
-    def confirm_all(self) -> None:
+    def confirm_all(self, _asked: object = None) -> None:
         """Ask to confirm everything that is judged of this person."""
         if self._facts:
             self.confirm_wished.emit([fact.key for fact in self._facts])
@@ -72,9 +72,12 @@ class FreshnessLines(QWidget):
         """The judgement with this key."""
         return next((fact for fact in self._facts if fact.key == key), None)
 
+    def _confirm_one(self, key: tuple[str, int, str]) -> None:
+        self.confirm_wished.emit([key])
+
     def _add_line(self) -> None:
         mark = FreshnessMark(self._theme, self._today)
-        mark.confirm_wished.connect(lambda key: self.confirm_wished.emit([key]))
+        mark.confirm_wished.connect(self._confirm_one)
         mark.source_wished.connect(self.source_wished)
         label = ElidedLabel(self._theme, "", "caption", "text.secondary")
         line = QWidget()

@@ -211,7 +211,7 @@ class MapWishes:
         """Do what is wished about the age of judgements, by mouse or by R on the canvas."""
         lines.confirm_wished.connect(self.confirm)
         lines.source_wished.connect(self.note_source)
-        all_wished.connect(lambda _person: lines.confirm_all())
+        all_wished.connect(lines.confirm_all)
 
     def confirm(self, facts: list[tuple[str, int, str]]) -> None:
         """Say that these judgements are still true today."""

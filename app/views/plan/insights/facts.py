@@ -38,9 +38,9 @@ class FactLine(QWidget, Entry):
         self.mark = mark
         self.text = InlineText(theme, tr("Fact"), single=False)
         self.text.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.text.edited.connect(lambda words: wishes.written.emit(self.row.id, words))
+        self.text.edited.connect(self._on_text)
         self._state = StatePicker(theme)
-        self._state.chosen.connect(lambda state: wishes.state_chosen.emit(self.row.id, state))
+        self._state.chosen.connect(self._on_state)
         self._carers = Carers(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +57,12 @@ class FactLine(QWidget, Entry):
         self._state.show_state(row)
         self._carers.show_carers(row.owners)
         self.mark.show_fact(fact)
+
+    def _on_text(self, words: str) -> None:
+        self.wishes.written.emit(self.row.id, words)
+
+    def _on_state(self, state: str) -> None:
+        self.wishes.state_chosen.emit(self.row.id, state)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

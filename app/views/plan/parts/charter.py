@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -32,6 +32,7 @@ from app.views.widgets.rich_text import StyledText
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
+    from app.views.widgets.suggestions import WordSource
 
 Key = tuple[str, int, str]
 
@@ -72,7 +73,7 @@ class CharterPart(PlanPart):
         self.now.chosen.connect(self._set_now)
         self.target.chosen.connect(partial(self._write, "buy_sell_target"))
         self.add_line.added.connect(partial(self.deeds.add, _STRENGTH))
-        self.wishes.sourced.connect(lambda key: self._open_source(("insights", key, "text")))
+        self.wishes.sourced.connect(self._open_card_source)
 
     def _lay_out(self) -> None:
         surface = Surface(self.theme)
@@ -105,7 +106,8 @@ class CharterPart(PlanPart):
         self._line(tr("In three years"), self.target)
 
     def _text(self, field: str, title: str, hint: str) -> StyledText:
-        text = StyledText(self.theme, title, font="reading", hint=hint, source=self.page.mentions)
+        source = cast("WordSource", self.page.mentions)
+        text = StyledText(self.theme, title, font="reading", hint=hint, source=source)
         text.edited.connect(partial(self._write, field))
         self.texts[field] = text
         return text
@@ -205,6 +207,9 @@ class CharterPart(PlanPart):
         mark.confirm_wished.connect(self.deeds.confirm_key)
         mark.source_wished.connect(self._open_source)
         return mark
+
+    def _open_card_source(self, key: int) -> None:
+        self._open_source(("insights", key, "text"))
 
     def _open_source(self, key: Key) -> None:
         one = self._known.get(key)

@@ -59,7 +59,7 @@ class InsightsPart(PlanPart):
         self.meter.explain_wished.connect(self._explain)
         self.facts.added.connect(self.deeds.add)
         self.chain.added.connect(self.deeds.add)
-        self.wishes.sourced.connect(lambda key: self._open_source(("insights", key, "text")))
+        self.wishes.sourced.connect(self._open_card_source)
         self.wishes.link_wished.connect(self._offer_links)
 
     def _lay_out(self) -> None:
@@ -114,6 +114,9 @@ class InsightsPart(PlanPart):
         mark.confirm_wished.connect(self.deeds.confirm_key)
         mark.source_wished.connect(self._open_source)
         return mark
+
+    def _open_card_source(self, key: int) -> None:
+        self._open_source(("insights", key, "text"))
 
     def _open_source(self, key: Key) -> None:
         one = self._known.get(key)
