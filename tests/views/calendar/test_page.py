@@ -8,10 +8,11 @@ import icalendar
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.models.action import Action
 from app.models.interaction import Interaction, Promise
+from app.models.plan_detail import CommunicationDetail
 from app.models.reminder import Reminder
 from app.services.portfolio import describe_portfolio
 from app.views.calendar.face import CalendarFace
@@ -22,8 +23,10 @@ from tests.acting import the
 from tests.builders import (
     make_account,
     make_action,
+    make_communication,
     make_contract,
     make_interaction,
+    make_plan,
     make_promise,
     put,
 )
@@ -320,3 +323,22 @@ def test_in_a_low_window_the_month_scrolls_to_the_chosen_day_and_is_not_squeezed
     box = canvas.grid.by_day[canvas.chosen].rect.toRect()
     seen = canvas.visibleRegion().boundingRect()
     assert seen.top() <= box.center().y() <= seen.bottom()
+
+
+def test_a_touch_of_the_communication_plan_is_logged_from_its_day_and_not_moved(
+    page, store, keys, qtbot
+):
+    plan = make_plan(store, keys["acme"])
+    talk = make_communication(store, plan, audience="The board", frequency_days=7)
+    put(store, CommunicationDetail(communication_id=talk, repeat="week", anchor=TODAY))
+    qtbot.waitUntil(lambda: page.span is not None and any(r.kind == "talk" for r in page.span.rows))
+    days = [row.day for row in page.span.rows if row.kind == "talk"]
+    assert days[:3] == [TODAY, TODAY + timedelta(days=7), TODAY + timedelta(days=14)]
+    row = next(row for row in page.span.rows if row.kind == "talk")
+    with qtbot.waitSignal(page.toast_wished) as said:
+        page.deeds.move(row, TODAY + timedelta(days=1))
+    assert "communication plan" in said.args[0]
+    page.deeds.open(row)
+    dialog = QApplication.activeModalWidget()
+    assert dialog.form.entry("about").read() == (("communications", talk),)
+    dialog.reject()
