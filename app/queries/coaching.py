@@ -194,7 +194,9 @@ def _insights(session: Session, account_id: int) -> list[CoachInsight]:
         owners.setdefault(insight_id, set()).add(person_id)
     statement = select(Insight.id, Insight.kind, Insight.state)
     rows = session.execute(statement.where(Insight.account_id == account_id)).all()
-    return [CoachInsight(*row, frozenset(owners.get(row.id, ()))) for row in rows]
+    return [
+        CoachInsight(row.id, row.kind, row.state, frozenset(owners.get(row.id, ()))) for row in rows
+    ]
 
 
 def _white_space(session: Session, account_id: int) -> dict[str, int]:

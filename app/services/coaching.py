@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import NotFound
 from app.models.coaching import COACH_OFF, RULE_IDS
 from app.models.portfolio import PortfolioSetting
+from app.services.change import several
 from app.services.portfolio import set_setting
 
 
@@ -24,4 +25,4 @@ def switch_rule(session: Session, rule_id: str, *, on: bool) -> None:
 def _off(session: Session) -> set[str]:
     statement = select(PortfolioSetting.value).where(PortfolioSetting.key == COACH_OFF)
     found = session.execute(statement).scalar_one_or_none()
-    return {str(name) for name in found} if isinstance(found, list) else set()
+    return {str(name) for name in several(found) or ()}

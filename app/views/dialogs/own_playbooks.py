@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -42,26 +43,27 @@ def open_own_playbooks(app: App, parent: QWidget, say: Callable[..., object]) ->
         trigger = next(iter(choice.triggers), None)
         dialog.form.show_values({"name": choice.content.name, "trigger": trigger, "remove": False})
 
-    def save(answers: Mapping[str, Any]) -> None:
-        key = int(str(answers["playbook"]).removeprefix(OWN))
-        if answers["remove"]:
-            outcome = app.edits.attempt(tr("Remove playbook"), remove_template, key)
-        else:
-            words = tr("Change playbook")
-            outcome = app.edits.attempt(
-                words, change_playbook, key, answers["name"], answers["trigger"]
-            )
-        if outcome.refusal is not None:
-            dialog.refuse(outcome.refusal, "" if answers["remove"] else "name")
-        elif answers["remove"]:
-            say(tr("The playbook was removed."), undo=True)
-
     entry.show(options[0][0])
     show()
     entry.changed.connect(show)
-    dialog.submitted.connect(save)
+    dialog.submitted.connect(partial(_save, app, dialog, say))
     dialog.open()
     return dialog
+
+
+def _save(
+    app: App, dialog: FormDialog, say: Callable[..., object], answers: Mapping[str, Any]
+) -> None:
+    key, away = int(str(answers["playbook"]).removeprefix(OWN)), bool(answers["remove"])
+    if away:
+        outcome = app.edits.attempt(tr("Remove playbook"), remove_template, key)
+    else:
+        name, trigger = answers["name"], answers["trigger"]
+        outcome = app.edits.attempt(tr("Change playbook"), change_playbook, key, name, trigger)
+    if outcome.refusal is not None:
+        dialog.refuse(outcome.refusal, "" if away else "name")
+    elif away:
+        say(tr("The playbook was removed."), undo=True)
 
 
 def _occasions(app: App, own: Iterable[PlaybookChoice]) -> list[tuple[Trigger, str]]:

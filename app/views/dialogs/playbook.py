@@ -61,9 +61,12 @@ class PlaybookDialog(QObject):
         about.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.form.form.entry("playbook").changed.connect(self._fit)
         self.form.submitted.connect(self._run)
-        self.form.finished.connect(lambda _code: self.deleteLater())
+        self.form.finished.connect(self._end)
         self._fit()
         self.form.open()
+
+    def _end(self, _code: int = 0) -> None:
+        self.deleteLater()
 
     def propose(self, key: str, start: date) -> None:
         """Fill in a playbook and the day it should begin on."""

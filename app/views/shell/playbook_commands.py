@@ -35,7 +35,7 @@ def _run(window: MainWindow, _app: App, moment: Situation) -> object:
     if moment.account_id is None:
         return None
     told = open_playbook(window.app, moment.account_id, window)
-    told.started.connect(lambda words: window.say(words, undo=True))
+    told.started.connect(partial(window.say, undo=True))
     return told.form
 
 

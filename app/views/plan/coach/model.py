@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -102,7 +103,7 @@ class Coach(QObject):
         page = self._page
         told = open_playbook(page.app, page.account_id or 0, page.window(), page.plan_id)
         told.propose(proposal.key, proposal.start)
-        told.started.connect(lambda words: page.toast(words, undo=True))
+        told.started.connect(partial(page.toast, undo=True))
 
     def decline(self, proposal: Proposal) -> None:
         """A playbook is not proposed for this account any more."""

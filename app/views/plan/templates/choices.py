@@ -88,7 +88,7 @@ class TemplateList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(tr("Plan templates"))
-        self.activated.connect(lambda _index: self.taken.emit())
+        self.activated.connect(self._on_activated)
         self.selectionModel().currentChanged.connect(self._on_current)
         follow(theme, self._on_theme)
 
@@ -142,6 +142,9 @@ class TemplateList(QListView):
             self.remove_wished.emit(choice)
         else:
             super().keyPressEvent(event)
+
+    def _on_activated(self, _index: QModelIndex) -> None:
+        self.taken.emit()
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         choice = index.data(_CHOICE)
