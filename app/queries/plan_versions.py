@@ -14,6 +14,8 @@ from app.store.plan_content import Content, read_plan
 from app.store.plan_records import HANGING, plan_records
 from app.store.tables import REVISION, ROW_CHANGE
 
+NOTHING = "nothing"
+
 
 class VersionRow(NamedTuple):
     """A frozen version; numbers count from the oldest."""
@@ -84,8 +86,10 @@ def revision_at(session: Session, moment: datetime) -> int:
 
 
 def state_of(session: Session, plan_id: int, key: str) -> Content:
-    """A state by its key: `now`, `version:ID` or `revision:NUMBER`."""
+    """A state by its key: `now`, `version:ID`, `revision:NUMBER`, or `nothing`, an empty plan."""
     kind, _, number = key.partition(":")
+    if kind == NOTHING:
+        return {}
     if kind == "version":
         return version_content(session, int(number))
     return read_plan(session, plan_id, int(number) if number else None)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.analytics.plan_diff import FieldChange, ItemChange
+from app.analytics.plan_diff import FieldChange, ItemChange, Word
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.plan.versions.words import KINDS, looks_of, spoken
@@ -109,14 +109,17 @@ class ChangeCard(Surface):
     restored = Signal(object)
     entered = Signal(object)
 
-    def __init__(self, theme: Theme, change: ItemChange, *, can_restore: bool) -> None:
+    def __init__(
+        self, theme: Theme, change: ItemChange, *, can_restore: bool, plain: bool = False
+    ) -> None:
         super().__init__(theme)
         self.change = change
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        said = tr("{0}: {1}", tr(KINDS[change.kind]), change.title)
+        said = change.title if plain else tr("{0}: {1}", tr(KINDS[change.kind]), change.title)
         self.setAccessibleName(said)
         head = QHBoxLayout()
-        head.addWidget(_Kind(theme, change), 0, Qt.AlignmentFlag.AlignTop)
+        if not plain:  # a record of one version is no change
+            head.addWidget(_Kind(theme, change), 0, Qt.AlignmentFlag.AlignTop)
         title = Label(theme, change.title, "bodyStrong")
         title.setWordWrap(True)
         head.addWidget(title, 1)
@@ -132,7 +135,7 @@ class ChangeCard(Surface):
         lengths.keep(head.setSpacing, 8)
         fields = [field for field in change.fields if not _is_title(field, change)]
         if fields:
-            column.addLayout(_grid_of(theme, lengths, fields))
+            column.addLayout(_grid_of(theme, lengths, fields, plain=plain))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -169,7 +172,9 @@ def _is_title(field: FieldChange, change: ItemChange) -> bool:
     return change.kind in {"added", "removed"} and change.title in (field.before, field.after)
 
 
-def _grid_of(theme: Theme, lengths: Lengths, fields: Sequence[FieldChange]) -> QGridLayout:
+def _grid_of(
+    theme: Theme, lengths: Lengths, fields: Sequence[FieldChange], *, plain: bool
+) -> QGridLayout:
     grid = QGridLayout()
     lengths.keep(grid.setHorizontalSpacing, 10).keep(grid.setVerticalSpacing, 4)
     for row, field in enumerate(fields):
@@ -177,6 +182,10 @@ def _grid_of(theme: Theme, lengths: Lengths, fields: Sequence[FieldChange]) -> Q
         label.setWordWrap(True)
         lengths.keep(label.setFixedWidth, _LABEL_PX)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Words(theme, field), row, 1)
+        grid.addWidget(Words(theme, _as_it_is(field) if plain else field), row, 1)
     grid.setColumnStretch(1, 1)
     return grid
+
+
+def _as_it_is(field: FieldChange) -> FieldChange:
+    return field._replace(words=(Word("same", field.after),))

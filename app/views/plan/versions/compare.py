@@ -18,11 +18,12 @@ from app.analytics.plan_diff import SECTIONS, ItemChange, PlanDiff
 from app.bridge.plan_states import NOW, StateLine, compared, told_counts
 from app.bridge.tr import tr, trn
 from app.core.errors import DomainError
+from app.queries.plan_versions import NOTHING
 from app.queries.plans import PlanRow
 from app.views.plan.parts.heading import SectionTitle
 from app.views.plan.versions.change_card import ChangeCard
 from app.views.plan.versions.choice import StateButton, States
-from app.views.widgets.base import Label, follow
+from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.buttons import ghost, icon_button, secondary
 from app.views.widgets.empty import EmptyPanel
 from app.views.widgets.lengths import Lengths
@@ -60,6 +61,8 @@ class CompareView(QWidget):
         self.restore_button = secondary(theme, "", "undo-2").set_small()
         self.restore_button.clicked.connect(self._restore_whole)
         self._empty = EmptyPanel(theme)
+        self._title = ElidedLabel(theme, "", "title1")
+        self._arrow = Label(theme, "→", "body", "text.muted")
         self._lengths = Lengths(theme, self)
         self._lay_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -131,9 +134,9 @@ class CompareView(QWidget):
         top, states, steps = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         close = icon_button(theme, tr("Close the comparison (Esc)"), "x").set_small()
         close.clicked.connect(self.closed)
-        top.addWidget(Label(theme, tr("What changed"), "title1"), 1)
+        top.addWidget(self._title, 1)
         top.addWidget(close)
-        for widget in (self.from_button, Label(theme, "→", "body", "text.muted"), self.to_button):
+        for widget in (self.from_button, self._arrow, self.to_button):
             states.addWidget(widget)
         states.addStretch(1)
         steps.addWidget(self._count, 1)
@@ -152,13 +155,17 @@ class CompareView(QWidget):
         before, after = (self._states.line(key) for key in (self._before, self._after))
         self.from_button.offer(before, self._states.lines, self._after)
         self.to_button.offer(after, self._states.lines, self._before)
+        alone = self._before == NOTHING  # one version as it stands
+        self._title.setText(after.words if alone else tr("What changed"))
+        for widget in (self.from_button, self._arrow):
+            widget.setVisible(not alone)
         many = len(self._diff.changes)
         counts = told_counts((self._diff.added, self._diff.removed))
         told = trn("{0} change", "{0} changes", many) if many else ""
-        self._count.setText("   ".join(part for part in (told, counts) if part))
+        self._count.setText("" if alone else "   ".join(part for part in (told, counts) if part))
         self.restore_button.setText(_restore_words(before))
         self.restore_button.updateGeometry()
-        self.restore_button.setVisible(before.key != NOW and self.app.edits.enabled)
+        self.restore_button.setVisible(before.key not in {NOW, NOTHING} and self.app.edits.enabled)
 
     def _show_changes(self) -> None:
         held = next((card.change.ref for card in self.cards if card.hasFocus()), None)
@@ -187,7 +194,10 @@ class CompareView(QWidget):
             (again or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_card(self, change: ItemChange) -> None:
-        card = ChangeCard(self._theme, change, can_restore=self._can_restore(change))
+        card = ChangeCard(
+            self._theme, change, can_restore=self._can_restore(change),
+            plain=self._before == NOTHING,
+        )  # fmt: skip
         card.restored.connect(self._restore_one)
         self.cards.append(card)
         self._column.addWidget(card)
@@ -205,7 +215,7 @@ class CompareView(QWidget):
     def _can_restore(self, change: ItemChange) -> bool:
         """What came since cannot be brought back; it is removed in the document."""
         back = change.can_be_restored and change.kind != "added"
-        return back and self._before != NOW and self.app.edits.enabled
+        return back and self._before not in {NOW, NOTHING} and self.app.edits.enabled
 
     def _restore_one(self, change: ItemChange) -> None:
         self._restore_these([change], change.title)

@@ -22,8 +22,9 @@ from app.bridge.plan_states import (
     version_line,
 )
 from app.bridge.tr import tr
-from app.queries.plan_versions import DayState, version_rows
+from app.queries.plan_versions import NOTHING, DayState, version_rows
 from app.queries.plans import PlanRow
+from app.views.plan.lines import add_entry
 from app.views.plan.parts.part import PartFrame, PlanPart
 from app.views.plan.versions.rows import VersionList
 from app.views.widgets.base import Label
@@ -130,15 +131,14 @@ class VersionPanel(PlanPart):
             menu.addAction(tr("Name this version…")).triggered.connect(deeds.name_now)
         else:
             line = next(one for one in self._lines if one.key == key)
-            entries = [
-                (tr("Compare with now"), partial(deeds.compare, key)),
-                (tr("Rename…"), partial(deeds.rename, line)),
-                (tr("Restore…"), partial(deeds.restore_whole, line)),
+            add_entry(menu, tr("Show"), partial(deeds.compare, NOTHING, key))
+            add_entry(menu, tr("Compare with now"), partial(deeds.compare, key))
+            changing = [
+                add_entry(menu, tr("Rename…"), partial(deeds.rename, line)),
+                add_entry(menu, tr("Restore…"), partial(deeds.restore_whole, line)),
             ]
             if line.kind in {"named", "before_restore"}:
-                entries.append((tr("Remove"), partial(deeds.remove, line)))
-            for words, run in entries:
-                entry = menu.addAction(words)
-                entry.triggered.connect(lambda _on=False, run=run: run())
-                entry.setEnabled(self.app.edits.enabled or words == entries[0][0])
+                changing.append(add_entry(menu, tr("Remove"), partial(deeds.remove, line)))
+            for entry in changing:
+                entry.setEnabled(self.app.edits.enabled)
         menu.popup(at)

@@ -52,8 +52,12 @@ def looks_of(words: Iterable[Word]) -> Iterator[Word]:
 
     A thin space keeps what went apart from what came in its place.
     """
+    every = tuple(words)
+    if len(every) == 1:
+        yield every[0]
+        return
     went = False
-    for word in words:
+    for word in every:
         if went and word.kind == "added":
             yield Word("same", _THIN_SPACE)
         yield word._replace(text=_shortened(word))

@@ -17,6 +17,7 @@ from app.models.plan_detail import PlanVersion
 from app.services import goals, plans
 from app.services.plan_versions import freeze_plan
 from app.views.plan.page import PlanPage
+from app.views.plan.versions.change_card import Words
 from app.views.plan.versions.panel import VersionPanel
 from app.views.widgets.form import FormDialog
 from app.views.widgets.page import Pages
@@ -261,3 +262,25 @@ def test_restoring_to_what_already_is_says_so(qtbot, app, page, plan):
     with qtbot.waitSignal(page.toast_wished) as said:
         page.versions.restore_whole(line)
     assert "already reads" in said.args[0]
+
+
+def test_what_was_approved_can_be_read_in_full(qtbot, app, store, page, plan):
+    long = "Every clinic of the group uses the portal. " * 12
+    do(store, plans.change_plan, plan, {"situation": long})
+    do(store, plans.set_plan_status, plan, "approved", by="Saira Malik")
+    change(store, plan)
+    listed = panel(qtbot, page)
+    listed.list.menu_wished.emit(listed.list.lines[1][0].key, QPoint(0, 0))
+    menu = [found for found in listed.findChildren(QMenu) if found.isVisible()][-1]
+    next(entry for entry in menu.actions() if entry.text() == "Show").trigger()
+    menu.close()
+    view = page.versions.view
+    assert view._title.text() == "1  Approved by Saira Malik"
+    assert not view.from_button.isVisible()
+    assert not view.restore_button.isVisible()
+    shown = {words._document.toPlainText() for words in view.findChildren(Words)}
+    assert long.strip() in shown
+    assert [card.change.title for card in view.cards if card.change.section == "goals"] == [
+        "Portal", "Managers", "Renewal",
+    ]  # fmt: skip
+    assert not any(card.button.isVisible() for card in view.cards)
