@@ -12,6 +12,9 @@ _TITLES = ("title", "name", "text", "information", "audience", "purpose")
 _UNTOLD = frozenset({"ref", "position", "detail", "account_id", "plan_id", "review_id"})
 
 
+Row = Mapping[str, Any]
+
+
 class FrozenItem(NamedTuple):
     """A record: what it is called, and its fields as label and words."""
 
@@ -32,15 +35,15 @@ def frozen_sections(content: Content) -> list[FrozenSection]:
     reading = Reading(content)
     found: list[FrozenSection] = []
     for key, (table, title) in SECTIONS.items():
-        held = content.get(key)
-        rows = [held] if isinstance(held, Mapping) else list(cast("list[Any]", held or ()))
+        held: Any = content.get(key) or ()
+        rows = cast("list[Row]", [held] if isinstance(held, dict) else list(held))
         items = tuple(_item(reading, table, row) for row in rows if row)
         if items:
             found.append(FrozenSection(key, title, items))
     return found
 
 
-def _item(reading: Reading, table: str, row: Mapping[str, Any]) -> FrozenItem:
+def _item(reading: Reading, table: str, row: Row) -> FrozenItem:
     named = next((name for name in _TITLES if row.get(name)), "")
     title = reading.text(table, named, row.get(named)) if named else ""
     if not title and row.get("person_id"):
@@ -53,10 +56,11 @@ def _item(reading: Reading, table: str, row: Mapping[str, Any]) -> FrozenItem:
     return FrozenItem(title, fields)
 
 
-def _fields(row: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+def _fields(row: Row) -> Iterator[tuple[str, object]]:
     for name, value in row.items():
         if name not in _UNTOLD:
             yield name, value
-    for name, value in (row.get("detail") or {}).items():
+    beside: Row = row.get("detail") or {}
+    for name, value in beside.items():
         if name not in _UNTOLD:
             yield f"detail.{name}", value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -139,7 +141,7 @@ class FrozenReview(QDialog):
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         self._lengths.keep(grid.setContentsMargins, 0, 2, 0, 8)
-        self._lengths.keep(lambda wide: grid.setColumnMinimumWidth(0, wide), _NAMES_PX)
+        self._lengths.keep(partial(grid.setColumnMinimumWidth, 0), _NAMES_PX)
         for row, (name, text) in enumerate(fields):
             label = Label(self._theme, name, "body", "text.muted")
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)

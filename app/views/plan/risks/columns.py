@@ -87,7 +87,7 @@ def _owners(
     owners: Callable[[], Sequence[str]],
 ) -> Callable[[RegisterRow], list[tuple[object, str]]]:
     def choices(row: RegisterRow) -> list[tuple[object, str]]:
-        names = dict.fromkeys([*owners(), *([row.owner] if row.owner else [])])
+        names: dict[str, None] = dict.fromkeys([*owners(), *([row.owner] if row.owner else [])])
         return [*((name, name) for name in names), (None, tr("No owner"))]
 
     return choices

@@ -172,7 +172,7 @@ class HeatMap(QWidget):
             super().keyPressEvent(event)
 
     def _step(self, by: int) -> None:
-        keys = [row.id for row in self._rows]
+        keys: list[object] = [row.id for row in self._rows]
         if keys:
             place = keys.index(self._key) + by if self._key in keys else 0
             self.chosen.emit(keys[place % len(keys)])
@@ -183,7 +183,7 @@ class HeatMap(QWidget):
         here = self.at(place) if place is not None else []
         if event.button() != Qt.MouseButton.LeftButton or not here:
             return
-        keys = [row.id for row in here]
+        keys: list[object] = [row.id for row in here]
         # A further click on the same cell chooses the next risk on it.
         next_one = keys[(keys.index(self._key) + 1) % len(keys)] if self._key in keys else keys[0]
         self.chosen.emit(next_one)

@@ -56,7 +56,7 @@ def _rhythm(
     today: Callable[[], date], owners: Callable[[], Sequence[str]], change: Change
 ) -> tuple[Column[TalkRow], ...]:
     def people(row: TalkRow) -> list[tuple[object, str]]:
-        names = dict.fromkeys([*owners(), *([row.owner] if row.owner else [])])
+        names: dict[str, None] = dict.fromkeys([*owners(), *([row.owner] if row.owner else [])])
         return [*((name, name) for name in names), (None, tr("No owner"))]
 
     return (
