@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from app.analytics.duties import CRITICAL, HIGH, MEDIUM, pressure_of
 from app.bridge import formats
@@ -27,9 +28,7 @@ def duty_columns(today: date, change: Change) -> tuple[Column[ComplianceRow], ..
     def day_of(field: str) -> Callable[[ComplianceRow, object], None]:
         return lambda row, text: change(row, field, _read_day(text, today))
 
-    def shown(day: object) -> str:
-        return formats.day(day, today) if isinstance(day, date) else "–"
-
+    shown = partial(_shown, today)
     return (
         Column(
             key="kind", title=tr("Duty"), width_px=190, value=lambda row: row.kind,
@@ -62,6 +61,10 @@ def duty_columns(today: date, change: Change) -> tuple[Column[ComplianceRow], ..
             text=shown, edit=day_of("ends_on"),
         ),
     )  # fmt: skip
+
+
+def _shown(today: date, day: object) -> str:
+    return formats.day(day, today) if isinstance(day, date) else "–"
 
 
 def pressure_words(row: ComplianceRow, today: date) -> str:
