@@ -16,7 +16,7 @@ from app.queries.swot import SwotRow
 from app.views.plan.carry import ENTRY, Drops
 from app.views.plan.lines import Wishes
 from app.views.plan.pieces import AddLine, in_step
-from app.views.plan.swot_deeds import SwotAsks, SwotDeed
+from app.views.plan.swot_deeds import NewEntry, SwotAsks, SwotDeed
 from app.views.plan.swot_line import QUADRANT_TITLES, SwotLine
 from app.views.widgets.base import Label
 from app.views.widgets.card import Rule, Surface
@@ -94,7 +94,7 @@ class Swot(Surface):
 
     def _add(self, quadrant: str, text: str) -> None:
         whose = "client" if self.perspective.key == "client" else "ours"
-        self.asks.asked.emit(SwotDeed.ADD, quadrant, (text, whose))
+        self.asks.asked.emit(SwotDeed.ADD, quadrant, NewEntry(text, whose))
 
     def _move(self, quadrant: str, entry: int, _at: QPoint) -> None:
         if entry not in self._lines[quadrant]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
@@ -40,6 +40,13 @@ class SwotDeed(Enum):
     PERSPECTIVE = auto()
     SOURCE = auto()
     ADD = auto()
+
+
+class NewEntry(NamedTuple):
+    """What was typed into an empty line, and whose view it is."""
+
+    text: str
+    perspective: str
 
 
 class SwotAsks(QObject):
@@ -90,9 +97,9 @@ class SwotDeeds(QObject):
         label, service, args = _CALLS[deed]
         words = tr(label)
         given: tuple[object, ...] = (key, value) if args else (key,)
-        if deed is SwotDeed.ADD and isinstance(value, tuple):
-            given = (self._page.plan_id, key, value[0])
-            service = partial(service, perspective=value[1])
+        if isinstance(value, NewEntry):
+            given = (self._page.plan_id, key, value.text)
+            service = partial(service, perspective=value.perspective)
         if not self._page.attempt(words, service, *given):
             return
         said = _SAID.get(deed)
