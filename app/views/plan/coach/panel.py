@@ -199,7 +199,7 @@ class CoachPanel(PlanPart):
             for place, finding in enumerate(found):
                 row = self.findings.get(finding.rule.id) or self._new_row(finding)
                 row.show_finding(finding, said_of(finding, self.app.today))
-                row.button.setEnabled(not self.app.store.read_only)
+                row.button.setVisible(not self.app.store.read_only)
                 if box.indexOf(row) != place:
                     box.insertWidget(place, row)
         self._advice_title.setVisible(bool(coaching.advice))
