@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAMED = 200
 """So many calls get the name of whom to call; nobody reads further in one morning."""
 PROMISES = ("promise", "promise_to_us")
+PLANNED = "communication"
 APART = ("touch", "meeting", *PROMISES)
 """Kinds that have a section of their own."""
 
@@ -60,13 +61,13 @@ class Promises(NamedTuple):
 class Touches(NamedTuple):
     """Clients, and people of theirs, who should have heard from us; those of today come last.
 
-    `planned` counts what communication plans ask for.
+    `planned` are those that communication plans ask for, in the same order.
     """
 
     rows: list[TouchDue]
     overdue: int
     people: int
-    planned: int = 0
+    planned: list[TouchDue]
 
 
 class Shelf:
@@ -227,7 +228,9 @@ def touches(_progress: Progress, store: Store, day: date, rows: Sequence[CardRow
     due.sort(key=weight)
     late = [touch for touch in due if touch.days_over(day) > 0]
     many = Counter(touch.table for touch in late)
-    return Touches(due, many["account"], many["person"], many["communication"])
+    planned = [touch for touch in due if touch.table == PLANNED]
+    others = [touch for touch in due if touch.table != PLANNED]
+    return Touches(others, many["account"], many["person"], planned)
 
 
 def others(_progress: Progress, store: Store, day: date) -> list[AgendaRow]:

@@ -84,6 +84,10 @@ def test_promises_touches_and_the_rest(sample, rows):
         ("Kestrel Rail Services", 5),
     ]  # fmt: skip
     assert touches.overdue == sum(row.is_touch_overdue(TODAY) for row in rows)
+    assert {(touch.name, touch.days_over(TODAY)) for touch in touches.planned} == {
+        ("Yusuf Amrani, Roll-out call", 12), ("Marcus Thiele, Weekly call", 12),
+        ("Annika Holm, Quarterly summary", 42),
+    }  # fmt: skip
 
 
 def test_every_due_row_is_in_one_section(sample, rows):
@@ -94,7 +98,7 @@ def test_every_due_row_is_in_one_section(sample, rows):
     shown = {(row.kind, row.id) for row in (*promises.ours, *promises.theirs) if row.due <= TODAY}
     shown |= {(row.kind, row.id) for row in day_work.others(Quiet(), sample, TODAY)}
     found = day_work.touches(Quiet(), sample, TODAY, rows)
-    shown |= {("touch", touch.id) for touch in found.rows}
+    shown |= {("touch", touch.id) for touch in (*found.rows, *found.planned)}
     met = day_work.meetings(Quiet(), sample, TODAY, (), day_work.Shelf()).rows
     shown |= {("meeting", row.interaction_id) for row in met if row.state == "planned"}
     assert shown == due

@@ -137,6 +137,11 @@ class Board(QScrollArea):
         )
         kind = TouchKind(self._day, cards_of(self._app).row)
         self.overdue = self.touches.add_part(Part(theme, tr("Touch overdue"), kind))
+        self.planned = _Strip(theme, tr("By communication plan"))
+        self.touches.body.insertWidget(1, self.planned)
+        planned = TouchKind(self._day, cards_of(self._app).row)
+        self.by_plan = self.touches.add_part(Part(theme, tr("By communication plan"), planned))
+        self.planned.hide()
 
     def _lay_out(self) -> None:
         self.sheet = QWidget()

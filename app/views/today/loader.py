@@ -138,13 +138,16 @@ def _promises(page: TodayPage, found: work.Promises) -> None:
 
 
 def _touches(page: TodayPage, found: work.Touches) -> None:
-    page.board.overdue.show_rows(found.rows)
+    board = page.board
+    board.overdue.show_rows(found.rows)
+    board.by_plan.show_rows(found.planned)
+    board.planned.setVisible(bool(found.planned))
     note = trn("{0} account", "{0} accounts", found.overdue)
     if found.people:
         note += trn(" · {0} person", " · {0} people", found.people)
     if found.planned:
-        note += trn(" · {0} by plan", " · {0} by plan", found.planned)
-    page.board.touches.show_done(note if found.rows else "")
+        note += trn(" · {0} by plan", " · {0} by plan", len(found.planned))
+    board.touches.show_done(note if found.rows or found.planned else "")
 
 
 def _accounts(page: TodayPage, count: int, minor: int) -> str:

@@ -83,7 +83,8 @@ def window_rows(page):
     rows = {(row.kind, row.id) for row in board.others.all_rows}
     for part in (board.ours, board.theirs):
         rows |= {(row.kind, row.id) for row in part.all_rows if row.due <= TODAY}
-    rows |= {("touch", row.id) for row in board.overdue.all_rows}
+    for part in (board.overdue, board.by_plan):
+        rows |= {("touch", row.id) for row in part.all_rows}
     rows |= {
         ("meeting", row.interaction_id) for row in board.meetings.all_rows if row.state == "planned"
     }

@@ -31,7 +31,7 @@ def talk(store, keys):
 
 
 def at(page, talk):
-    shown = page.board.overdue.list
+    shown = page.board.by_plan.list
     return on(shown, next(n for n, row in enumerate(shown.rows) if row.id == talk))
 
 
@@ -42,6 +42,8 @@ def test_it_stands_among_the_overdue_touches_and_is_logged_by_a_key(
     row = next(row for row in shown.rows if row.id == talk)
     assert (row.name, row.due, row.rhythm_days) == ("Ann, Report", date(2026, 10, 3), 20)
     assert page.board.touches._note.text() == "1 account · 1 by plan"
+    assert [one.name for one in page.board.overdue.list.rows] == ["Bolt"]
+    assert page.board.planned.isVisible()
     assert window_rows(page) == {(one.kind, one.id) for one in ask(store, due_rows)}
     before, many = store.content_hash(), count(store, Interaction)
     press(page, Qt.Key.Key_D)
@@ -52,18 +54,18 @@ def test_it_stands_among_the_overdue_touches_and_is_logged_by_a_key(
     QTest.keyClick(form, Qt.Key.Key_Return, CONTROL)
     settle(page, qtbot)
     assert count(store, Interaction) == many + 1
-    assert talk not in {row.id for row in page.board.overdue.list.rows}
+    assert talk not in {row.id for row in page.board.by_plan.list.rows}
     app.edits.undo()
     settle(page, qtbot)
     assert store.content_hash() == before
-    assert talk in {row.id for row in page.board.overdue.list.rows}
+    assert talk in {row.id for row in page.board.by_plan.list.rows}
 
 
 def test_it_can_be_put_off(qtbot, store, talk, page):
     at(page, talk)
     press(page, Qt.Key.Key_S)
     take(page, qtbot)
-    assert talk not in {row.id for row in page.board.overdue.list.rows}
+    assert talk not in {row.id for row in page.board.by_plan.list.rows}
     assert talk not in {row.id for row in ask(store, due_rows)}
 
 
