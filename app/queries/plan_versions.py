@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
@@ -83,6 +83,21 @@ def revision_at(session: Session, moment: datetime) -> int:
     columns = REVISION.columns
     last = select(func.max(columns.id)).where(columns.at <= moment.astimezone(UTC).isoformat())
     return session.execute(last).scalar_one() or 0
+
+
+def state_before(session: Session, plan_id: int, day: date) -> int | None:
+    """The revision before a day began; None where the plan was not there yet."""
+    revision = revision_at(session, datetime.combine(day, time()).astimezone())
+    changes = ROW_CHANGE.columns
+    first = (
+        select(changes.before)
+        .where(changes.table_name == "plan", changes.row_key == plan_id)
+        .where(changes.revision_id > revision)
+        .order_by(changes.revision_id, changes.seq)
+        .limit(1)
+    )
+    found = session.execute(first).first()
+    return revision if found is None or found[0] is not None else None
 
 
 def state_of(session: Session, plan_id: int, key: str) -> Content:

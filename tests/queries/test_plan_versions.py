@@ -11,6 +11,7 @@ from app.queries.plan_content import plan_content
 from app.queries.plan_versions import (
     plan_days,
     revision_at,
+    state_before,
     state_of,
     version_rows,
 )
@@ -71,3 +72,17 @@ def test_each_day_on_which_the_plan_changed_gives_its_last_state(store, plan, mo
         assert state_of(session, plan, "now") == states[days[0].day]
         assert revision_at(session, start + timedelta(days=2, hours=1)) == days[1].revision
         assert revision_at(session, datetime(2000, 1, 1, tzinfo=UTC)) == 0
+
+
+def test_what_stood_before_the_first_day_is_known_where_the_plan_was_there(store, plan):
+    day = plan_day(store, plan)
+    with store.read() as session:
+        assert state_before(session, plan, day) is None
+        revision = state_before(session, plan, day + timedelta(days=1))
+        assert state_of(session, plan, f"revision:{revision}") == state_of(session, plan, "now")
+        assert state_of(session, plan, "nothing") == {}
+
+
+def plan_day(store, plan):
+    with store.read() as session:
+        return plan_days(session, plan)[-1].day

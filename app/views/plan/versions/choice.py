@@ -18,7 +18,7 @@ from app.bridge.plan_states import (
 )
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
-from app.queries.plan_versions import plan_days, revision_at, version_rows
+from app.queries.plan_versions import plan_days, revision_at, state_before, version_rows
 from app.queries.plans import PlanRow
 from app.views.widgets.buttons import SECONDARY, Button
 from app.views.widgets.fields import Day
@@ -51,6 +51,11 @@ class States(QObject):
             *(version_line(version, today) for version in versions),
             *(day_line(day, today) for day in days[1 : _MOST_DAYS + 1]),
         ]
+        first = days[-1].day if days else today
+        before = self._app.read(state_before, head.id, first)
+        if before is not None:
+            title = tr("Before {0}", formats.day(first, today))
+            self.lines.append(StateLine(f"revision:{before}", None, title, ""))
 
     def line(self, key: str) -> StateLine:
         """The state of a key, also one that the menu does not show."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 
 from app.bridge.plan_states import NOW, StateLine, to_come_back
 from app.bridge.tr import tr
-from app.queries.plan_versions import plan_days, state_of, version_rows
+from app.queries.plan_versions import plan_days, state_before, state_of, version_rows
 from app.services import plan_versions
 from app.services.plan_restoring import Part, restore_plan
 from app.views.plan.versions.words import told_restore
@@ -213,7 +213,11 @@ class VersionDeeds(QObject):
         if versions:
             return f"version:{versions[0].id}"
         days = self._app.read(plan_days, plan_id)
-        return f"revision:{days[min(1, len(days) - 1)].revision}" if days else ""
+        if len(days) > 1:
+            return f"revision:{days[1].revision}"
+        first = days[0].day if days else self._app.today
+        before = self._app.read(state_before, plan_id, first)
+        return f"revision:{before}" if before is not None else ""
 
     def _place(self) -> None:
         """Beside the document in a very wide window, else in its place."""

@@ -284,3 +284,10 @@ def test_what_was_approved_can_be_read_in_full(qtbot, app, store, page, plan):
         "Portal", "Managers", "Renewal",
     ]  # fmt: skip
     assert not any(card.button.isVisible() for card in view.cards)
+
+
+def test_a_plan_of_today_without_versions_has_nothing_to_compare_with(qtbot, app, page):
+    with qtbot.waitSignal(page.toast_wished) as said:
+        act(app, "plan.versions")
+    assert "no earlier state" in said.args[0]
+    assert page.versions.view is None
