@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from app.queries.coaching import CoachFacts, CoachPerson
 from app.queries.goals import GoalRow
-from app.queries.swot import SwotRow
 
 SPONSOR_ROLES = frozenset({"executive_sponsor"})
 SIGNER_ROLES = frozenset({"approver", "economic_buyer"})
@@ -112,15 +111,10 @@ def _quadrant(quadrant: str) -> Check:
         if not entries:
             yield Miss("none", key="swot", field=quadrant, waits=f"swot:{quadrant}")
         for entry in entries:
-            if not _leads_on(entry, moment.facts):
+            if not entry.is_answered:
                 yield Miss(names=(entry.text,), key=f"swot:{entry.id}")
 
     return check
-
-
-def _leads_on(entry: SwotRow, facts: CoachFacts) -> bool:
-    linked = entry.goal_id is not None or entry.risk_id is not None
-    return linked or entry.id in facts.acted_on
 
 
 def told(facts: CoachFacts, person: CoachPerson) -> bool:

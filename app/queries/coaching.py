@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
 from app.models.account import Account
-from app.models.action import Action
 from app.models.coaching import COACH_OFF
 from app.models.insight import Insight, InsightOwner
 from app.models.person import Person
 from app.models.plan import Review
-from app.models.plan_detail import ActionDetail, PlanDetail
+from app.models.plan_detail import PlanDetail
 from app.models.product import WhiteSpace
 from app.queries.communications import CommunicationRow, communication_rows
 from app.queries.compliance import ComplianceRow, compliance_rows
@@ -77,7 +76,6 @@ class CoachFacts(NamedTuple):
     account: CoachAccount
     goals: list[GoalRow]
     swot: list[SwotRow]
-    acted_on: frozenset[int]  # SWOT entries that an action stands for
     communications: list[CommunicationRow]
     people: list[CoachPerson]
     handoff: HandoffRow | None
@@ -104,7 +102,6 @@ def coach_facts(session: Session, plan_id: int) -> CoachFacts:
         account=_account(session, key),
         goals=goal_rows(session, plan_id=plan_id),
         swot=swot_rows(session, plan_id),
-        acted_on=_acted_on(session, key),
         communications=communication_rows(session, plan_id),
         people=_people(session, key),
         handoff=handoff_of(session, key),
@@ -151,15 +148,6 @@ def _account(session: Session, account_id: int) -> CoachAccount:
     )  # fmt: skip
     row = session.execute(select(*columns).where(Account.id == account_id)).one()
     return CoachAccount(*row)
-
-
-def _acted_on(session: Session, account_id: int) -> frozenset[int]:
-    statement = (
-        select(ActionDetail.swot_entry_id)
-        .join(Action, Action.id == ActionDetail.action_id)
-        .where(Action.account_id == account_id, ActionDetail.swot_entry_id.is_not(None))
-    )
-    return frozenset(key for key in session.scalars(statement) if key is not None)
 
 
 def _people(session: Session, account_id: int) -> list[CoachPerson]:

@@ -75,7 +75,8 @@ def test_a_weakness_or_threat_leads_to_a_goal_a_risk_or_an_action(facts, quadran
     loose = facts._replace(swot=[*rest, entry._replace(goal_id=None)])
     assert only_checks(loose) == {rule}
     assert coached(loose).findings[0].miss.key == f"swot:{entry.id}"
-    assert only_checks(loose._replace(acted_on=frozenset({entry.id}))) == set()
+    acted = entry._replace(goal_id=None, actions=((7, "Call them"),))
+    assert only_checks(facts._replace(swot=[*rest, acted])) == set()
     at_risk = facts._replace(swot=[*rest, entry._replace(goal_id=None, risk_id=5)])
     assert only_checks(at_risk) == set()
     assert only_checks(facts._replace(swot=rest)) == {"swot_written", rule}

@@ -19,18 +19,17 @@ from app.views.plan.parts.specs import parts
 def entries_of(document: PlanDocument, notes: Mapping[str, Note], today: date) -> list[Entry]:
     """The sections with their counts, the goals below theirs, then the other plans."""
     loose = len(document.actions)
-    entries = [Entry("goals", tr("Goals"), note=str(len(document.goals) or ""))]
+    entries = [_goals(document)]
     entries += [
         Entry(f"goal:{goal.id}", f"{number}  {goal.title}", depth=1, done=not goal.missing_parts,
               asks=goal.missing_parts)
         for number, goal in enumerate(document.goals, start=1)
     ]  # fmt: skip
-    swot_count = sum(len(lines) for lines in document.swot.values())
     entries += [
         Entry("strategies", tr("Strategies"), note=str(len(document.strategies) or "")),
         Entry("actions", tr("Other actions"), note=str(loose or "")),
-        Entry("swot", tr("SWOT"), note=str(swot_count or "")),
-        Entry("snapshot", tr("Snapshot")),
+        _swot(document),
+        Entry("snapshot", tr("Snapshot"), done=_is_told(document)),
         *(_entry(spec, notes.get(spec.key, Note())) for spec in parts()),
     ]
     others = [plan for plan in document.plans if document.head and plan.id != document.head.id]
@@ -44,6 +43,29 @@ def entries_of(document: PlanDocument, notes: Mapping[str, Note], today: date) -
         for number, plan in enumerate(others)
     ]
     return entries
+
+
+def _goals(document: PlanDocument) -> Entry:
+    wanting = sum(bool(goal.missing_parts) for goal in document.goals)
+    count = len(document.goals)
+    done = count > 0 and not wanting
+    return Entry("goals", tr("Goals"), note=str(count or ""), done=done, wanting=wanting)
+
+
+def _swot(document: PlanDocument) -> Entry:
+    """Weaknesses and threats that nothing comes of are what is still to do."""
+    entries = [entry for lines in document.swot.values() for entry in lines]
+    pressing = [entry for entry in entries if entry.quadrant in ("weakness", "threat")]
+    wanting = sum(not entry.is_answered for entry in pressing)
+    note, done = str(len(entries) or ""), bool(pressing) and not wanting
+    return Entry("swot", tr("SWOT"), note=note, done=done, wanting=wanting)
+
+
+def _is_told(document: PlanDocument) -> bool:
+    head = document.head
+    return head is not None and all(
+        (head.situation, head.vision, head.needs_short_term, head.needs_long_term)
+    )
 
 
 def _entry(spec: PartSpec, note: Note) -> Entry:
