@@ -241,3 +241,31 @@ def test_what_the_coach_says_of_another_plan_does_not_show_the_one_before(qtbot,
     assert page.coach.coaching is None or page.coach.coaching.plan_id == other
     qtbot.waitUntil(lambda: page.coach.coaching is not None, timeout=5000)
     assert page.coach.coaching.plan_id == other
+
+
+def test_who_hears_nothing_is_added_with_the_person_filled_in(qtbot, page, panel):
+    panel.findings["signer_told"].button.click()
+    qtbot.waitUntil(lambda: page.findChild(FormDialog) is not None, timeout=5000)
+    dialog = page.findChild(FormDialog)
+    said = page.coach.coaching
+    miss = next(one for one in said.findings if one.rule.id == "signer_told").miss
+    assert miss.field == f"person:{dialog.form.entry('person_id').value()}"
+    dialog.reject()
+
+
+def test_a_finding_about_the_map_leads_to_the_stakeholders(qtbot, page, panel):
+    with qtbot.waitSignal(page.go) as went:
+        panel.findings["sponsor_told"].button.click()
+    assert (went.args[0].screen, went.args[0].tab) == ("account", "stakeholders")
+
+
+def test_no_goal_yet_is_one_finding_that_adds_one(qtbot, store, app, page, panel, plan):
+    from app.models.goal import Goal
+    from app.services.goals import remove_goal
+
+    again(qtbot, page, lambda: page.attempt("Remove", remove_goal, plan[2]))
+    row = panel.findings["goal_specific"]
+    assert row._title.text() == "The plan has no goal yet"
+    assert row._why.text() == "6 checks wait for it."
+    row.button.click()
+    assert count(store, Goal) == 1
