@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -33,6 +34,10 @@ class CommunicationPart(RegisterPart):
         "interaction_person", "interaction_link", "team_member", "unit", "portfolio",
     )  # fmt: skip
 
+    cells: ClassVar[Mapping[str, str]] = {
+        "audience": "who", "information": "what", "channel": "channel", "owner": "owner",
+    }  # fmt: skip
+
     def __init__(self, page: PlanPage) -> None:
         self._owners: list[str] = []
         app = page.app
@@ -59,19 +64,18 @@ class CommunicationPart(RegisterPart):
         self.register.show_rows(rows, "\n".join(note for note in notes if note))
 
     @override
-    def reveal(self, item_id: int | None, field: str = "") -> None:
-        kind, _, person = field.partition(":")
-        if kind == "person" and self.head is not None and self.may_write():
-            form = TalkForm(self.app, self.head, None, self.page)
-            form.form.show_values({"person_id": int(person)})
-            form.open()
-        else:
-            super().reveal(item_id, field)
-
-    @override
     def add(self) -> None:
         if self.head is not None and self.may_write():
             TalkForm(self.app, self.head, None, self.page).open()
+
+    @override
+    def reveal(self, item_id: int | None, field: str = "") -> None:
+        """Also `person:KEY`: a row for that person is begun."""
+        kind, _, key = field.partition(":")
+        if kind != "person" or not key:
+            super().reveal(item_id, field)
+        elif self.head is not None and self.may_write():
+            TalkForm(self.app, self.head, None, self.page).for_person(int(key)).open()
 
     @override
     def edit(self, key: object) -> None:

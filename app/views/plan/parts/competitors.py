@@ -13,7 +13,7 @@ from app.queries.products import product_rows
 from app.services import competitors
 from app.views.plan.competitors.columns import competitor_columns, paint_share
 from app.views.plan.competitors.form import open_competitor
-from app.views.plan.registers.part import RegisterPart
+from app.views.plan.parts.register_part import RegisterPart
 from app.views.plan.registers.table import Register
 from app.views.widgets.fields import Refused
 

@@ -41,6 +41,7 @@ class MeasuresPart(RegisterPart):
 
     def __init__(self, page: PlanPage) -> None:
         self._job: Job | None = None
+        self._awaited: int | None = None
         register = Register(
             page.app.theme, measure_columns(), tr("KPIs and targets"),
             tr("No target holds for this account yet. Add one for the figure that matters most."),
@@ -68,6 +69,15 @@ class MeasuresPart(RegisterPart):
     def _show(self, rows: list[Measure]) -> None:
         self._job = None
         self.register.show_rows(rows)
+        if self._awaited is not None:
+            self.register.table.hold(self._awaited)
+            self._awaited = None
+
+    @override
+    def reveal(self, item_id: int | None, field: str = "") -> None:
+        if self._job is not None:  # the rows are still being worked out
+            self._awaited = item_id
+        super().reveal(item_id, field)
 
     @override
     def add(self) -> None:

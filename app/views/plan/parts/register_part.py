@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 class RegisterPart(PlanPart):
     """Insert adds a record, Enter opens it, Ctrl+Delete removes it; `register` is the list."""
+
+    cells: ClassVar[Mapping[str, str]] = {}
+    """Field of a record → the column in which it is written in place."""
 
     def __init__(self, page: PlanPage, register: Register) -> None:
         super().__init__(page)
@@ -60,5 +64,16 @@ class RegisterPart(PlanPart):
         table.setFocus(Qt.FocusReason.OtherFocusReason)
         if field == "add":
             self.add()
+        elif field in self.cells and item_id is not None and self.may_write():
+            self._write_in(item_id, self.cells[field])
         elif field and item_id is not None:
             self.edit(item_id)
+
+    def _write_in(self, item_id: int, key: str) -> None:
+        """Put the cursor into a cell of a record."""
+        table = self.register.table
+        keys = [column.key for column in table.source.columns]
+        index = table.source.index_of(item_id, keys.index(key))
+        if index.isValid():
+            table.setCurrentIndex(index)
+            table.edit(index)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -45,6 +46,11 @@ class RisksPart(RegisterPart):
         "risk", "risk_detail", "contract", "swot_entry", "team_member", "account", "portfolio",
         "rate",
     )  # fmt: skip
+
+    cells: ClassVar[Mapping[str, str]] = {
+        "owner": "owner", "due_date": "due", "title": "title", "category": "category",
+        "status": "status",
+    }  # fmt: skip
 
     def __init__(self, page: PlanPage) -> None:
         app = page.app

@@ -54,6 +54,15 @@ class TalkForm(FormDialog):
         self._warn()
         self._tell()
 
+    def for_person(self, person_id: int) -> TalkForm:
+        """Begin with this person and the way they prefer; the cursor is at what they are told."""
+        contact = next((one for one in self._contacts if one.id == person_id), None)
+        if contact is not None:
+            draft = {"person_id": person_id, "channel": contact.preferred_channel}
+            self.form.show_values(draft)
+        self.form.entry("information").control.setFocus()
+        return self
+
     def _warn(self) -> None:
         chosen = self.form.entry("person_id").read()
         people = [one for one in self._contacts if one.id == chosen]

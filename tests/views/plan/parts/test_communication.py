@@ -165,3 +165,12 @@ def test_a_file_that_cannot_change_says_so(qtbot, app, page, row, monkeypatch):
 
 def test_the_note_of_an_empty_plan_asks_for_nothing(store, plan):
     assert ask(store, lambda session: note(store, plan)) == (0, 0, False)
+
+
+def test_a_row_is_begun_for_somebody_who_is_told_nothing(qtbot, store, page, ruth):
+    part_of(page)
+    page.reveal("communication", f"person:{ruth}")
+    form = dialog(qtbot)
+    assert form.form.entry("channel").read() == "video"
+    fill(form, information="Report")
+    assert count(store, Communication, person_id=ruth, channel="video") == 1

@@ -224,3 +224,16 @@ def test_while_there_is_no_risk_the_challenges_stand_beside_the_map(qtbot, store
     app.edits.undo()
     assert store.content_hash() == before
     qtbot.waitUntil(lambda: not part.looked_at.starters.isHidden())
+
+
+def test_the_cursor_is_put_where_a_date_is_missing(qtbot, store, app, page, risks):
+    part_of(page, "risks")
+    before = store.content_hash()
+    page.reveal(f"risks:{risks[1]}", "due_date")
+    table = part_of(page, "risks").register.table
+    editor = table.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "31/12")
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: the(store, Risk, risks[1]).due_date == date(2026, 12, 31))
+    app.edits.undo()
+    assert store.content_hash() == before
