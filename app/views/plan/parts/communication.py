@@ -62,6 +62,7 @@ class CommunicationPart(RegisterPart):
         rows: list[TalkRow] = self.app.read(talk_rows, plan_id=head.id)
         notes = dict.fromkeys(warning_of(row) for row in rows)
         self.register.show_rows(rows, "\n".join(note for note in notes if note))
+        self.register.allow(self.app.edits.enabled)
 
     @override
     def add(self) -> None:

@@ -69,6 +69,7 @@ class MeasuresPart(RegisterPart):
     def _show(self, rows: list[Measure]) -> None:
         self._job = None
         self.register.show_rows(rows)
+        self.register.allow(self.app.edits.enabled)
         if self._awaited is not None:
             self.register.table.hold(self._awaited)
             self._awaited = None

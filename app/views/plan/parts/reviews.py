@@ -81,6 +81,7 @@ class ReviewsPart(RegisterPart):
         self._frozen = self.app.read(frozen_ids, head.account_id)
         rows: list[ReviewRow] = self.app.read(review_rows, account_id=head.account_id)
         self.register.show_rows(rows)
+        self.register.allow(self.app.edits.enabled)
         self._read_since()
 
     @override

@@ -83,6 +83,8 @@ class RisksPart(RegisterPart):
         self._owners = [one.name for one in self.app.read(team_names)]
         rows: list[RegisterRow] = self.app.read(register_rows, head.account_id)
         self.register.show_rows(rows)
+        self.register.allow(self.app.edits.enabled)
+        self.looked_at.allow(self.app.edits.enabled)
         evidence = Evidence(self.app.facts(head.account_id), self.app.today)
         self._total = linked_total(rows, evidence.exchange, self.app.today)
         self.total.show_value(value_text(self._total))

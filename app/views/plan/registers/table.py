@@ -136,6 +136,13 @@ class Register(Surface):
         """Something else below the table, such as a sum."""
         self._row.addWidget(widget)
 
+    def allow(self, changes: bool) -> None:  # noqa: FBT001 the state of one switch
+        """Whether anything can be changed: else there are no buttons, and nothing is written in."""
+        for button in self._tools.findChildren(Button):
+            button.setVisible(changes)
+        trigger = DataTable.EditTrigger
+        self.table.setEditTriggers(trigger.EditKeyPressed if changes else trigger.NoEditTriggers)
+
     def show_rows(self, rows: Sequence[Any], note: str = "") -> None:
         """Show these rows; the cursor stays on its record."""
         self.model.set_rows(rows)

@@ -93,6 +93,12 @@ class LookedAt(QWidget):
         self._show_money(linked_revenue(row))
         self._show_texts(row)
 
+    def allow(self, changes: bool) -> None:  # noqa: FBT001 the state of one switch
+        """Whether anything can be changed; else the texts can only be read."""
+        for field in self.fields.values():
+            field.setReadOnly(not changes)
+        self.starters.setEnabled(changes)
+
     @staticmethod
     def _place_words(row: RegisterRow) -> str:
         response = tr(label("risk_response", row.response)) if row.response else ""

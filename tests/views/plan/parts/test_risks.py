@@ -237,3 +237,17 @@ def test_the_cursor_is_put_where_a_date_is_missing(qtbot, store, app, page, risk
     qtbot.waitUntil(lambda: the(store, Risk, risks[1]).due_date == date(2026, 12, 31))
     app.edits.undo()
     assert store.content_hash() == before
+
+
+def test_in_a_file_that_cannot_change_it_is_only_read(page, risks, app, store, monkeypatch):
+    monkeypatch.setattr(type(app.edits), "enabled", False)
+    part = part_of(page, "risks")
+    part.load(part.head)
+    assert part.starters.challenges.isHidden()
+    assert part.looked_at.fields["mitigation"].isReadOnly()
+    table = part.register.table
+    table.setFocus()
+    table.setCurrentIndex(table.source.index(0, 1))
+    QTest.keyClick(table, Key.Key_F2)
+    assert table.viewport().findChild(QLineEdit) is None
+    assert part.starters.offer_challenges() is None
