@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _MM_OF_PX = 210 / 1240
+_WIDER = 1.15  # the letters are larger than those of the printed page
 _MARKS: dict[Mark, str] = {"good": "●", "watch": "▲", "risk": "◆", "open": "○"}
 _MARK_ROLES: dict[Mark, str] = {
     "good": "status.good.text",
@@ -169,6 +170,8 @@ class WordWriter:
             _keep_together(made)
             for column, cell, content in zip(block.columns, made.cells, row, strict=True):
                 _write_cell(cell, content, column)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width  # LibreOffice goes by the grid, Word by the cells
         for row in table.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = width
@@ -196,7 +199,8 @@ def _write_cell(cell: Any, content: Cell, column: Column) -> None:  # noqa: ANN4
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = Pt(2)
+    paragraph.paragraph_format.space_after = Pt(0 if content.below else 2)
     if column.right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if content.state is not None:
@@ -211,13 +215,13 @@ def _write_cell(cell: Any, content: Cell, column: Column) -> None:  # noqa: ANN4
         run.font.color.rgb = colour_of(_TONES[content.tone])
     if content.below:
         below = cell.add_paragraph(for_print(content.below), style="Small")
-        below.paragraph_format.space_after = Pt(0)
+        below.paragraph_format.space_after = Pt(2)
         below.alignment = paragraph.alignment
 
 
 def _widths(columns: Sequence[Column]) -> list[float]:
     """Millimetres: those given, the rest shared by the others."""
-    given = [column.width * _MM_OF_PX for column in columns]
+    given = [column.width * _MM_OF_PX * _WIDER for column in columns]
     open_ = sum(width == 0 for width in given)
     rest = max(BODY_MM - sum(given), 25.0 * open_)
     widths = [width or rest / max(open_, 1) for width in given]
