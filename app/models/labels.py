@@ -86,7 +86,9 @@ _SPECIAL: dict[str, dict[str, str]] = {
         "consolidation_insourcing": "Consolidation or insourcing",
     },
     "closure_cause": {
-        "third_party": "Third party", "client_side": "Client side", **CAUSE_WORDS,
+        "third_party": "Third party",
+        "client_side": "Client side",
+        **CAUSE_WORDS,
     },
     "save_outcome": {"churned": "Left all the same", "asked_for_time": "Asked for time"},
     "compliance_kind": {

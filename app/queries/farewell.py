@@ -213,4 +213,4 @@ def offboarding(session: Session, account_id: int) -> OffboardingRow | None:
         .where(ActionDetail.project_id == project.id)
     ).all()
     tasks = [state for state in states if state != "cancelled"]
-    return OffboardingRow(*project, tasks.count("completed"), len(tasks))
+    return OffboardingRow._make((*project, tasks.count("completed"), len(tasks)))

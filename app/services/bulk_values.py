@@ -126,8 +126,10 @@ def _stage_troubles(session: Session, ids: Sequence[int], stage: object) -> dict
         .group_by(StageChange.account_id)
     )
     day = today(session)
-    shut = still_blocking(session, ids, stage) if isinstance(stage, str) else {}
-    return {key: refusal_of(texts) for key, texts in shut.items()} | {
+    shut: Mapping[int, tuple[str, ...]] = {}
+    if isinstance(stage, str):
+        shut = still_blocking(session, ids, stage)
+    return {key: refusal_of(shut[key]) for key in shut} | {
         key: f"Its present stage begins on {last}. The next one cannot begin before that day."
         for key, last in session.execute(statement)
         if last > day

@@ -37,8 +37,8 @@ from app.queries.fact_rows import (
     UnitFact,
     WhiteSpaceFact,
 )
-from app.queries.goal_facts import GoalFact, UsageFact
 from app.queries.facts import Facts
+from app.queries.goal_facts import GoalFact
 from app.queries.ledger import Entry, Ledger
 
 

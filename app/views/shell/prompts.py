@@ -45,7 +45,11 @@ class Prompts:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suggested.suffix.lstrip("."))
         dialog.selectFile(str(suggested))
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_ending(kind)))
+
+        def take_kind(kind: str) -> None:
+            dialog.setDefaultSuffix(_ending(kind))
+
+        dialog.filterSelected.connect(take_kind)
         dialog.fileSelected.connect(_as_path(chosen))
         dialog.open()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
@@ -30,7 +30,7 @@ class WordSource(Protocol):
     """Where suggestions come from."""
 
     @property
-    def ready(self) -> SignalInstance:
+    def ready(self) -> Any:  # noqa: ANN401 a class has the signal, its objects what it binds to
         """Emitted when there is more to suggest than before."""
         ...
 
