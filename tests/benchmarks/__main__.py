@@ -39,6 +39,7 @@ def main() -> None:
         _starts(path, env, wanted.starts)
         _desk(path, env)
         _frames(path, env)
+        _plan(folder, env)
         _search(folder, wanted)
 
 
@@ -130,6 +131,15 @@ def _frames(path: Path, env: dict[str, str]) -> None:
     for screen, title in (("portfolio", "list"), ("board", "board"), ("matrix", "matrix")):
         shown = f"first shown in {found[f'{screen} shown'][0]:.0f} ms"
         _line(f"{title}, a frame", _spread(found[screen]), shown, "", "p95 ≤ 16.7 ms")
+
+
+def _plan(folder: Path, env: dict[str, str]) -> None:
+    path = folder / "plan.perennial"
+    _run("plans", "fill", path, env)
+    found = _measured("plans", "plan", path, env)
+    first = f"the first one {found['opened'][0]:.0f} ms"
+    _line("200 goals, 2,000 actions opened", _spread(found["opened"]), first, "", "≤ 150 ms")
+    _line("a key in that plan", _spread(found["typed"]), "", "", "p95 ≤ 16.7 ms")
 
 
 def _search(folder: Path, wanted: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.bridge.plan_words import plan_name
@@ -15,6 +15,8 @@ from app.views.plan.outline import Entry, Outline
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
+
+_QUIET_MS = 700
 
 
 class Guide(QObject):
@@ -29,10 +31,19 @@ class Guide(QObject):
         self._button = button
         self._entries: list[Entry] = []
         outline.chosen.connect(self.follow)
+        self._soon = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._soon.timeout.connect(self.fresh)
+
+    def fresh_soon(self) -> None:
+        """Once nobody types: who writes does not wait for the outline."""
+        self._soon.start()
 
     def fresh(self) -> None:
         """Read what each section says of itself, and show it."""
+        self._soon.stop()
         document = self._page.document
+        if not self._page.app.has_store:
+            return  # it was closed meanwhile
         if document is not None and document.head is not None:
             notes = self._page.app.read(plan_notes, document.head)
             self._entries = entries_of(document, notes, self._page.app.today)

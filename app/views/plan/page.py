@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -127,14 +128,14 @@ class PlanPage(Page):
         today, facts = self.app.today, partial(self.app.facts, account_id)
         self._show(self.app.read(plan_now, account_id, today, self._plan_id, facts))
 
-    def _show(self, read: PlanDocument) -> None:
+    def _show(self, read: PlanDocument, outline: Callable[[], None] | None = None) -> None:
         self.document = read
         self._plan_id = read.head.id if read.head else None
         self._stack.setCurrentIndex(0 if read.head else 1)
         self._fit()
         if read.head is not None:
             self._paper.show_document(read)
-            self.guide.fresh()
+            (outline or self.guide.fresh)()
         else:
             self._first.fresh()
         self.versions.fresh()
@@ -145,7 +146,10 @@ class PlanPage(Page):
         moved = follows_data(self.document, changes)
         if changes.everything or moved or changes.touches(*self.document_tables):
             read = None if moved else self._read_in(changes)
-            self.load() if read is None else self._show(read)  # every section is stale by that
+            if read is None:
+                self.load()  # every section is stale by that
+            else:
+                self._show(read, self.guide.fresh_soon)
         else:
             self.frames.take(changes)
             self.guide.fresh()
