@@ -49,6 +49,7 @@ class Lane(QWidget, Generic[Row, Piece]):
         self._heights: dict[int, int] = {}
         self._order: list[int] = []
         self._tops: list[int] = []
+        self._chained: list[tuple[int, int]] = []
         self._area: QScrollArea | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.make_seen)
@@ -130,7 +131,10 @@ class Lane(QWidget, Generic[Row, Piece]):
                 self._heights[key] = piece.height()
             top += self._high(key) + gap
         self.setFixedHeight(max(0, top - gap))
-        self._chain()
+        shape = [(key, self._heights[key]) for key in self._order if key in self.pieces]
+        if shape != self._chained:  # what opened has other stops for Tab
+            self._chained = shape
+            self._chain()
 
     def _chain(self) -> None:
         """Tab goes through the pieces from top to bottom, in whatever order they were made."""
