@@ -34,6 +34,9 @@ INSIGHT_STATE = ("unconfirmed", "confirmed", *END_STATE.values())
 
 COMPETITOR_POSITION = ("incumbent", "contender", "possible", "displaced")
 
+LEVEL = "buy_sell_level"
+"""The name of that judgement, of an account and of a person."""
+
 BUY_SELL = {
     1: "One of many suppliers",
     2: "A reliable supplier",

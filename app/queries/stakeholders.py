@@ -13,6 +13,7 @@ from app.core.periods import add_months
 from app.models.account import Account, Unit
 from app.models.contract import Contract
 from app.models.revenue import Revenue
+from app.queries.charter import levels_by_person
 from app.queries.known_facts import KnownFact, people_facts
 from app.queries.people import InfluenceRow, PersonRow, influence_rows, people_rows
 from app.queries.promises import PromiseRow, promise_rows
@@ -41,7 +42,8 @@ class UnitShare(NamedTuple):
 class StakeholderMap(NamedTuple):
     """Everything the map of one account shows; promises are the open ones, by person.
 
-    `known` is what is judged of each person, with its day and source.
+    `known` is what is judged of each person, with its day and source; `levels` is how each of
+    them sees us, from 1 to 5, where that is known.
     """
 
     seats: list[PersonRow]
@@ -49,6 +51,7 @@ class StakeholderMap(NamedTuple):
     units: list[UnitShare]
     promises: dict[int, list[PromiseRow]]
     known: dict[int, list[KnownFact]]
+    levels: dict[int, int]
 
 
 def stakeholder_map(session: Session, account_id: int, as_of: date) -> StakeholderMap:
@@ -67,6 +70,7 @@ def stakeholder_map(session: Session, account_id: int, as_of: date) -> Stakehold
         units=_units(session, account_id, seats, as_of),
         promises=dict(promises),
         known=people_facts(session, account_id, as_of),
+        levels={one.person_id: one.level for one in levels_by_person(session, account_id, as_of)},
     )
 
 

@@ -111,6 +111,19 @@ def set_roles(session: Session, person_id: int, roles: Iterable[str]) -> None:
     change_person(session, person_id, {"decision_roles": list(roles)})
 
 
+def note_judgement(session: Session, person_id: int, attribute: str, value: object) -> None:
+    """Note what is judged of a person beside their own fields, dated today; one line a day."""
+    person, day = found(session, Person, person_id), today(session)
+    lines = _lines(session, person.id, attribute)
+    held = max((line for line in lines if line.from_date <= day), default=None, key=_dated)
+    if (held.value if held is not None else None) == _as_text(value):
+        return
+    if held is not None and held.from_date == day:
+        changed(session, held, {"value": _as_text(value)})
+    else:
+        _write_line(session, person.id, attribute, value, day)
+
+
 def mark_left(
     session: Session, person_id: int, *, on: date | None = None, successor_id: int | None = None
 ) -> None:
@@ -210,6 +223,10 @@ def _lines(session: Session, person_id: int, attribute: str) -> list[PersonAttri
         PersonAttribute.person_id == person_id, PersonAttribute.attribute == attribute
     )
     return list(session.scalars(statement.order_by(PersonAttribute.from_date)))
+
+
+def _dated(line: PersonAttribute) -> tuple[date, int]:
+    return line.from_date, line.id
 
 
 def _write_line(

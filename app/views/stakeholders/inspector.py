@@ -29,6 +29,7 @@ from app.views.stakeholders.note import Note
 from app.views.stakeholders.pieces import LoneWarning, PromiseLine
 from app.views.stakeholders.stance import StepPicker, SupportPicker
 from app.views.stakeholders.units import alone_in, paid
+from app.views.stakeholders.views import ViewPicker
 from app.views.widgets.base import ElidedLabel, Label, follow
 from app.views.widgets.buttons import icon_button, secondary
 from app.views.widgets.card import Rule
@@ -45,6 +46,7 @@ class Inspector(QFrame):
     support_chosen = Signal(object, object)
     influence_chosen = Signal(object, object)
     interest_chosen = Signal(object, object)
+    view_chosen = Signal(object, object)
     note_written = Signal(object, str)
     promise_kept = Signal(object)
     edit_wished = Signal(object)
@@ -72,6 +74,7 @@ class Inspector(QFrame):
         self._support_word.setText(tr(SUPPORT_TITLES[stance_of(seat)]))
         self._influence.show_value(seat.power_step)
         self._interest.show_value(seat.interest_step)
+        self.view.show_value(shown.levels.get(seat.id))
         self.freshness.show_facts(shown.known.get(seat.id, ()))
         self._show_coverage(seat)
         self._show_warning(seat, shown)
@@ -125,6 +128,7 @@ class Inspector(QFrame):
         self._support_word = Label(theme, "", "body:500")
         self._influence = StepPicker(theme, tr("Influence"))
         self._interest = StepPicker(theme, tr("Interest"))
+        self.view = ViewPicker(theme)
         self._covered = Label(theme, "", "body:500")
         self._covered_since = Label(theme, "", "caption", "text.muted")
         self._warning = LoneWarning(theme)
@@ -162,6 +166,8 @@ class Inspector(QFrame):
         pair.addWidget(self._interest, 1)
         both = QVBoxLayout()
         both.addLayout(pair)
+        both.addWidget(self.view)
+        self.view.chosen.connect(partial(self._emit, self.view_chosen))
         both.addWidget(self.freshness)
         return both
 

@@ -16,7 +16,7 @@ from app.bridge.rows import RowTableModel
 from app.bridge.tr import tr, trn
 from app.queries.people import PersonRow
 from app.queries.stakeholders import StakeholderMap, stakeholder_map
-from app.services import people, promises
+from app.services import charter, people, promises
 from app.views.stakeholders.bar import MapBar
 from app.views.stakeholders.canvas import MapCanvas
 from app.views.stakeholders.columns import seat_columns
@@ -45,7 +45,7 @@ class StakeholdersPage(Page):
     name = "stakeholders"
     watches = (
         "person", "influence", "unit", "interaction", "interaction_person", "interaction_team",
-        "promise", "contract", "team_member", "fact_mark",
+        "promise", "contract", "team_member", "fact_mark", "person_attribute",
     )  # fmt: skip
     own_actions: ClassVar[tuple[Action, ...]] = (
         Action(
@@ -85,7 +85,7 @@ class StakeholdersPage(Page):
         super().__init__(app, account_id, parent)
         self._ink = Ink(app.theme)
         self._wishes = MapWishes(self)
-        self.shown = StakeholderMap([], [], [], {}, {})
+        self.shown = StakeholderMap([], [], [], {}, {}, {})
         self.scene = MapScene(self._ink, app.today)
         self.canvas = MapCanvas(self._ink, self.scene)
         self.canvas.keys.letters_on = lambda: app.settings.single_letter_keys
@@ -199,6 +199,9 @@ class StakeholdersPage(Page):
         )
         inspector.influence_chosen.connect(wishes.set_influence)
         inspector.interest_chosen.connect(wishes.set_interest)
+        inspector.view_chosen.connect(
+            partial(wishes.do, tr("Change how a person sees us"), charter.set_person_level)
+        )
         inspector.note_written.connect(wishes.on_note)
         inspector.promise_kept.connect(
             partial(wishes.do, tr("Keep promise"), promises.keep_promise)

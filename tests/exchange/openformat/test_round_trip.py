@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app.core.resources import resource
 from app.exchange.openformat.write import export_open
 from app.exchange.run import run_import
+from app.models.account import Account
+from app.queries.charter import levels_by_person
+from app.services.charter import set_person_level
 from app.store.store import Store
+from tests.acting import do
+from tests.builders import make_account, make_attribute, make_person
 from tests.exchange.portfolios import Maker, read_files, write_files
 
 NOT_READ = {"history.csv", "README.txt"}
@@ -109,3 +116,15 @@ def test_the_sample_is_in_canonical_form(tmp_path: Path):
     exported = read_files(export_open(store, tmp_path / "out"))
     given = {name: data for name, data in read_files(sample).items() if name != "README.md"}
     assert facts(exported) == facts(given)
+
+
+def test_how_people_see_us_travels_with_its_days(tmp_path: Path, store: Store):
+    ruth = make_person(store, make_account(store))
+    make_attribute(store, ruth, "buy_sell_level", "2", date(2025, 1, 1))
+    do(store, set_person_level, ruth, 4)
+    back = imported(tmp_path, export_open(store, tmp_path / "out"))
+    with back.read() as session:
+        (account,) = session.scalars(select(Account.id))
+        assert [one.level for one in levels_by_person(session, account, date(2025, 6, 1))] == [2]
+        assert [one.level for one in levels_by_person(session, account, date.max)] == [4]
+    back.close()

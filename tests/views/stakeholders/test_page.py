@@ -324,3 +324,19 @@ def test_an_empty_map_offers_the_first_person(qtbot, app, store):
     qtbot.mouseClick(dialog.submit_button, Qt.MouseButton.LeftButton)
     assert [card.seat.name for card in page.scene.cards.values()] == ["Ann"]
     assert not page.empty.isVisible()
+
+
+def test_how_a_person_sees_us_is_chosen_by_digit_and_taken_away(qtbot, store, app, page, team):
+    _account, _boss, first, _second = team
+    page.canvas.choose(first)
+    before = store.content_hash()
+    picker = page.inspector.view
+    picker.setFocus()
+    QTest.keyClick(picker, Qt.Key.Key_4)
+    qtbot.waitUntil(lambda: "4 · Helps their business" in picker.accessibleName())
+    QTest.keyClick(picker, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "not known" in picker.accessibleName())
+    app.edits.undo()
+    qtbot.waitUntil(lambda: "4 · " in picker.accessibleName())
+    app.edits.undo()
+    assert store.content_hash() == before

@@ -12,13 +12,14 @@ from typing_extensions import override
 from app.analytics.freshness import AgedFact, plan_debt
 from app.bridge.tr import tr
 from app.core.periods import shift_years
-from app.queries.charter import CharterRow, charter_of
+from app.queries.charter import CharterRow, PersonLevel, charter_of, levels_by_person
 from app.queries.insights import insight_rows
 from app.queries.known_facts import known_facts
 from app.queries.plans import PlanRow
 from app.services import charter
 from app.views.dialogs.fact_source import open_fact_source
 from app.views.plan.charter.level import LevelPicker
+from app.views.plan.charter.views import ViewsLine, open_person_level
 from app.views.plan.insights.deeds import InsightDeeds
 from app.views.plan.insights.entry import InsightWishes
 from app.views.plan.insights.facts import FactGroup, FactLine
@@ -53,12 +54,14 @@ class CharterPart(PlanPart):
 
     watches: ClassVar[tuple[str, ...]] = (
         "plan", "plan_detail", "account", "insight", "insight_owner", "fact_mark", "person",
+        "person_attribute",
     )  # fmt: skip
 
     def __init__(self, page: PlanPage) -> None:
         super().__init__(page)
         self._row: CharterRow | None = None
         self._known: dict[Key, AgedFact] = {}
+        self._levels: list[PersonLevel] = []
         self.wishes = InsightWishes(self)
         self.deeds = InsightDeeds(page, self.wishes)
         self.texts: dict[str, StyledText] = {}
@@ -66,11 +69,13 @@ class CharterPart(PlanPart):
         self.flag = IconLabel(self.theme, "flag", "status.risk.text")
         self.now = LevelPicker(self.theme, tr("How the client sees us now"))
         self.target = LevelPicker(self.theme, tr("How the client should see us in three years"))
+        self.views = ViewsLine(self.theme)
         self.strengths = FactGroup(lambda: FactLine(self.theme, self.wishes, self._mark()))
         self.add_line = AddLine(self.theme, tr("Add strength that opens an opportunity"))
         self.horizon = Label(self.theme, "", "caption", "text.muted")
         self._lay_out()
         self.now.chosen.connect(self._set_now)
+        self.views.wished.connect(self._ask_person)
         self.target.chosen.connect(partial(self._write, "buy_sell_target"))
         self.add_line.added.connect(partial(self.deeds.add, _STRENGTH))
         self.wishes.sourced.connect(self._open_card_source)
@@ -103,6 +108,7 @@ class CharterPart(PlanPart):
         self._line(tr("Weakest point"), text, self.marks[_VULNERABILITY], flag=self.flag)
         self._rule()
         self._line(tr("They see us as"), self.now, self.marks[_LEVEL])
+        self._line(tr("One by one"), self.views, across=2)
         self._line(tr("In three years"), self.target)
 
     def _text(self, field: str, title: str, hint: str) -> StyledText:
@@ -158,6 +164,8 @@ class CharterPart(PlanPart):
         self.flag.setVisible(bool(row.critical_vulnerability))
         self.now.show_level(row.buy_sell_level)
         self.target.show_level(row.buy_sell_target)
+        self._levels = self.app.read(levels_by_person, head.account_id, self.app.today)
+        self.views.show_views(row.buy_sell_level, self._levels)
         known = self.app.read(known_facts, head.account_id, self.app.today, head.id)
         self._known = {one.fact.key: one for one in plan_debt(known, self.app.today).facts}
         places = {_VULNERABILITY: ("plans", head.id), _LEVEL: ("accounts", head.account_id)}
@@ -177,7 +185,10 @@ class CharterPart(PlanPart):
     @override
     def reveal(self, item_id: int | None, field: str = "") -> None:
         line = self.strengths.lines.get(item_id or 0)
-        levels = {_LEVEL: self.now, "buy_sell_target": self.target, _STRENGTH: self.add_line}
+        levels = {
+            _LEVEL: self.now, "views": self.views.say, "buy_sell_target": self.target,
+            _STRENGTH: self.add_line,
+        }  # fmt: skip
         first = self.texts[_ANSWERS[0][0]]
         target = line.text if line else levels.get(field) or self.texts.get(field) or first
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -201,6 +212,10 @@ class CharterPart(PlanPart):
                 tr("Change how the client sees us"), charter.set_buy_sell_level,
                 self._row.account_id, level,
             )  # fmt: skip
+
+    def _ask_person(self) -> None:
+        if self._row is not None:
+            open_person_level(self.app, self._row.account_id, self._levels, self.page)
 
     def _mark(self) -> FreshnessMark:
         mark = FreshnessMark(self.theme, self.app.today)

@@ -11,7 +11,8 @@ from app.models.account import Account
 from app.models.insight import FactMark, Insight
 from app.models.plan_detail import PlanDetail
 from app.views.plan.page import PlanPage
-from tests.builders import make_account, make_plan
+from tests.builders import make_account, make_attribute, make_person, make_plan
+from tests.views.plan.parts.driving import dialog, fill
 
 
 @pytest.fixture
@@ -104,3 +105,22 @@ def test_the_outline_asks_for_open_answers_once_one_is_given(store, page, part):
     assert page.app.read(plan_notes, head)["charter"].asks == 0
     part._write("charter_field", "Results")
     assert page.app.read(plan_notes, head)["charter"].asks == 3
+
+
+def test_where_views_differ_each_person_is_named_and_undo_takes_it_back(
+    qtbot, store, app, acme, part
+):
+    ruth = make_person(store, acme, "Ruth Oduya", power=90)
+    make_attribute(
+        store, make_person(store, acme, "Laurent Besson"), "buy_sell_level", "2", date(2025, 1, 1)
+    )
+    before = store.content_hash()
+    part.reveal(None, "views")
+    QTest.keyClick(part.views.say, Qt.Key.Key_Space)
+    form = dialog(qtbot)
+    fill(form, person=ruth, level=4)
+    said = "Views differ: Ruth Oduya 4, Laurent Besson 2"
+    qtbot.waitUntil(lambda: part.views.words.text() == said)
+    app.edits.undo()
+    assert store.content_hash() == before
+    qtbot.waitUntil(lambda: part.views.words.text() == "The same for Laurent Besson 2")
