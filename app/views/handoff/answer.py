@@ -15,10 +15,11 @@ from app.models.debrief import Question
 from app.views.widgets import shapes
 from app.views.widgets.base import Label, follow
 from app.views.widgets.ink import Ink
-from app.views.widgets.inline import InlineText
 from app.views.widgets.lengths import Lengths
+from app.views.widgets.rich_text import StyledText
 from app.views.widgets.shapes import Shape
 from app.views.widgets.strokes import draw_shape
+from app.views.widgets.suggestions import WordSource
 
 LABEL_PX = 172.0
 _GAPS = {
@@ -76,13 +77,12 @@ class AnswerLine(QWidget):
 
     edited = Signal(str, str)  # name, text
 
-    def __init__(self, theme: Theme, question: Question) -> None:
+    def __init__(self, theme: Theme, question: Question, source: WordSource | None = None) -> None:
         super().__init__()
         self.question = question
         title = tr(question.title)
-        self.text = InlineText(
-            theme, title, font="reading", single=False, hint=tr(question.hint or "Not written yet")
-        )
+        hint = tr(question.hint or "Not written yet")
+        self.text = StyledText(theme, title, font="reading", hint=hint, source=source)
         self.gap = GapLine(theme)
         label = Label(theme, title, "body", "text.muted")
         label.setWordWrap(True)

@@ -24,6 +24,7 @@ from app.views.widgets.lengths import Lengths
 
 if TYPE_CHECKING:
     from app.views.widgets.page import Page
+    from app.views.widgets.suggestions import WordSource
 
 TABLES = ("handoff", "handoff_detail", "handoff_move", "contact_lead", "account", "person")
 """The tables that the form shows."""
@@ -32,7 +33,7 @@ TABLES = ("handoff", "handoff_detail", "handoff_move", "contact_lead", "account"
 class HandoffSheet(Surface):
     """Shows the newest debrief of an account; every text is stored as it is written."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, source: WordSource | None = None) -> None:
         theme = page.app.theme
         super().__init__(theme)
         self._page = page
@@ -49,11 +50,11 @@ class HandoffSheet(Surface):
         self.course = Label(theme, "", "caption", "text.muted")
         for label_ in (self.lead, self.course):
             label_.setWordWrap(True)
-        self._lay_out()
+        self._lay_out(source)
         self.head.wished.connect(self.deeds.do)
         self.head.more_wished.connect(self._open_more)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, source: WordSource | None) -> None:
         keep = Lengths(self.theme, self).keep
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
@@ -67,7 +68,7 @@ class HandoffSheet(Surface):
             title = Label(self.theme, tr(section.title), "bodyStrong")
             keep(title.setContentsMargins, 0, 10, 0, 2)
             body.addWidget(title)
-            lines = [AnswerLine(self.theme, question) for question in section.questions]
+            lines = [AnswerLine(self.theme, question, source) for question in section.questions]
             for line in lines:
                 line.edited.connect(self._write)
                 self.lines[line.question.name] = line

@@ -61,6 +61,13 @@ class LongText(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rich(LongText):
+    """Several lines in Markdown; `source` is what is offered after `@`, `#` and `/`."""
+
+    source: object = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Note(LongText):
     """Several lines in which words can be marked as a promise by one key."""
 

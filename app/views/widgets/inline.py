@@ -255,6 +255,12 @@ class InlineText(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         self._ink.begin(painter)
+        self.paint_ground(painter)
+        painter.end()
+        super().paintEvent(event)
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """What lies under the text: a ring while it is edited, a tint under the mouse."""
         rect = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
         if self.hasFocus():
             painter.setBrush(self._ink.brush("bg.surface"))
@@ -264,8 +270,6 @@ class InlineText(QPlainTextEdit):
             painter.setBrush(self._ink.brush("bg.hover"))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(rect, self._ink.px(5), self._ink.px(5))
-        painter.end()
-        super().paintEvent(event)
 
 
 def _step_of(event: QKeyEvent) -> str:

@@ -27,6 +27,7 @@ from app.views.widgets.entries import (
 )
 from app.views.widgets.fields import Field, Refused
 from app.views.widgets.note_entry import NoteEntry
+from app.views.widgets.rich_entry import RichEntry
 from app.views.widgets.tag_field import TagEntry
 
 
@@ -149,6 +150,7 @@ class FixedEntry(Entry):
 _ENTRIES: dict[type[Field], Callable[[Any, App], Entry]] = {
     fields.Text: lambda field, _app: TextEntry(field),
     fields.LongText: lambda field, _app: LongTextEntry(field),
+    fields.Rich: lambda field, app: RichEntry(field, app.theme),
     fields.Note: lambda field, app: NoteEntry(field, app.theme, app.today),
     fields.Pick: lambda field, _app: PickEntry(field),
     fields.Check: lambda field, _app: CheckEntry(field),

@@ -224,3 +224,18 @@ def test_what_the_account_knows_is_a_hint_where_nothing_is_written(page, store, 
     assert line.text.placeholderText() == "On record: Ruth Oduya, COO"
     assert line.text.toPlainText() == ""
     assert page.sheet.lines["sites"].text.placeholderText() == "Where they work, where we deliver"
+
+
+def test_an_answer_is_written_with_its_looks_and_undone(qtbot, store, app, account, page):
+    do(store, handoffs.start_handoff, account)
+    page.load()
+    before = store.content_hash()
+    write(page, "challenges", "Late results")
+    text = page.sheet.lines["challenges"].text
+    text.selectAll()
+    QTest.keyClick(text, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    text.store()
+    assert ask(store, handoff_of, account).texts["challenges"] == "**Late results**"
+    while app.store.history.undo_label and store.content_hash() != before:
+        app.edits.undo()
+    assert store.content_hash() == before

@@ -34,7 +34,7 @@ class ViewsLine(QWidget):
         self.say = ghost(theme, tr("Say for one person…"), "user").set_small()
         self.say.clicked.connect(self.wished)
         row = QHBoxLayout(self)
-        Lengths(theme, self).keep(row.setContentsMargins, 4, 3, 0, 3).keep(row.setSpacing, 8)
+        Lengths(theme, self).keep(row.setContentsMargins, 4, 3, 4, 3).keep(row.setSpacing, 8)
         row.addWidget(self.words, 1)
         row.addWidget(self.say, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
 
 from app.bridge.context import App
 from app.bridge.tr import tr
@@ -14,18 +12,21 @@ from app.models.known_facts import COMPETITOR_POSITION
 from app.queries.competitors import CompetitorRow
 from app.services import competitors
 from app.views.plan.competitors.columns import Choices, position_word
-from app.views.widgets.fields import Field, LongText, Number, Pick, Text
+from app.views.widgets.fields import Field, LongText, Number, Pick, Rich, Text
 from app.views.widgets.form import FormDialog, FormSpec
+
+if TYPE_CHECKING:
+    from app.views.plan.page import PlanPage
 
 FIELDS = ("name", "product_id", "position", "share_percent", "strengths", "weaknesses",
           "counter_strategy")  # fmt: skip
 
 
 def open_competitor(
-    app: App, account_id: int, row: CompetitorRow | None, products: Choices, parent: QWidget
+    app: App, account_id: int, row: CompetitorRow | None, products: Choices, parent: PlanPage
 ) -> FormDialog:
     """Ask for a rival of the account; a new one where there is none yet."""
-    fields = _fields(products)
+    fields = _fields(products, parent.mentions)
     before: dict[str, Any] = (
         {"position": "contender"} if row is None else {name: getattr(row, name) for name in FIELDS}
     )
@@ -52,7 +53,7 @@ def open_competitor(
     return dialog
 
 
-def _fields(products: Choices) -> tuple[Field, ...]:
+def _fields(products: Choices, source: object) -> tuple[Field, ...]:
     positions = [(code, position_word(code)) for code in COMPETITOR_POSITION]
     options = [(key, name) for key, name in products if key is not None]
     return (
@@ -66,5 +67,5 @@ def _fields(products: Choices) -> tuple[Field, ...]:
                tip=tr("Of what the client spends on this product with anyone")),
         LongText(name="strengths", label=tr("&Strengths"), lines=2),
         LongText(name="weaknesses", label=tr("&Weaknesses"), lines=2),
-        LongText(name="counter_strategy", label=tr("C&ounter-strategy"), lines=3),
+        Rich(name="counter_strategy", label=tr("C&ounter-strategy"), lines=3, source=source),
     )  # fmt: skip

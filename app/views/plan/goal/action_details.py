@@ -14,7 +14,7 @@ from app.models.labels import label
 from app.queries.actions import ActionRow, action_rows, dependencies_of
 from app.queries.people import people_rows
 from app.services import actions
-from app.views.widgets.fields import Check, Day, Field, LongText, MultiPick, Number, Pick, Text
+from app.views.widgets.fields import Check, Day, Field, MultiPick, Number, Pick, Rich, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def open_action_details(page: PlanPage, action: ActionRow) -> FormDialog | None:
     shown = {**before, "depends_on": depends_on}
     spec = FormSpec(
         tr("Action details"),
-        tuple(_fields(app, document, action)),
+        tuple(_fields(app, document, action, page.mentions)),
         tr("Save"),
         waiting_words(action, document),
         record=("actions", action.id),
@@ -94,7 +94,7 @@ def every_action(document: PlanDocument) -> Iterator[ActionRow]:
     yield from document.actions
 
 
-def _fields(app: App, document: PlanDocument, action: ActionRow) -> Iterator[Field]:
+def _fields(app: App, document: PlanDocument, action: ActionRow, source: object) -> Iterator[Field]:
     names = [*document.owners]
     names += [action.owner] if action.owner and action.owner not in names else []
     people = app.read(people_rows, account_id=action.account_id, as_of=app.today)
@@ -111,7 +111,7 @@ def _fields(app: App, document: PlanDocument, action: ActionRow) -> Iterator[Fie
     yield Day(name="due_date", label=tr("&Due"), half=True)
     yield from _state_fields()
     yield MultiPick(name="depends_on", label=tr("Waits &for"), options=waits)
-    yield from _last_fields([*names, *(name for _, name in theirs)])
+    yield from _last_fields([*names, *(name for _, name in theirs)], source)
 
 
 def _waits(app: App, action: ActionRow) -> list[tuple[int, str]]:
@@ -144,10 +144,10 @@ def _state_fields() -> Iterator[Field]:
                  tip=tr("2 with every week is every other week."))  # fmt: skip
 
 
-def _last_fields(names: list[str]) -> Iterator[Field]:
+def _last_fields(names: list[str], source: object) -> Iterator[Field]:
     yield Number(name="effort_hours", label=tr("&Effort"), places=2, least=Decimal(0),
                  unit=tr("hours"), half=True)  # fmt: skip
     yield Pick(name="verified_by", label=tr("&Verified by"), half=True, empty=tr("Nobody yet"),
                options=[(name, name) for name in dict.fromkeys(names)])  # fmt: skip
     yield Check(name="shared", label=tr("Shared with the c&lient"))
-    yield LongText(name="note", label=tr("&Note"), lines=3)
+    yield Rich(name="note", label=tr("&Note"), lines=3, source=source)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.bridge.tr import tr
 from app.queries.strategies import StrategyRow
 from app.services import strategies
-from app.views.widgets.fields import LongText, MultiPick, Text
+from app.views.widgets.fields import MultiPick, Rich, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def open_strategy_details(page: PlanPage, strategy: StrategyRow) -> FormDialog:
         tr("Strategy details"),
         (
             Text(name="title", label=tr("&Strategy"), required=True),
-            LongText(name="note", label=tr("&Note"), lines=4),
+            Rich(name="note", label=tr("&Note"), lines=4, source=page.mentions),
             MultiPick(name="goal_ids", label=tr("&Goals that it serves"), options=served),
         ),
         tr("Save"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
@@ -13,6 +13,7 @@ from app.views.plan.parts.part import PlanPart
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
+    from app.views.widgets.suggestions import WordSource
 
 
 class HandoffPart(PlanPart):
@@ -22,7 +23,7 @@ class HandoffPart(PlanPart):
 
     def __init__(self, page: PlanPage) -> None:
         super().__init__(page)
-        self.sheet = HandoffSheet(page)
+        self.sheet = HandoffSheet(page, cast("WordSource", page.mentions))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -35,6 +35,7 @@ from app.views.widgets.lengths import Lengths
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
+    from app.views.widgets.suggestions import WordSource
 
 _SIDE_BY_SIDE_PX = 620.0
 
@@ -66,7 +67,7 @@ class RisksPart(RegisterPart):
         widths.least = {"category": 84, "owner": 64, "due": 64, "status": 64, "weight": 84}
         self._total: Figure | None = None
         self.map = HeatMap(self.theme)
-        self.looked_at = LookedAt(self.theme)
+        self.looked_at = LookedAt(self.theme, cast("WordSource", page.mentions))
         self.total = FigureLink(self.theme, tr("Linked to open risks"))
         self.total.clicked.connect(self._explain_total)
         register.add_tool(tr("Add risk")).clicked.connect(self.add)

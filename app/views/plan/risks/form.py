@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
 
 from app.bridge.context import App
 from app.bridge.risk_words import IMPACTS, LIKELIHOODS
@@ -17,8 +15,11 @@ from app.queries.directory import team_names
 from app.queries.plans import PlanRow
 from app.queries.risk_register import RegisterRow, contract_choices
 from app.services import risks
-from app.views.widgets.fields import Day, Field, LongText, Money, Pick, Text
+from app.views.widgets.fields import Day, Field, Money, Pick, Rich, Text
 from app.views.widgets.form import FormDialog, FormSpec
+
+if TYPE_CHECKING:
+    from app.views.plan.page import PlanPage
 
 FIELDS = (
     "title", "category", "likelihood", "impact", "owner", "due_date", "response", "status",
@@ -32,12 +33,12 @@ class RiskForm(FormDialog):
     Choosing one of the six challenges fills in what may help against it, where nothing is written.
     """
 
-    def __init__(self, app: App, head: PlanRow, row: RegisterRow | None, parent: QWidget) -> None:
+    def __init__(self, app: App, head: PlanRow, row: RegisterRow | None, parent: PlanPage) -> None:
         self._app, self._head, self._row = app, head, row
         self._before = _draft(row, head)
         title = tr("Add risk") if row is None else tr("Change risk")
         spec = FormSpec(
-            title, _fields(app, head, row), title if row is None else tr("Save"),
+            title, _fields(app, head, row, parent.mentions), title if row is None else tr("Save"),
             record=("risks", row.id if row is not None else None),
         )  # fmt: skip
         super().__init__(app, spec, self._before, parent)
@@ -75,7 +76,7 @@ def _draft(row: RegisterRow | None, head: PlanRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in FIELDS} | {"status": row.status or "open"}
 
 
-def _fields(app: App, head: PlanRow, row: RegisterRow | None) -> tuple[Field, ...]:
+def _fields(app: App, head: PlanRow, row: RegisterRow | None, source: object) -> tuple[Field, ...]:
     team = tuple(one.name for one in app.read(team_names))
     contracts = app.read(contract_choices, head.account_id)
     currency = row.currency if row is not None else head.currency or app.info.currency
@@ -98,8 +99,8 @@ def _fields(app: App, head: PlanRow, row: RegisterRow | None) -> tuple[Field, ..
         Money(name="linked_minor", label=tr("Linked re&venue"), currency=currency, half=True),
         Pick(name="contract_id", label=tr("Contr&act"), options=contracts, empty=tr("None"),
              half=True, tip=tr("Without an amount, its annual value is at stake.")),
-        LongText(name="counter_strategy", label=tr("Counter-strate&gy"), lines=3),
-        LongText(name="mitigation", label=tr("&Mitigation"), lines=2),
+        Rich(name="counter_strategy", label=tr("Counter-strate&gy"), lines=3, source=source),
+        Rich(name="mitigation", label=tr("&Mitigation"), lines=2, source=source),
     )  # fmt: skip
 
 

@@ -27,8 +27,9 @@ from app.views.widgets.buttons import ghost
 from app.views.widgets.explain import explain, value_text
 from app.views.widgets.figure_link import FigureLink
 from app.views.widgets.flow import FlowLayout
-from app.views.widgets.inline import InlineText
 from app.views.widgets.lengths import Lengths
+from app.views.widgets.rich_text import StyledText
+from app.views.widgets.suggestions import WordSource
 
 _TEXTS = (
     ("counter_strategy", "Counter-strategy", "What would take the ground from under it"),
@@ -44,7 +45,7 @@ class LookedAt(QWidget):
     challenge_wished = Signal(str)
     record_wished = Signal(object)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, source: WordSource | None = None) -> None:
         super().__init__()
         self.theme = theme
         self._row: RegisterRow | None = None
@@ -57,7 +58,8 @@ class LookedAt(QWidget):
         self.revenue.clicked.connect(self._explain)
         self.swot = ghost(theme, "", "link").set_small()
         self.swot.clicked.connect(lambda: self.swot_wished.emit(self._row))
-        self.fields: dict[str, InlineText] = {}
+        self._source = source
+        self.fields: dict[str, StyledText] = {}
         column = QVBoxLayout(self)
         column.setSpacing(0)
         lengths = Lengths(theme, self).keep(column.setContentsMargins, 8, 8, 6, 8)
@@ -134,7 +136,7 @@ class LookedAt(QWidget):
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
         for line, (name, title, hint) in enumerate(_TEXTS):
-            text = InlineText(self.theme, tr(title), single=False, hint=tr(hint))
+            text = StyledText(self.theme, tr(title), hint=tr(hint), source=self._source)
             text.edited.connect(partial(self._on_text, name))
             words = Label(self.theme, tr(title), "body", "text.muted")
             lengths.keep(words.setContentsMargins, 4, 5, 0, 0)

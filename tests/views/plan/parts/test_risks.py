@@ -251,3 +251,23 @@ def test_in_a_file_that_cannot_change_it_is_only_read(page, risks, app, store, m
     QTest.keyClick(table, Key.Key_F2)
     assert table.viewport().findChild(QLineEdit) is None
     assert part.starters.offer_challenges() is None
+
+
+def test_a_counter_strategy_is_a_list_in_the_form_and_beside_the_map(
+    qtbot, store, app, page, risks
+):
+    part = part_of(page, "risks")
+    before = store.content_hash()
+    part.edit(risks[0])
+    form = dialog(qtbot)
+    text = form.form.entry("counter_strategy").control
+    text.setFocus()
+    text.selectAll()
+    QTest.keyClicks(text, "- Show value")
+    QTest.keyClick(text, Key.Key_Return)
+    QTest.keyClicks(text, "Ask for terms")
+    QTest.keyClick(text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    field = part.looked_at.fields["counter_strategy"]
+    qtbot.waitUntil(lambda: field.words() == "- Show value\n- Ask for terms")
+    app.edits.undo()
+    assert store.content_hash() == before
