@@ -16,6 +16,14 @@ from app.core.errors import DomainError
 from app.models.account import Account, StageChange
 from app.models.closure import Closure
 from app.models.lifecycle import ClosureDetail, ClosureEvidence, Episode
+from app.services.account_end import (
+    DOWNGRADE,
+    ENDED,
+    check_can_end,
+    end_account,
+    is_current,
+    stage_day,
+)
 from app.services.change import Draft, added, changed, found, split, today
 from app.services.details import write_detail
 from app.services.gates import NOTHING_MET, Met, forget_checks, pass_gates
@@ -23,8 +31,6 @@ from app.services.removal import removed
 from app.services.stages import enter_stage
 
 MOST_REASONS = 10
-DOWNGRADE = "downgrade_only"
-_ENDED = ("closing", "closed")
 _DETAIL = frozenset(
     (
         "stated_reason", "root_cause", "interviewed_on", "interviewer", "person_id",
@@ -54,8 +60,7 @@ def close_account(
     """
     account = found(session, Account, account_id)
     if type != DOWNGRADE:
-        _check_not_ended(session, account)
-        _check_last_day(session, account, effective_date)
+        check_can_end(session, account, effective_date)
     plain, special = split(values, _DETAIL | {"override", *_EVIDENCE})
     override = special.pop("override", None)
     kind, text = (str(special.pop(name, None) or "") for name in _EVIDENCE)
@@ -73,24 +78,37 @@ def close_account(
     if kind or text.strip():
         add_evidence(session, closure.id, primary_reason, kind, text)
     if type != DOWNGRADE:
-        _end(session, account, closure, str(override or ""))
+        end_account(session, account, closure, str(override or ""))
     return closure.id
 
 
 def change_closure(
     session: Session, closure_id: int, after: Draft, before: Draft | None = None
 ) -> None:
-    """Correct a closure or its exit interview; a new effective date moves the account's end."""
+    """Correct a closure or its exit interview; a new effective date moves the account's end.
+
+    A downgrade that turns out to be a loss ends the account; what ended one stays no downgrade.
+    """
     closure = found(session, Closure, closure_id)
+    was_downgrade = closure.type == DOWNGRADE
     plain, special = split(after, _DETAIL)
     names = changed(session, closure, plain, before)
     _check(closure)
     write_detail(session, ClosureDetail, ("closure_id", closure_id), _given(special), before)
     _drop_stray_evidence(session, closure)
-    if "effective_date" in names and closure.type != DOWNGRADE:
-        account = found(session, Account, closure.account_id)
-        if account.lifecycle_stage in _ENDED and is_current(session, closure):
-            _end(session, account, closure)
+    account = found(session, Account, closure.account_id)
+    ended = account.lifecycle_stage in ENDED and is_current(session, closure)
+    is_downgrade = closure.type == DOWNGRADE
+    if is_downgrade and not was_downgrade and ended:
+        raise DomainError(
+            f"This closure ends {account.name}. Withdraw the notice, or let the account begin "
+            "again, and note the downgrade on its own."
+        )
+    if was_downgrade and not is_downgrade:
+        check_can_end(session, account, closure.effective_date or today(session), by=closure)
+        end_account(session, account, closure)
+    elif "effective_date" in names and not is_downgrade and ended:
+        end_account(session, account, closure)
 
 
 def confirm_closure(
@@ -111,7 +129,7 @@ def confirm_closure(
         )
     said = pass_gates(session, account.id, "closed", met=met, reason=reason)
     end = closure.effective_date or day
-    enter_stage(session, account, "closed", on=_stage_day(session, account, end), reason=said)
+    enter_stage(session, account, "closed", on=stage_day(session, account, end), reason=said)
     changed(session, account, {"end_date": end, "account_status": "closed"})
 
 
@@ -126,7 +144,7 @@ def withdraw_closure(session: Session, closure_id: int, reason: str | None = Non
         raise DomainError("Only a notice whose day has not been confirmed can be withdrawn.")
     log = session.scalars(
         select(StageChange)
-        .where(StageChange.account_id == account.id, StageChange.stage.not_in(_ENDED))
+        .where(StageChange.account_id == account.id, StageChange.stage.not_in(ENDED))
         .order_by(StageChange.from_date.desc(), StageChange.id.desc())
     ).first()
     removed(session, Closure, closure_id)
@@ -152,7 +170,7 @@ def reopen_account(
     account = found(session, Account, account_id)
     if account.lifecycle_stage != "closed":
         raise DomainError(f"{account.name} is not closed.")
-    if stage in _ENDED:
+    if stage in ENDED:
         raise DomainError("Choose the stage at which the client begins again.")
     day = on or today(session)
     end = account.end_date or _last_day(session, account) or day
@@ -200,60 +218,6 @@ def change_evidence(
 def remove_evidence(session: Session, evidence_id: int) -> None:
     """Take evidence away; without any the reason does not count any more."""
     removed(session, ClosureEvidence, evidence_id)
-
-
-def is_current(session: Session, closure: Closure) -> bool:
-    """Whether the closure is about the present time as a client, not about an earlier one."""
-    last = _last_return(session, closure.account_id)
-    return last is None or closure.effective_date is None or closure.effective_date > last
-
-
-def _last_return(session: Session, account_id: int) -> date | None:
-    """The day on which the time before the present one ended."""
-    statement = select(Episode.end_date).where(Episode.account_id == account_id)
-    return max(session.scalars(statement), default=None)
-
-
-def _end(session: Session, account: Account, closure: Closure, override: str = "") -> None:
-    day = today(session)
-    end = closure.effective_date or day
-    over = end <= day
-    stage = "closed" if over else "closing"
-    status = "closed" if over else "active"
-    said = pass_gates(session, account.id, stage, reason=override)
-    why = ". ".join(part.rstrip(".") for part in (closure.exit_feedback, said) if part)
-    began = _stage_day(session, account, end) if over else day
-    enter_stage(session, account, stage, on=began, reason=why or None)
-    changed(session, account, {"end_date": end, "account_status": status})
-
-
-def _stage_day(session: Session, account: Account, end: date) -> date:
-    """The end is in the log on its own day, unless a later stage was noted meanwhile."""
-    statement = select(StageChange.from_date).where(StageChange.account_id == account.id)
-    days = list(session.scalars(statement))
-    return max([end, *days])
-
-
-def _check_not_ended(session: Session, account: Account) -> None:
-    """One closure for one time as a client."""
-    if account.lifecycle_stage not in _ENDED:
-        return
-    statement = select(Closure).where(Closure.account_id == account.id, Closure.type != DOWNGRADE)
-    if any(is_current(session, row) for row in session.scalars(statement)):
-        word = "closed" if account.lifecycle_stage == "closed" else "closing"
-        raise DomainError(
-            f"{account.name} is {word} already. Change that closure, or let the account begin "
-            "again first."
-        )
-
-
-def _check_last_day(session: Session, account: Account, day: date) -> None:
-    last = _last_return(session, account.id)
-    if last is not None and day <= last:
-        raise DomainError(
-            f"{account.name} ended on {last} before and began again after that. This time "
-            "has to end later."
-        )
 
 
 def _last_day(session: Session, account: Account) -> date | None:

@@ -269,3 +269,49 @@ def test_a_story_is_told_with_permission_only(store, account):
     do(store, stories.change_story, key, {"quote": "Splendid"})
     do(store, stories.remove_story, key)
     assert count(store, Story) == 0
+
+
+def test_a_downgrade_that_turns_out_to_be_a_loss_ends_the_account(store, account):
+    why = {**WHY, "type": "downgrade_only"}
+    key = do(store, closures.close_account, account, effective_date=TODAY, **why)
+    before = store.content_hash()
+    do(store, closures.change_closure, key, {"type": "client_terminated"})
+    row = the(store, Account, account)
+    assert (row.lifecycle_stage, row.end_date) == ("closed", TODAY)
+    store.history.undo()
+    assert store.content_hash() == before
+
+
+def test_a_closure_that_ended_the_account_does_not_become_a_mere_downgrade(store, account):
+    key = do(store, closures.close_account, account, effective_date=date(2026, 12, 31), **WHY)
+    said = refusal(store, closures.change_closure, key, {"type": "downgrade_only"})
+    assert "Withdraw the notice" in said
+    do(store, closures.change_closure, key, {"effective_date": TODAY})
+    said = refusal(store, closures.change_closure, key, {"type": "downgrade_only"})
+    assert "begin again" in said
+
+
+def test_an_end_that_is_put_right_moves_in_the_log_too(store, account):
+    make_stage(store, account, "retention", date(2025, 3, 1))
+    key = do(store, closures.close_account, account, effective_date=TODAY, **WHY)
+    do(store, closures.change_closure, key, {"effective_date": date(2026, 8, 31)})
+    assert log_of(store, account)[-1] == ("closed", date(2026, 8, 31))
+    do(store, closures.change_closure, key, {"effective_date": date(2024, 1, 31)})
+    assert log_of(store, account)[-1] == ("closed", date(2025, 3, 1))
+    assert the(store, Account, account).end_date == date(2024, 1, 31)
+
+
+def test_an_end_that_is_still_to_come_never_was_in_the_log(store, account):
+    make_stage(store, account, "retention", date(2025, 3, 1))
+    key = do(store, closures.close_account, account, effective_date=date(2026, 8, 31), **WHY)
+    do(store, closures.change_closure, key, {"effective_date": date(2026, 12, 31)})
+    assert log_of(store, account) == [("retention", date(2025, 3, 1)), ("closing", TODAY)]
+    row = the(store, Account, account)
+    assert (row.lifecycle_stage, row.account_status) == ("closing", "active")
+
+
+def log_of(store, account):
+    with store.read() as session:
+        rows = session.query(StageChange).filter_by(account_id=account)
+        order = rows.order_by(StageChange.from_date, StageChange.id)
+        return [(row.stage, row.from_date) for row in order]
