@@ -13,7 +13,7 @@ from app.models.account import Account, StageChange
 from app.models.handoff import Handoff
 from app.models.interaction import Interaction, InteractionPerson
 from app.models.issue import Project
-from app.models.lifecycle import HandoffDetail, ProjectDetail, SaveAttempt
+from app.models.lifecycle import Episode, HandoffDetail, ProjectDetail, SaveAttempt
 from app.models.person import Person
 from app.models.plan import Plan, Review
 from app.services.change import today
@@ -64,7 +64,10 @@ def _handoffs(session: Session, ids: Collection[int]) -> Found:
         .order_by(Handoff.id)
     )
     found: Found = {}
+    ended = _ended(session, ids)
     for account, status, by, day in session.execute(statement):
+        if _is_before(day, ended.get(account)):
+            continue
         if status == "accepted":
             found[account] = GateFact(
                 met=True, why=f"Accepted by {by}" if by else "Accepted", day=day
@@ -80,17 +83,23 @@ def _introductions(session: Session, ids: Collection[int]) -> Found:
         .join(HandoffDetail, HandoffDetail.handoff_id == Handoff.id)
         .where(Handoff.account_id.in_(ids), HandoffDetail.introduced_on <= today(session))
     )
+    ended = _ended(session, ids)
     return {
         account: GateFact(met=True, why="Introduced", day=day)
         for account, day in session.execute(statement)
+        if not _is_before(day, ended.get(account))
     }
 
 
 def _projects(purpose: str) -> Callable[[Session, Collection[int]], Found]:
     def read(session: Session, ids: Collection[int]) -> Found:
         statement = (
-            select(Project.account_id, Project.name, Project.status, Project.done_on)
+            select(
+                Project.account_id, Project.name, Project.status, Project.done_on,
+                Account.start_date,
+            )
             .join(ProjectDetail, ProjectDetail.project_id == Project.id)
+            .join(Account, Account.id == Project.account_id)
             .where(
                 Project.account_id.in_(ids), ProjectDetail.purpose == purpose,
                 func.coalesce(Project.status, "") != "cancelled",
@@ -98,7 +107,12 @@ def _projects(purpose: str) -> Callable[[Session, Collection[int]], Found]:
             .order_by(Project.id)
         )  # fmt: skip
         found: Found = {}
-        for account, name, status, day in session.execute(statement):
+        ended = _ended(session, ids)
+        for account, name, status, day, start in session.execute(statement):
+            end = ended.get(account)
+            # a farewell may be done after the end, but not after the client came back
+            if _is_before(day, end) or (end and start and day and day < start):
+                continue
             is_done = status == "done" or day is not None
             words = f"{name} is done" if is_done else f"{name} is not done yet"
             found[account] = GateFact(is_done, words, day)  # the last one begun counts
@@ -108,7 +122,8 @@ def _projects(purpose: str) -> Callable[[Session, Collection[int]], Found]:
 
 
 def _deciders(session: Session, ids: Collection[int]) -> Found:
-    before = datetime.combine(today(session) + timedelta(days=1), time(), tzinfo=UTC)
+    tomorrow = today(session) + timedelta(days=1)
+    before = datetime.combine(tomorrow, time()).astimezone(UTC)  # where the user is
     met = set(
         session.scalars(
             select(InteractionPerson.person_id)
@@ -140,9 +155,14 @@ def _met(people: list[tuple[int, str]], met: set[int]) -> GateFact:
 
 
 def _plans(session: Session, ids: Collection[int]) -> Found:
-    statement = select(Plan.account_id, Plan.name, Plan.status).where(Plan.account_id.in_(ids))
+    statement = select(Plan.account_id, Plan.name, Plan.status, Plan.period_end).where(
+        Plan.account_id.in_(ids)
+    )
     found: Found = {}
-    for account, name, status in session.execute(statement.order_by(Plan.id)):
+    ended = _ended(session, ids)
+    for account, name, status, last in session.execute(statement.order_by(Plan.id)):
+        if _is_before(last, ended.get(account)):
+            continue
         if status in _PLAN_READY:
             found[account] = GateFact(met=True, why=f"{name} is {status}")
         elif account not in found:
@@ -180,6 +200,21 @@ def _attempts(session: Session, ids: Collection[int]) -> Found:
         .group_by(SaveAttempt.account_id)
     )
     return _on_days(session.execute(statement), "Tried")
+
+
+def _ended(session: Session, ids: Collection[int]) -> Mapping[int, date]:
+    """When the time before the present one ended, of accounts that began again."""
+    statement = (
+        select(Episode.account_id, func.max(Episode.end_date))
+        .where(Episode.account_id.in_(ids))
+        .group_by(Episode.account_id)
+    )
+    return {account: _day(day) for account, day in session.execute(statement)}
+
+
+def _is_before(day: date | None, end: date | None) -> bool:
+    """Whether something of that day belongs to an earlier time as a client."""
+    return day is not None and end is not None and day <= end
 
 
 def _on_days(rows: Iterable[Any], word: str) -> Found:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+import time
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from app.core.errors import DomainError
 from app.models.account import Account, StageChange
 from app.models.gates import Criterion, gates_between, is_backward
 from app.models.issue import Project
-from app.models.lifecycle import GateCheck, HandoffDetail, ProjectDetail, SaveAttempt
+from app.models.lifecycle import Episode, GateCheck, HandoffDetail, ProjectDetail, SaveAttempt
 from app.services import gates
 from app.services.accounts import change_account
 from app.services.bulk import apply_change, preview_change
@@ -246,3 +247,35 @@ def test_a_shut_gate_is_its_own_kind_of_refusal(store, prospect):
     with pytest.raises(gates.GateClosed), store.write("Test") as session:
         set_stage(session, prospect, "onboarding")
     assert issubclass(gates.GateClosed, DomainError)
+
+
+def test_what_was_done_in_an_earlier_time_as_a_client_meets_nothing_now(store):
+    set_today(store)
+    key = make_account(store, "Acme", lifecycle_stage="closing", start_date=date(2026, 6, 1))
+    put(store, Episode(account_id=key, start_date=date(2023, 1, 1), end_date=date(2025, 12, 31)))
+    make_handoff(store, key, status="accepted", accepted_on=date(2023, 1, 5))
+    for purpose, day in (("onboarding", date(2023, 4, 1)), ("offboarding", date(2025, 12, 31))):
+        project = put(store, Project(account_id=key, name=purpose, status="done", done_on=day))
+        put(store, ProjectDetail(project_id=project, purpose=purpose))
+    assert not line(store, key, "The offboarding is done").met
+    do(store, change_account, key, {"name": "Acme again"})
+    with store.write("Begin again") as session:
+        session.get(Account, key).lifecycle_stage = "onboarding"
+    assert not line(store, key, "The onboarding project is done").met
+    with store.write("Begin again") as session:
+        session.get(Account, key).lifecycle_stage = "prospecting"
+    assert not line(store, key, "The handoff was accepted").met
+
+
+def test_who_decides_is_met_by_the_day_where_the_user_is(store, monkeypatch):
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    set_today(store)
+    key = make_account(store, "Acme", lifecycle_stage="relationship_building")
+    ruth = make_person(store, key, decision_roles=["economic_buyer"])
+    late = datetime.combine(TODAY + timedelta(days=1), datetime.min.time(), UTC)
+    make_interaction(store, key, late + timedelta(hours=2), people=[ruth])
+    met = line(store, key, "The people who decide are known and met").met
+    monkeypatch.undo()
+    time.tzset()
+    assert met
