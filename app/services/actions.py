@@ -28,7 +28,7 @@ from app.services.change import (
 from app.services.links import set_links
 from app.services.plan_reopening import reopen_if_approved
 from app.services.removal import removed
-from app.services.returning import make_next, write_details
+from app.services.returning import check_days, make_next, write_details
 
 DETAILS = frozenset((
     "start_date", "effort_hours", "repeat", "repeat_every", "verified_by", "verified_on",
@@ -84,6 +84,8 @@ def change_action(
         set_dependencies(session, action_id, depends_on)
     if special:
         write_details(session, action, special, before)
+    if "due_date" in names:
+        check_days(session, action)
     if "status" in names and action.status == "completed":
         make_next(session, action)
 

@@ -43,13 +43,22 @@ def write_details(
     row = write_detail(session, ActionDetail, ("action_id", action.id), after, before)
     if row is None:
         return
-    if None not in (row.start_date, action.due_date) and row.start_date > action.due_date:  # type: ignore[operator]
-        raise DomainError("An action cannot start after the day it is due.")
-    if row.repeat is not None and action.due_date is None:
-        raise DomainError("An action that comes again needs a due date to count from.")
+    check_days(session, action)
     if row.verified_by is not None and row.verified_on is None:
         row.verified_on = today(session)
         session.flush()
+
+
+def check_days(session: Session, action: Action) -> None:
+    """Refuse to be due before the start, or to return with no day to count from."""
+    row = detail_of(session, ActionDetail, "action_id", action.id)
+    if row is None:
+        return
+    due = action.due_date
+    if due is not None and row.start_date is not None and row.start_date > due:
+        raise DomainError("An action cannot start after the day it is due.")
+    if row.repeat is not None and due is None:
+        raise DomainError("An action that comes again needs a due date to count from.")
 
 
 def make_next(session: Session, action: Action) -> int | None:

@@ -83,3 +83,16 @@ def test_the_clients_owner_is_one_of_the_account(store, account):
     )
     do(store, actions.remove_action, key)
     assert count(store, Action) == 0
+
+
+def test_an_action_is_never_due_before_it_starts_nor_returns_without_a_day(store, account):
+    key = do(
+        store, actions.add_action, "Call", account_id=account, due_date=TODAY,
+        start_date=TODAY - timedelta(days=2), repeat="month",
+    )  # fmt: skip
+    early = TODAY - timedelta(days=3)
+    assert "start after" in refusal(store, actions.change_action, key, {"due_date": early})
+    assert "due date" in refusal(store, actions.change_action, key, {"due_date": None})
+    both = {"due_date": early, "start_date": early}
+    do(store, actions.change_action, key, both)
+    assert the(store, Action, key).due_date == early
