@@ -11,7 +11,7 @@ from app.models.person import Person
 from app.models.plan import Plan
 from app.models.plan_detail import PlanDetail
 from app.services.change import Draft, changed, found
-from app.services.details import write_detail
+from app.services.details import version_of, write_detail
 from app.services.people import note_judgement
 from app.services.plans import reopen_if_approved
 
@@ -27,8 +27,11 @@ def change_charter(
     if wrong:
         raise TypeError(f"{', '.join(sorted(wrong))} is not part of the charter")
     found(session, Plan, plan_id)
-    write_detail(session, PlanDetail, ("plan_id", plan_id), after, before)
-    reopen_if_approved(session, plan_id)
+    owner = ("plan_id", plan_id)
+    version = version_of(session, PlanDetail, *owner)
+    write_detail(session, PlanDetail, owner, after, before)
+    if version_of(session, PlanDetail, *owner) != version:
+        reopen_if_approved(session, plan_id)
 
 
 def set_buy_sell_level(session: Session, account_id: int, level: int | None) -> None:

@@ -10,7 +10,7 @@ from app.core.errors import DomainError
 from app.models.plan import Communication
 from app.models.plan_detail import CommunicationDetail
 from app.services.change import Draft, added, changed, found, split
-from app.services.details import detail_of, write_detail
+from app.services.details import detail_of, version_of, write_detail
 from app.services.plans import reopen_if_approved
 from app.services.removal import removed
 
@@ -82,5 +82,4 @@ def _check_days(anchor: date | None, ends_on: date | None) -> None:
 
 
 def _versions(session: Session, row: Communication) -> tuple[int, int]:
-    detail = detail_of(session, CommunicationDetail, "communication_id", row.id)
-    return row.version, detail.version if detail is not None else 0
+    return row.version, version_of(session, CommunicationDetail, "communication_id", row.id)

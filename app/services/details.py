@@ -19,6 +19,12 @@ def detail_of(session: Session, model: type[T], owner_field: str, owner_id: int)
     return session.scalars(select(model).where(column == owner_id)).first()
 
 
+def version_of(session: Session, model: type[Base], owner_field: str, owner_id: int) -> int:
+    """The row version of the detail of a record, which tells a change; 0 while there is none."""
+    row = detail_of(session, model, owner_field, owner_id)
+    return row.version if row is not None else 0
+
+
 def write_detail(
     session: Session,
     model: type[T],

@@ -15,7 +15,7 @@ from app.models.labels import label
 from app.models.plan import Plan
 from app.models.plan_detail import PlanDetail
 from app.services.change import Draft, added, changed, found, split, today
-from app.services.details import detail_of, write_detail
+from app.services.details import detail_of, version_of, write_detail
 from app.services.plan_reopening import APPROVED, reopen_if_approved
 from app.services.plan_templates import fill_plan, load_template
 from app.services.plan_versions import freeze_plan
@@ -27,6 +27,8 @@ __all__ = [
 ]  # fmt: skip
 
 _BESIDE = ("unit_id", "template", "team")
+_FOLLOWING = {"next_review"}
+"""What is no part of that which was approved."""
 
 _NEXT: dict[str, tuple[str, ...]] = {
     "draft": ("in_review", "approved", "archived"),
@@ -81,17 +83,13 @@ def change_plan(session: Session, plan_id: int, after: Draft, before: Draft | No
         raise TypeError("the status of a plan is set by set_plan_status")
     own, beside = split(after, _BESIDE)
     before_own, before_beside = split(before, _BESIDE) if before is not None else (None, None)
-    version = _detail_version(session, plan_id)
+    detail = (PlanDetail, "plan_id", plan_id)
+    version = version_of(session, *detail)
     if beside:
         write_detail(session, PlanDetail, ("plan_id", plan_id), beside, before_beside)
-    if changed(session, plan, own, before_own) or _detail_version(session, plan_id) != version:
+    names = changed(session, plan, own, before_own)
+    if names - _FOLLOWING or version_of(session, *detail) != version:
         reopen_if_approved(session, plan_id)
-
-
-def _detail_version(session: Session, plan_id: int) -> int:
-    """The row version of the plan's detail; 0 while there is none."""
-    detail = detail_of(session, PlanDetail, "plan_id", plan_id)
-    return detail.version if detail is not None else 0
 
 
 def set_plan_status(

@@ -99,9 +99,11 @@ def set_swot_source(session: Session, entry_id: int, source: str | None) -> None
     entry = found(session, SwotEntry, entry_id)
     words = (source or "").strip() or None
     mark = mark_of(session, "swot", entry_id, "text")
+    if words == (mark.source if mark is not None else None):
+        return
     if mark is not None:
         changed(session, mark, {"source": words})
-    elif words is not None:
+    else:
         place = {"entity": "swot", "entity_id": entry_id, "field": "text"}
         added(session, FactMark, {**place, "source": words, "on_date": today(session)})
     reopen_if_approved(session, entry.plan_id)

@@ -10,6 +10,9 @@ from sqlalchemy import select
 from app.models.plan import Plan
 from app.models.plan_detail import PlanDetail, PlanVersion
 from app.services import actions, plans
+from app.services.charter import change_charter
+from app.services.rescheduling import move_to_day
+from app.services.swot import set_swot_source
 from tests.acting import do, refusal, the
 from tests.builders import (
     TODAY,
@@ -17,6 +20,7 @@ from tests.builders import (
     make_action,
     make_goal,
     make_plan,
+    make_swot,
     make_unit,
     set_today,
 )
@@ -145,3 +149,28 @@ def test_actions_are_edited_as_the_plan_is_and_followed_without(store, account):
         do(store, service, *args, **more)
         assert status(store, plan) == "draft", service.__name__
         approve(store, plan)
+
+
+def test_the_day_of_the_next_review_is_no_edit_of_what_was_approved(store, account):
+    plan = make_plan(store, account)
+    approve(store, plan)
+    do(store, move_to_day, "plan_review", plan, TODAY)
+    assert (status(store, plan), the(store, Plan, plan).next_review) == ("approved", TODAY)
+    do(store, plans.change_plan, plan, {"next_review": TODAY, "vision": "Partner of choice"})
+    assert status(store, plan) == "draft"
+
+
+def test_what_is_written_as_it_was_leaves_the_approval(store, account):
+    plan = make_plan(store, account)
+    entry = make_swot(store, plan, "threat", "New CFO")
+    do(store, change_charter, plan, {"charter_value": "Results in a day"})
+    do(store, set_swot_source, entry, "Ruth")
+    approve(store, plan)
+    do(store, change_charter, plan, {"charter_value": "Results in a day"})
+    do(store, set_swot_source, entry, " Ruth ")
+    assert status(store, plan) == "approved"
+    do(store, set_swot_source, entry, None)
+    assert status(store, plan) == "draft"
+    approve(store, plan)
+    do(store, change_charter, plan, {"charter_value": None})
+    assert status(store, plan) == "draft"
