@@ -5,7 +5,7 @@ Who types into a plan of two thousand actions waits for one of them, not for all
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from app.queries.goals import GoalRow, goal_rows
 from app.queries.plan_document import PlanDocument
 from app.queries.plan_heads import plan_heads
 from app.queries.plans import plan_rows
+from app.queries.swot import SwotRow
 
 TABLES = frozenset(("plan", "goal", "action"))
 """Changes of these alone may be read in."""
@@ -50,6 +51,10 @@ def patched(session: Session, document: PlanDocument, written: Written) -> PlanD
     document = document._replace(
         goals=[read.get(goal.id, goal) for goal in goals],
         actions=[fresh.get(action.id, action) for action in document.actions],
+        swot={
+            name: [_named(entry, read, fresh) for entry in entries]
+            for name, entries in document.swot.items()
+        },
     )
     return _with_plans(session, document) if written.plan else document
 
@@ -71,6 +76,17 @@ def _goals(
 def _titled(goal: GoalRow) -> tuple[ActionRow, ...]:
     """The actions of a goal, which name it."""
     return tuple(action._replace(goal_title=goal.title) for action in goal.actions)
+
+
+def _named(entry: SwotRow, goals: Mapping[int, GoalRow], fresh: Mapping[int, ActionRow]) -> SwotRow:
+    """A SWOT entry, which names its goal and the actions made of it."""
+    goal = goals.get(entry.goal_id or 0)
+    return entry._replace(
+        goal_title=goal.title if goal is not None else entry.goal_title,
+        actions=tuple(
+            (key, fresh[key].title if key in fresh else title) for key, title in entry.actions
+        ),
+    )
 
 
 def _with(goal: GoalRow, fresh: dict[int, ActionRow]) -> GoalRow:

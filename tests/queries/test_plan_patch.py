@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.queries.plan_document import plan_document
 from app.queries.plan_patch import TABLES, Written, patched
-from app.services import actions, goals, plans
+from app.services import actions, goals, plans, swot
 from tests.builders import make_account, make_action, make_goal, make_plan, make_store
 
 DAY = date(2026, 10, 13)
@@ -113,3 +113,17 @@ def test_what_was_added_is_not_read_in(kept):
     (changes,) = after(store, goals.add_goal, plan, "Another")
     assert read_in(store, document, changes) is None
     store.history.undo()
+
+
+def test_entries_call_their_goal_and_actions_by_the_new_names(store):
+    account = make_account(store)
+    plan = make_plan(store, account)
+    goal = make_goal(store, plan)
+    with store.write("Add") as session:
+        entry = swot.add_swot_entry(session, plan, "threat", "New CFO", goal_id=goal)
+        action = swot.make_action_of_swot_entry(session, entry)
+    document = read(store, account)
+    for service, key in ((goals.change_goal, goal), (actions.change_action, action)):
+        for changes in after(store, service, key, {"title": "Renewed"}):
+            document = read_in(store, document, changes)
+    assert document == read(store, account)
