@@ -79,7 +79,8 @@ def talk_days(rule: TalkRule, since: date, start: date, end: date) -> Iterator[T
     if step is None:
         return
     first, number = (rule.anchor, 0) if rule.anchor is not None else (since, 1)
-    number = max(number, _number_near(first, step, start))
+    begin = start if rule.first is None else max(start, rule.first)
+    number = max(number, _number_near(first, step, begin))
     before: date | None = None
     for count in range(number, number + MOST_DAYS):
         nominal = _day(first, step, count)

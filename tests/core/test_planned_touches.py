@@ -178,3 +178,9 @@ def test_what_is_waited_for_is_the_first_day_after_the_touch(anchor, repeat, eve
     waited = waiting_day(rule, last, None)
     days = (anchor + _STEPS[repeat](every * number) for number in range(6000))
     assert waited.due == next(day for day in days if day > last)
+
+
+def test_a_daily_rhythm_with_an_anchor_long_before_the_plan_still_asks():
+    rule = TalkRule("day", anchor=date(2020, 1, 1), first=date(2026, 7, 1))
+    assert due(rule, date(2020, 1, 1), date(2026, 7, 3)) == [date(2026, 7, 1), date(2026, 7, 2)]
+    assert waiting_day(rule, None, date(2026, 7, 1)).due == date(2026, 7, 1)
