@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QAbstractButton
 from typing_extensions import override
 
 from app.bridge.theme import Theme
@@ -15,11 +19,25 @@ from app.views.widgets.buttons import icon_button, secondary
 class FittedCard(ListCard):
     """As high as its rows, up to its most: cards stand below one another without empty room."""
 
+    _adder: QAbstractButton | None = None
+
     @override
     def _fit(self) -> None:
         super()._fit()
         self.body.setContentsMargins(0, 0, 0, round(self.theme.px(8)))
         self.list.setMaximumHeight(self.list.minimumHeight())
+
+    def give_adder(self, button: QAbstractButton) -> FittedCard:
+        """Add from the head where there are rows; an empty card offers the same in its middle."""
+        self._adder = button
+        self.give_tool(button)
+        return self
+
+    @override
+    def show_rows(self, rows: Sequence[Any], note: str) -> None:
+        super().show_rows(rows, note)
+        if self._adder is not None:
+            self._adder.setVisible(bool(rows))
 
 
 def gate_card(theme: Theme) -> ListCard:
@@ -43,7 +61,7 @@ def attempts_card(theme: Theme) -> ListCard:
     painted = (42.0, painters.paint_attempt, painters.attempt_spoken)
     empty = tr("Nothing was tried yet. Note the talk and the offer before a client is let go.")
     card = FittedCard(theme, tr("Save attempts"), painted, empty=empty, most=5)
-    card.give_tool(secondary(theme, tr("Add…"), "plus").set_small())
+    card.give_adder(secondary(theme, tr("Add…"), "plus").set_small())
     return card.give_offer(tr("Add save attempt…"))
 
 

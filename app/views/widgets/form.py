@@ -12,11 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -32,10 +31,13 @@ from app.views.widgets.buttons import primary, secondary
 from app.views.widgets.custom_fields import OwnFields
 from app.views.widgets.entries import Entry
 from app.views.widgets.fields import Field, Refused
+from app.views.widgets.form_grid import FormGrid
 from app.views.widgets.form_row import FormRow
 from app.views.widgets.typed_entries import make_entry
 
 __all__ = ["Form", "FormDialog", "FormSpec", "fields"]
+
+_TWO_COLUMNS_PX = 340  # narrower, a date or a name in half of it cannot be read
 
 
 class Form(QWidget):
@@ -51,28 +53,34 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme = app.theme
-        self._grid = QGridLayout(self)
+        self._grid = FormGrid(self)
         self.rows: dict[str, FormRow] = {}
-        line, half = 0, 0
         for field in form_fields:
             row = FormRow(theme, field, make_entry(field, app))
             self.rows[field.name] = row
-            if not field.half:
-                line, half = line + half, 0
-            self._grid.addWidget(row, line, half, 1, 1 if field.half else 2)
-            half = 1 - half if field.half else 0
-            line += 0 if half else 1
+            self._grid.add_row(row, half=field.half)
             row.entry.changed.connect(self.changed)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.place(single=False)
         self._chain_tabs()
         follow(theme, self._on_theme)
 
     def _on_theme(self) -> None:
         px = self._theme.px
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(round(px(14)))
-        self._grid.setVerticalSpacing(round(px(10)))
+        self._grid.space(round(px(14)), round(px(10)))
+
+    def fit_width(self, width: int) -> None:
+        """Stand in one column where this width has no room for two."""
+        self._grid.reflow(width, round(self._theme.px(_TWO_COLUMNS_PX)))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_width(event.size().width())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._grid.narrowest(), super().minimumSizeHint().height())
 
     def _chain_tabs(self) -> None:
         controls = [row.entry.control for row in self.rows.values()]
@@ -197,10 +205,11 @@ class FormDialog(QDialog):
     def fit(self) -> None:
         """Take the size that the fields now asked for need, as far as the screen allows."""
         px = self._theme.px
-        wide = round(px(480))
-        high = self.form.sizeHint().height() + round(px(150))
         room = self.screen().availableSize()
-        self.resize(min(wide, room.width() - 40), min(high, room.height() - 60))
+        wide = min(round(px(480)), room.width() - 40)
+        self.form.fit_width(wide - round(px(2 * 18 + 2 * 5)))
+        high = self.form.sizeHint().height() + round(px(150))
+        self.resize(wide, min(high, room.height() - 60))
 
     def refuse(self, sentence: str, field: str = "") -> None:
         """Stay open and say why it was not stored, under a field or above the buttons."""

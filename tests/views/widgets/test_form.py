@@ -155,3 +155,32 @@ def test_a_frozen_draft_comes_back_as_one(open_form, qtbot):
     with qtbot.waitSignal(dialog.submitted) as heard:
         dialog.submit_button.click()
     assert heard.args[0] == Draft("New", date(2027, 1, 1))
+
+
+HALVES = (
+    fields.Day(name="due", label="&Due", half=True),
+    fields.Pick(name="kind", label="&Kind", options=(("a", "First"), ("b", "Second")), half=True),
+    fields.Text(name="title", label="&Title"),
+)
+
+
+def places(dialog, *names):
+    return [dialog.form.rows[name].geometry() for name in names]
+
+
+def test_halves_stand_below_one_another_where_two_columns_have_no_room(open_form, app, qtbot):
+    dialog = open_form({}, HALVES)
+    due, kind, title = places(dialog, "due", "kind", "title")
+    assert due.top() == kind.top()
+    assert due.right() < kind.left()
+    app.theme.set_zoom(200)
+    dialog.resize(640, 600)
+    qtbot.waitUntil(lambda: places(dialog, "due")[0].width() == dialog.form.width())
+    due, kind, title = places(dialog, "due", "kind", "title")
+    assert due.bottom() < kind.top()
+    assert kind.bottom() < title.top()
+    room = dialog._scroll.viewport().width()
+    assert dialog.form.mapTo(dialog._scroll.viewport(), title.topRight()).x() < room
+    app.theme.set_zoom(100)
+    dialog.resize(480, 400)
+    qtbot.waitUntil(lambda: len({place.top() for place in places(dialog, "due", "kind")}) == 1)
