@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.analytics.goal_values import shared_goals_now
 from app.analytics.standing import goal_standing
 from app.bridge import formats
 from app.bridge.plan_words import plan_name
+from app.bridge.slides import Slide, SlideLine, split
+from app.bridge.slides_beside import (
+    insight_slides,
+    review_slides,
+    shared_review_slides,
+    talk_slides,
+)
 from app.bridge.tr import tr
 from app.core.markup import plain_of
 from app.models.codes import QUADRANT
@@ -27,7 +33,6 @@ if TYPE_CHECKING:
     from app.queries.plan_document import PlanDocument
     from app.queries.plans import PlanRow
 
-MOST_LINES = 8
 _TEXTS = (
     ("situation", "Situation"),
     ("vision", "Vision"),
@@ -44,25 +49,6 @@ _QUADRANTS = {
 _DONE = ("completed", "cancelled")
 
 
-class SlideLine(NamedTuple):
-    """A line of a slide: a heading, words, or an item with a note at its right."""
-
-    text: str
-    note: str = ""
-    look: str = "item"
-    column: int = 0
-
-
-class Slide(NamedTuple):
-    """What is shown at once; with `progress` a bar stands below the title."""
-
-    title: str
-    lines: tuple[SlideLine, ...] = ()
-    note: str = ""
-    progress: Decimal | None = None
-    columns: int = 1
-
-
 def plan_slides(session: Session, document: PlanDocument, today: date) -> list[Slide]:
     """The whole plan, for ourselves."""
     head = document.head
@@ -75,13 +61,16 @@ def plan_slides(session: Session, document: PlanDocument, today: date) -> list[S
     actions = [_action(row, today) for row in document.actions]
     return [
         Slide(plan_name(head), note=" · ".join(filter(None, (head.account_name, _period(head))))),
-        *_split(tr("Snapshot"), snapshot),
-        *_split(tr("Goals"), goals),
+        *split(tr("Snapshot"), snapshot),
+        *split(tr("Goals"), goals),
         *(slide for goal in document.goals for slide in _goal(goal, today)),
-        *_split(tr("Strategies"), strategies),
-        *_split(tr("Other actions"), actions),
+        *split(tr("Strategies"), strategies),
+        *split(tr("Other actions"), actions),
         *_swot(document),
-        *_split(tr("Risks and challenges"), list(_risks(session, head.account_id))),
+        *insight_slides(session, head.account_id),
+        *talk_slides(session, head.id, today),
+        *split(tr("Risks and challenges"), list(_risks(session, head.account_id))),
+        *review_slides(session, head.account_id, today),
     ]
 
 
@@ -92,9 +81,10 @@ def client_slides(session: Session, plan: PlanRow, today: date) -> list[Slide]:
     actions = shared_actions(session, plan.account_id)
     goals = [goal for goal in goals if goal.status != "cancelled"]
     slides = [Slide(account.name, note=_period(plan))]
-    slides += _split(tr("Our goals"), [SlideLine(row.title, _due(row, today)) for row in goals])
+    slides += split(tr("Our goals"), [SlideLine(row.title, _due(row, today)) for row in goals])
     slides += [slide for goal in goals for slide in _shared_goal(goal, today)]
-    slides += _split(tr("What we do together"), [_action(row, today) for row in actions])
+    slides += split(tr("What we do together"), [_action(row, today) for row in actions])
+    slides += shared_review_slides(session, plan.account_id, actions, today)
     if len(slides) == 1:
         words = tr("Nothing of this plan is shared with the client yet.")
         way_out = tr("Mark goals and actions as shared, or show the whole plan.")
@@ -107,7 +97,7 @@ def _goal(goal: GoalRow, today: date) -> list[Slide]:
     standing = goal_standing(
         (goal.baseline, goal.current, goal.target), goal.start_date, goal.due_date, today
     )
-    return _split(goal.title, lines, note=_goal_note(goal, today), progress=standing.progress)
+    return split(goal.title, lines, note=_goal_note(goal, today), progress=standing.progress)
 
 
 def _shared_goal(goal: SharedGoal, today: date) -> list[Slide]:
@@ -115,7 +105,7 @@ def _shared_goal(goal: SharedGoal, today: date) -> list[Slide]:
         (goal.baseline, goal.current, goal.target), goal.start_date, goal.due_date, today
     )
     lines = list(_smart(goal, today))
-    return _split(goal.title, lines, note=_due(goal, today), progress=standing.progress)
+    return split(goal.title, lines, note=_due(goal, today), progress=standing.progress)
 
 
 def _smart(goal: GoalRow | SharedGoal, today: date) -> Iterator[SlideLine]:
@@ -186,36 +176,3 @@ def _period(plan: PlanRow) -> str:
     if plan.period_start is None or plan.period_end is None:
         return ""
     return formats.day_range(plan.period_start, plan.period_end)
-
-
-def _split(
-    title: str,
-    lines: Sequence[SlideLine],
-    *,
-    note: str = "",
-    progress: Decimal | None = None,
-) -> list[Slide]:
-    """As many slides as the lines want; a heading stays with its words, none is a slide alone."""
-    parts = list(_parts(lines))
-    if not parts:
-        return [Slide(title, note=note, progress=progress)] if note else []
-    many = len(parts)
-    return [
-        Slide(title if many == 1 else tr("{0} ({1} of {2})", title, number, many), part, note,
-              progress)
-        for number, part in enumerate(parts, start=1)
-    ]  # fmt: skip
-
-
-def _parts(lines: Iterable[SlideLine]) -> Iterator[tuple[SlideLine, ...]]:
-    part: list[SlideLine] = []
-    weight = 0
-    for line in lines:
-        heavy = 0 if line.look == "head" else 1 + len(line.text) // 160
-        if part and weight + heavy > MOST_LINES and part[-1].look != "head":
-            yield tuple(part)
-            part, weight = [], 0
-        part.append(line)
-        weight += heavy
-    if part:
-        yield tuple(part)

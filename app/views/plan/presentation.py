@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.bridge.plan_slides import Slide, SlideLine, client_slides, plan_slides
+from app.bridge.plan_slides import client_slides, plan_slides
+from app.bridge.slides import Slide, SlideLine
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
 from app.views.widgets.buttons import Button, ghost, icon_button

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -8,11 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.analytics.goal_values import plan_now
-from app.bridge.plan_slides import MOST_LINES, client_slides, plan_slides
+from app.bridge.plan_slides import client_slides, plan_slides
+from app.bridge.slides import MOST_LINES
 from app.services import actions, goals, plans, swot
 from app.views.plan.page import PlanPage
 from app.views.plan.presentation import present
-from tests.builders import make_account, make_goal, make_plan, make_risk
+from tests.acting import do
+from tests.builders import (
+    make_account,
+    make_communication,
+    make_goal,
+    make_insight,
+    make_issue,
+    make_person,
+    make_plan,
+    make_project,
+    make_review,
+    make_risk,
+)
 
 INTERNAL = "Zebra"
 TODAY = date(2026, 6, 1)
@@ -87,6 +100,61 @@ def test_long_sections_go_on_with_whole_lines_on_the_next_slide(store, plan):
     assert sum(len(slide.lines) for slide in parts) == 20
     assert all(len(slide.lines) <= MOST_LINES for slide in parts)
     assert all(slide.lines[-1].look != "head" for slide in ours if slide.lines)
+
+
+@pytest.fixture
+def around(store, plan):
+    """What stands beside a plan: insights, who is told what, and reviews held after each other."""
+    account, key = plan
+    ruth = make_person(store, account, "Ruth Oduya")
+    make_insight(store, account, kind="goal", text=f"{INTERNAL} insight")
+    make_insight(store, account, kind="challenge", text=f"{INTERNAL} fact")
+    make_communication(store, key, person_id=ruth, information=f"{INTERNAL} talk")
+    make_review(
+        store, account, date(2026, 3, 2), kind="quarterly", attendees=f"Ruth Oduya, {INTERNAL}",
+        decisions="- Open **nine** sites", rating=f"{INTERNAL} rating", next_date=date(2026, 7, 1),
+    )  # fmt: skip
+    make_review(
+        store, account, date(2026, 5, 4), kind="internal", attendees="Nora Velde",
+        decisions=f"{INTERNAL} decision",
+    )  # fmt: skip
+    return account, key
+
+
+def test_insights_talks_and_our_own_reviews_are_internal(store, around):
+    ours, theirs = (words(slides) for slides in read(store, *around))
+    assert INTERNAL not in theirs
+    for part in ("insight", "fact", "talk", "decision"):
+        assert f"{INTERNAL} {part}" in ours
+    assert "Since the review of 4 May" not in theirs
+
+
+def test_a_client_sees_the_review_held_together_and_what_they_know_since(store, around):
+    account, key = around
+    day = datetime(2026, 4, 1, 9, tzinfo=UTC)
+    make_issue(store, account, "Results late", client_visible=True, opened_at=day)
+    make_issue(store, account, f"{INTERNAL} issue", opened_at=day)
+    make_project(store, account, "Portal pilot", done_on=date(2026, 6, 1))
+    make_project(store, account, "Old pilot", done_on=date(2026, 3, 2))
+    for title, shared in (("Send figures", True), (f"{INTERNAL} step", False)):
+        action = do(store, actions.add_action, title, plan_id=key, shared=shared)
+        do(store, actions.change_action, action, {
+            "status": "completed", "done_on": date(2026, 5, 1),
+        })  # fmt: skip
+    _ours, theirs = read(store, account, key)
+    held, since = [slide for slide in theirs if "our review" in slide.title.casefold()]
+    assert [line.text for line in held.lines] == ["Open nine sites"]
+    assert held.note == "next on 1 Jul"
+    assert {line.text for line in since.lines} == {"Send figures", "Portal pilot", "Results late"}
+    assert INTERNAL not in words(theirs)
+
+
+def test_what_changed_since_the_last_review_is_told_to_ourselves(store, around):
+    account, _key = around
+    make_issue(store, account, "Late", opened_at=datetime(2026, 5, 20, 9, tzinfo=UTC))
+    ours, _theirs = read(store, *around)
+    (since,) = [slide for slide in ours if slide.title.startswith("Since the review of 4 May")]
+    assert "Late" in [line.text for line in since.lines]
 
 
 @pytest.fixture
