@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.models.account import Account
@@ -197,12 +197,17 @@ def episodes(session: Session, account_id: int) -> list[EpisodeRow]:
 
 
 def offboarding(session: Session, account_id: int) -> OffboardingRow | None:
-    """The last offboarding project of an account."""
+    """The last offboarding project of an account; after a return not that of the time before."""
+    ended = func.coalesce(Project.done_on, Project.due_date)
+    came_back = exists().where(Episode.account_id == Account.id)
     project = session.execute(
         select(Project.id, Project.name, Project.status, Project.due_date)
         .join(ProjectDetail, ProjectDetail.project_id == Project.id)
+        .join(Account, Account.id == Project.account_id)
         .where(Project.account_id == account_id, ProjectDetail.purpose == "offboarding",
-               func.coalesce(Project.status, "") != "cancelled")
+               func.coalesce(Project.status, "") != "cancelled",
+               ~came_back | ended.is_(None) | Account.start_date.is_(None)
+               | (ended >= Account.start_date))
         .order_by(Project.id.desc())
     ).first()  # fmt: skip
     if project is None:

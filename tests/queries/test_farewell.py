@@ -97,3 +97,15 @@ def test_an_offboarding_counts_from_the_last_day(store, account):
     assert ask(store, offboarding, account).done == 1
     do(store, finish_project, key, on=date(2027, 1, 31))
     do(store, start_offboarding, account, date(2027, 6, 1))
+
+
+def test_the_offboarding_of_an_earlier_time_is_not_that_of_this_one(store, account):
+    do(store, closures.close_account, account, effective_date=date(2026, 10, 1), **WHY)
+    old = do(store, start_offboarding, account, date(2026, 10, 1))
+    do(store, finish_project, old, on=date(2026, 10, 5))
+    set_today(store, date(2027, 2, 1))
+    do(store, closures.reopen_account, account, on=date(2027, 1, 15))
+    do(store, closures.close_account, account, effective_date=date(2027, 6, 30), **WHY)
+    assert ask(store, offboarding, account) is None
+    new = do(store, start_offboarding, account, date(2027, 6, 30))
+    assert ask(store, offboarding, account).id == new
