@@ -101,7 +101,7 @@ def _shared(
     goal_ids, action_ids = plan_keys(session, head.id)
     goals = tuple(
         goal_line(goal, as_of)
-        for goal in shared_goals_now(session, head.account_id, as_of)
+        for goal in shared_goals_now(session, head.account_id, as_of, head.id)
         if goal.id in goal_ids and goal.status != "cancelled"
     )
     shared = client_work.shared_actions(session, head.account_id)

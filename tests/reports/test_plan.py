@@ -186,3 +186,13 @@ def test_the_client_reads_what_is_shared_of_this_plan_alone(store, rich_account,
         assert words in text
     for words in ("Fix the feed", "Later goal", "Carelytics", "One contact", "Account plan", "CFO"):
         assert words not in text
+
+
+def test_a_plan_that_was_replaced_still_has_its_shared_goals_for_the_client(store, account):
+    with store.write("Share") as session:
+        (plan,) = session.scalars(select(Plan))
+        (goal,) = session.scalars(select(Goal))
+        goal.shared, plan.status, key = True, "superseded", plan.id
+    with store.read() as session:
+        data = make_plan(session, account, as_of=AS_OF, plan_id=key, audience="client", form="docx")
+    assert "Portal in Diagnostics" in text_of_docx(data)
