@@ -86,13 +86,13 @@ def mutual_note(session: Session, head: PlanRow) -> Note:
         select(func.count(Goal.id)).where(Goal.plan_id == head.id, Goal.shared.is_(True))
     )
     milestones = _milestones(session, head.id)
-    lone = sum(1 for row in milestones if row.status not in _ENDED and not is_two_sided(row))
+    lone = sum(1 for row in milestones if wants_owner(row))
     return Note((shared or 0) + len(milestones), lone)
 
 
-def is_two_sided(step: Milestone) -> bool:
-    """Whether somebody on either side answers for it."""
-    return bool(step.owner and step.client_owner)
+def wants_owner(step: Milestone) -> bool:
+    """Whether an open step has nobody on one of the sides who answers for it."""
+    return step.status not in _ENDED and not (step.owner and step.client_owner)
 
 
 def _milestones(session: Session, plan_id: int) -> tuple[Milestone, ...]:

@@ -14,7 +14,7 @@ from app.bridge import formats
 from app.bridge.tr import tr, trn
 from app.queries.client_view import joint_reviews
 from app.queries.client_work import SharedGoal
-from app.queries.mutual import Mutual, Party, is_two_sided, mutual_plan
+from app.queries.mutual import Mutual, Party, mutual_plan, wants_owner
 from app.queries.plans import PlanRow
 from app.services import actions, goals
 from app.views.plan.goal.action_details import open_action_details
@@ -81,7 +81,7 @@ class MutualPart(PlanPart):
         self.metrics.show_rows(shared)
         self._parts.setText("\n".join(line for goal in shared if (line := _part_words(goal))))
         self._parts.setVisible(bool(self._parts.text()))
-        lone = sum(1 for row in mutual.milestones if not is_two_sided(row))
+        lone = sum(1 for row in mutual.milestones if wants_owner(row))
         note = trn("{0} milestone has no owner on one of the sides.",
                    "{0} milestones have no owner on one of the sides.", lone)  # fmt: skip
         self.milestones.show_rows(mutual.milestones, note if lone else "")
