@@ -70,11 +70,17 @@ def touched(row: Base, after: Draft, before: Draft | None = None) -> dict[str, o
             shown = cleaned(table, name, before[name])
             if value == shown:
                 continue
-            if present not in (shown, value):
+            if _unordered(present) not in (_unordered(shown), _unordered(value)):
                 raise changed_meanwhile(table.name, name, present)
         if value != present:
             wanted[name] = value
     return wanted
+
+
+def _unordered(value: object) -> object:
+    """A list without its order: codes from elsewhere may stand in another than ours."""
+    members = several(value)
+    return value if members is None else sorted(map(str, members))
 
 
 def written(session: Session, row: Base, wanted: Draft) -> frozenset[str]:

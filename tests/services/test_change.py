@@ -183,3 +183,13 @@ def test_a_circle_is_found_however_long():
     for to in (1, 2, 3, 4):
         with pytest.raises(Exception, match="a circle"):
             check_no_cycle(3, to, parents, "a circle")
+
+
+def test_codes_from_elsewhere_in_another_order_were_not_changed_meanwhile(store):
+    key = make_person(store, make_account(store), decision_roles=["user", "approver"])
+    before, after = {"decision_roles": ("user", "approver")}, {"decision_roles": ("coach",)}
+    with store.write("Change") as session:
+        changed(session, found(session, Person, key), after, before)
+    assert the(store, Person, key).decision_roles == ["coach"]
+    with pytest.raises(ChangedMeanwhile), store.write("Change") as session:
+        changed(session, found(session, Person, key), {"decision_roles": None}, before)

@@ -109,13 +109,17 @@ class FarewellDeeds(QObject):
             main = values["primary_reason"]
             return {**values, "reasons": [main, *(one for one in values["reasons"] if one != main)]}
 
+        def noted(values: Mapping[str, Any]) -> dict[str, Any]:
+            """As it is stored: elsewhere the main reason may be none, or not stand first."""
+            return {**values, "reasons": found.closure.reasons}
+
         names = [field.name for field in asked]
         shown = {name: before[name] for name in names}
         shown.setdefault("products", before["products"])
 
         def save(answers: forms.Values) -> _Step:
             after = {name: answers[name] for name in shown if name in answers}
-            return closures.change_closure, (found.closure.id, whole(after), whole(shown)), {}
+            return closures.change_closure, (found.closure.id, whole(after), noted(shown)), {}
 
         return self._deeds.ask(FormSpec(tr("Change closure"), asked), shown, save)
 

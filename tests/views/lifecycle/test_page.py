@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.models.account import Account
+from app.models.closure import Closure
 from app.models.lifecycle import ClosureEvidence, Episode
 from app.services.closures import close_account
 from app.services.gates import Criterion, set_criteria
@@ -17,7 +18,14 @@ from app.views.widgets.explain import ExplainPopover
 from app.views.widgets.figure_link import FigureLink
 from app.views.widgets.form import FormDialog
 from tests.acting import count, do, the
-from tests.builders import TODAY, make_account, make_contract, make_stage, set_today
+from tests.builders import (
+    TODAY,
+    make_account,
+    make_closure,
+    make_contract,
+    make_stage,
+    set_today,
+)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WHY = {"type": "mutual", "primary_reason": "price_budget"}
@@ -271,3 +279,26 @@ def test_an_account_without_stages_offers_the_first_step(qtbot, app, store):
     page.turn_to(key)
     page.ensure_loaded()
     assert page.bar.isHidden()
+
+
+@pytest.mark.parametrize("main", [None, "price_budget"])
+def test_a_closure_from_elsewhere_is_changed_whatever_its_reasons_stand_like(
+    qtbot, app, store, main
+):
+    set_today(store)
+    account = make_account(store, "Acme", lifecycle_stage="closed", end_date=TODAY)
+    key = make_closure(store, account, type="mutual", effective_date=TODAY, primary_reason=main,
+                       reasons=["product_gap", "price_budget"])  # fmt: skip
+    page = LifecyclePage(app, account)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    page.closure.buttons["change"].click()
+    dialog = dialog_of(page)
+    choose(dialog, "primary_reason", "price_budget")
+    dialog.form.entry("reasons").show(("service_failure",))
+    submit(qtbot, dialog)
+    app.tasks.drain()
+    closure = the(store, Closure, key)
+    assert closure.reasons == ["price_budget", "service_failure"]
+    assert closure.primary_reason == "price_budget"
