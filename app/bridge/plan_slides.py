@@ -23,6 +23,7 @@ from app.models.codes import QUADRANT
 from app.models.labels import label
 from app.queries.client_view import client_account
 from app.queries.client_work import SharedAction, SharedGoal, shared_actions
+from app.queries.plan_heads import plan_keys
 from app.queries.risks import risk_rows
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def client_slides(session: Session, plan: PlanRow, today: date) -> list[Slide]:
     """What the client may see of the plan: their shared goals and the shared actions."""
     account = client_account(session, plan.account_id)
     goals = shared_goals_now(session, plan.account_id, today, plan.id)
-    actions = shared_actions(session, plan.account_id)
+    _goals, own = plan_keys(session, plan.id)
+    actions = [row for row in shared_actions(session, plan.account_id) if row.id in own]
     goals = [goal for goal in goals if goal.status != "cancelled"]
     slides = [Slide(account.name, note=_period(plan))]
     slides += split(tr("Our goals"), [SlideLine(row.title, _due(row, today)) for row in goals])

@@ -199,3 +199,13 @@ def test_esc_ends_it(qtbot, shown):
     shown.destroyed.connect(lambda: gone.append(1))
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: bool(gone))
+
+
+def test_the_client_s_slides_hold_the_steps_of_this_plan_alone(store, plan):
+    account, key = plan
+    other = make_plan(store, account, name="Diagnostics")
+    with store.write("Prepare") as session:
+        actions.add_action(session, "A step of another plan", plan_id=other, shared=True)
+    _ours, theirs = read(store, account, key)
+    assert "A step of another plan" not in words(theirs)
+    assert "Train site leads" in words(theirs)
