@@ -21,6 +21,8 @@ from app.queries.compliance import ComplianceRow, compliance_rows
 from app.queries.goals import GoalRow, goal_rows
 from app.queries.handoffs import HandoffRow, handoff_of
 from app.queries.known_facts import Knowledge, known_facts
+from app.queries.plan_document import running_plan
+from app.queries.plan_heads import plan_heads
 from app.queries.plans import PlanRow, plan_rows
 from app.queries.portfolio import setting, today
 from app.queries.reading import list_of
@@ -119,10 +121,10 @@ def coach_facts(session: Session, plan_id: int) -> CoachFacts:
 
 
 def shown_plan(session: Session, account_id: int, day: date) -> int | None:
-    """The plan of an account that is shown first: the one that runs today, else the newest."""
+    """The plan of an account that its page shows first."""
     plans = plan_rows(session, account_id=account_id)
-    running = (plan.id for plan in plans if plan.is_running(day))
-    return next(running, plans[0].id if plans else None)
+    found = running_plan(plans, plan_heads(session, account_id), day)
+    return found.id if found is not None else None
 
 
 def rules_off(session: Session) -> frozenset[str]:

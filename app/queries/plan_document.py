@@ -42,7 +42,7 @@ def plan_document(
     """The plan asked for, else the one running today, else the newest."""
     plans = plan_rows(session, account_id=account_id)
     heads = plan_heads(session, account_id)
-    head = next((plan for plan in plans if plan.id == plan_id), None) or _running(
+    head = next((plan for plan in plans if plan.id == plan_id), None) or running_plan(
         plans, heads, as_of
     )
     owners = tuple(row.name for row in team_names(session))
@@ -65,7 +65,7 @@ def plan_document(
 _NEAR = {"active": 0, "in_review": 1, "draft": 1, "approved": 2}
 
 
-def _running(
+def running_plan(
     plans: Sequence[PlanRow], heads: Mapping[int, PlanHead], as_of: date
 ) -> PlanRow | None:
     """The plan of a day: running, approved before drafted, of the account before a unit."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from app.models.plan_detail import ReviewDetail
+from app.queries.coaching import shown_plan
 from app.queries.plan_document import plan_document
 from app.queries.plan_heads import plan_heads
 from app.services import plans
@@ -55,6 +56,7 @@ def test_the_plan_that_counts_is_shown_first(store, account):
     def shown():
         with store.read() as session:
             document = plan_document(session, account, TODAY)
+            assert shown_plan(session, account, TODAY) == document.head.id
         assert document.beside == document.heads[document.head.id]
         return document.head
 
