@@ -170,6 +170,7 @@ def _task(
     role = roles.theirs(action.client_owner_id) if side == "theirs" else roles.ours(action.owner)
     goal = goals.get(action.goal_id or 0, "")
     offset = _offset(action.due_date, start)
+    begun = detail.start_date if detail is not None else None
     names, waits = known
     return Task(
         phase=(detail.phase if detail is not None else None) or "",
@@ -180,6 +181,7 @@ def _task(
         criterion=(detail.criterion if detail is not None else None) or "",
         after=tuple(waits.get(action.id, ())),
         goal=goal,
+        days=(_offset(action.due_date, begun) or 0) if begun is not None else 0,
     )
 
 

@@ -11,9 +11,10 @@ from app.models.lifecycle import ProjectDetail
 from app.models.plan_detail import ActionDetail, Playbook
 from app.models.playbook_triggers import DECLINED, built_in_playbooks
 from app.models.portfolio import PortfolioSetting
+from app.services.actions import complete_action
 from app.services.own_templates import remove_template, rename_template, save_playbook
 from app.services.playbook_runs import decline_playbook, run_playbook
-from app.services.project_tasks import finish_task
+from app.services.project_tasks import add_task
 from tests.acting import do, refusal
 from tests.builders import make_account, make_goal, make_person, make_plan, make_project
 
@@ -97,10 +98,23 @@ def test_a_project_is_kept_as_a_playbook_and_run_elsewhere(store, account):
     assert waits
 
 
+def test_a_playbook_of_one_s_own_keeps_how_long_its_tasks_take(store, account):
+    project = make_project(store, account, start_date=START)
+    day = START + timedelta(days=20)
+    do(store, add_task, project, "Train", due_date=day, start_date=day - timedelta(days=12))
+    do(store, add_task, project, "Agree", due_date=START)
+    own = do(store, save_playbook, project, "Ours")
+    do(store, run_playbook, account, f"own:{own}", date(2027, 1, 4))
+    begun = {row.action_id: row.start_date for row in rows(store, ActionDetail)}
+    run = [action for action in rows(store, Action) if action.due_date > date(2027, 1, 1)]
+    lengths = {action.title: (action.due_date - begun[action.id]).days for action in run}
+    assert lengths == {"Train": 12, "Agree": 0}
+
+
 def test_a_playbook_is_finished_task_by_task(store, account):
     do(store, run_playbook, account, "survey_follow_up", START)
     first = rows(store, Action)[0]
-    do(store, finish_task, first.id)
+    do(store, complete_action, first.id)
     assert rows(store, Action)[0].status == "completed"
 
 
