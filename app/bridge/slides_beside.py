@@ -7,7 +7,7 @@ together, their decisions and next dates, and what they know of that happened si
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from app.analytics.since_review import SinceReview, since_review
@@ -148,11 +148,16 @@ def _known_since(
         if done.done_on is not None:
             yield SlideLine(done.name, tr("Delivered {0}", formats.day(done.done_on, today)))
     for issue in known_issues(session, account_id):
-        opened, solved = issue.opened_at, issue.resolved_at
-        if solved is not None and start < solved.date() <= today:
-            yield SlideLine(issue.title, tr("Resolved {0}", formats.day(solved.date(), today)))
-        elif solved is None and opened is not None and start < opened.date() <= today:
-            yield SlideLine(issue.title, tr("Opened {0}", formats.day(opened.date(), today)))
+        opened, solved = _day(issue.opened_at), _day(issue.resolved_at)
+        if solved is not None and start < solved <= today:
+            yield SlideLine(issue.title, tr("Resolved {0}", formats.day(solved, today)))
+        elif solved is None and opened is not None and start < opened <= today:
+            yield SlideLine(issue.title, tr("Opened {0}", formats.day(opened, today)))
+
+
+def _day(at: datetime | None) -> date | None:
+    """The day of a moment where the user is."""
+    return at.astimezone().date() if at is not None else None
 
 
 def _lines_of(text: str | None) -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -147,6 +148,18 @@ def test_a_client_sees_the_review_held_together_and_what_they_know_since(store, 
     assert held.note == "next on 1 Jul"
     assert {line.text for line in since.lines} == {"Send figures", "Portal pilot", "Results late"}
     assert INTERNAL not in words(theirs)
+
+
+def test_an_issue_of_the_night_belongs_to_the_day_where_the_user_is(store, around, monkeypatch):
+    account, key = around
+    with monkeypatch.context() as clock:
+        clock.setenv("TZ", "America/New_York")
+        time.tzset()
+        night = datetime(2026, 6, 2, 2, tzinfo=UTC)  # still the first of June there
+        make_issue(store, account, "Late result", client_visible=True, opened_at=night)
+        _ours, theirs = read(store, account, key)
+    time.tzset()
+    assert "Late result" in words(theirs)
 
 
 def test_what_changed_since_the_last_review_is_told_to_ourselves(store, around):
