@@ -34,6 +34,8 @@ class Outcome:
 
     value: Any = None
     refusal: str | None = None
+    error: DomainError | None = None
+    """What the service refused with, where it did."""
     kept: bool = False
     """Not stored yet, but kept in memory until the file can take it."""
 
@@ -220,7 +222,7 @@ class Edits(QObject):
             kept = keep is not None and trouble.kind in PASSING
             return Outcome(refusal=None if kept else str(trouble), kept=kept)
         except DomainError as error:
-            return Outcome(refusal=str(error))
+            return Outcome(refusal=str(error), error=error)
         self.note_saved()
         return Outcome(value=value)
 

@@ -17,6 +17,10 @@ class ChangedMeanwhile(DomainError):
     """A field that a form was about to write has another value by now."""
 
 
+class OutOfOrder(DomainError):
+    """Something waits for something else that is still open; with a reason it may go first."""
+
+
 class StaleUndo(DomainError):
     """A step cannot be taken back because what it changed was changed again since."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -12,6 +12,7 @@ from app.core.errors import DomainError
 from app.models.action import Action, ActionDependency
 from app.models.goal import Goal
 from app.models.plan import Plan
+from app.services.action_order import ENDED, check_order, check_several, keep_reason
 from app.services.change import (
     Draft,
     added,
@@ -66,10 +67,11 @@ def change_action(
 ) -> None:
     """Change an action; a status of completed sets the day, any other takes it away.
 
-    `depends_on` are the actions it waits for. One that comes again and is completed makes the
-    next one.
+    `depends_on` are the actions it waits for; while one of them is open it cannot be completed
+    here. One that comes again and is completed makes the next one.
     """
     action = found(session, Action, action_id)
+    was_open = action.status not in ENDED
     plain, special = split(after, DETAILS | {"depends_on"})
     wanted = touched(action, plain, before)
     if "goal_id" in wanted:
@@ -87,23 +89,41 @@ def change_action(
     if "due_date" in names:
         check_days(session, action)
     if "status" in names and action.status == "completed":
-        make_next(session, action)
+        _done(session, action, was_open=was_open)
 
 
-def complete_action(session: Session, action_id: int, *, on: date | None = None) -> None:
-    """Tick an action off, today unless a day is given."""
+def complete_action(
+    session: Session, action_id: int, *, on: date | None = None, reason: str | None = None
+) -> None:
+    """Tick an action off, today unless a day is given.
+
+    Before those that it waits for it needs a reason, which is kept with it; else OutOfOrder.
+    """
     day = on or today(session)
     if day > today(session):
         raise DomainError("An action cannot be done on a day to come.")
     action = found(session, Action, action_id)
+    if action.status not in ENDED:
+        check_order(session, action, reason)
     if changed(session, action, {"status": "completed", "done_on": day}):
         make_next(session, action)
+    keep_reason(session, action_id, reason)
+
+
+def complete_actions(session: Session, action_ids: Collection[int]) -> None:
+    """Tick several off in one step, today; refused by name where one's turn has not come."""
+    rows = [found(session, Action, key) for key in action_ids]
+    check_several(session, [row.id for row in rows if row.status not in ENDED])
+    for row in rows:
+        if row.status not in ENDED:
+            changed(session, row, {"status": "completed", "done_on": today(session)})
+            make_next(session, row)
 
 
 def reopen_action(session: Session, action_id: int) -> None:
     """Take the tick away: the action is under way again."""
     action = found(session, Action, action_id)
-    if action.status not in ("completed", "cancelled"):
+    if action.status not in ENDED:
         return
     changed(session, action, {"status": "started", "done_on": None})
 
@@ -140,6 +160,13 @@ def remove_action(session: Session, action_id: int) -> None:
     """Remove an action."""
     _reopen(session, found(session, Action, action_id))
     removed(session, Action, action_id)
+
+
+def _done(session: Session, action: Action, *, was_open: bool) -> None:
+    """What follows from an action being completed among other changes."""
+    if was_open:
+        check_order(session, action)
+    make_next(session, action)
 
 
 def _reopen(session: Session, action: Action) -> None:

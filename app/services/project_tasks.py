@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import DomainError
-from app.models.action import Action, ActionDependency
+from app.models.action import Action
 from app.models.issue import Project
 from app.models.plan_detail import ActionDetail
-from app.services.actions import add_action, change_action, complete_action, set_dependencies
+from app.services.action_order import ENDED
+from app.services.actions import add_action, change_action, set_dependencies
 from app.services.change import Draft, changed, found, several, split, today
 from app.services.details import detail_of, write_detail
 
 _BESIDE = frozenset(("phase", "side", "start_date", "criterion", "offset_days", "note"))
-_ENDED = ("completed", "cancelled")
 
 
 def add_task(session: Session, project_id: int, title: str, **values: object) -> int:
@@ -36,26 +35,10 @@ def change_task(
 ) -> None:
     """Change a task; what it waits for is among its fields (`depends_on`)."""
     plain, beside = split(after, _BESIDE)
-    if plain.get("status") == "completed":
-        _check_order(session, found(session, Action, action_id), None)
     change_action(session, action_id, plain, before)
     if beside:
         _write_detail(session, action_id, beside, before)
     _check_days(session, action_id)
-
-
-def finish_task(
-    session: Session, action_id: int, *, on: date | None = None, reason: str | None = None
-) -> None:
-    """Tick a task off. Before those that it waits for it needs a reason, which is kept with it."""
-    action = found(session, Action, action_id)
-    _check_order(session, action, reason)
-    complete_action(session, action_id, on=on)
-    if reason and reason.strip():
-        detail = detail_of(session, ActionDetail, "action_id", action_id)
-        note = detail.note if detail is not None else None
-        said = f"Done out of order: {reason.strip()}"
-        _write_detail(session, action_id, {"note": f"{note}\n{said}" if note else said})
 
 
 def verify_task(
@@ -77,7 +60,7 @@ def verify_task(
 def shift_task(session: Session, action_id: int, days: int) -> None:
     """Move an open task by calendar days; what is done stays where it was."""
     action = found(session, Action, action_id)
-    if action.status in _ENDED:
+    if action.status in ENDED:
         raise DomainError(f"“{action.title}” is over; it stays on its day.")
     if action.due_date is None:
         raise DomainError(f"“{action.title}” has no day yet. Give it one first.")
@@ -92,27 +75,6 @@ def _write_detail(
     session: Session, action_id: int, after: Draft, before: Draft | None = None
 ) -> None:
     write_detail(session, ActionDetail, ("action_id", action_id), after, before)
-
-
-def _check_order(session: Session, action: Action, reason: str | None) -> None:
-    if action.status in _ENDED or (reason and reason.strip()):
-        return
-    query = (
-        select(Action.title)
-        .join(ActionDependency, ActionDependency.depends_on_id == Action.id)
-        .where(
-            ActionDependency.action_id == action.id, Action.status.is_distinct_from("completed"),
-            Action.status.is_distinct_from("cancelled"),
-        )
-        .order_by(Action.due_date, Action.id)
-    )  # fmt: skip
-    open_ones = list(session.scalars(query))
-    if open_ones:
-        more = f" and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
-        raise DomainError(
-            f"“{action.title}” waits for “{open_ones[0]}”{more}. Finish that first, or say why "
-            "it is done all the same."
-        )
 
 
 def _check_days(session: Session, action_id: int) -> None:

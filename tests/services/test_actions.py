@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.models.action import Action, ActionDependency
+from app.models.plan_detail import ActionDetail
 from app.services import actions
 from tests.acting import ask, count, do, refusal, the
 from tests.builders import TODAY, make_account, make_goal, make_person, make_plan, set_today
@@ -96,3 +97,65 @@ def test_an_action_is_never_due_before_it_starts_nor_returns_without_a_day(store
     both = {"due_date": early, "start_date": early}
     do(store, actions.change_action, key, both)
     assert the(store, Action, key).due_date == early
+
+
+@pytest.fixture
+def chain(store, account):
+    """Three actions, each waiting for the one before."""
+    first, second, third = (
+        do(store, actions.add_action, title, account_id=account)
+        for title in ("Agree scope", "Train", "Go live")
+    )
+    do(store, actions.set_dependencies, second, [first])
+    do(store, actions.set_dependencies, third, [second])
+    return first, second, third
+
+
+def test_an_action_whose_turn_has_not_come_asks_why_and_keeps_the_reason(store, chain):
+    first, second, third = chain
+    assert "“Go live” waits for “Train”." in refusal(store, actions.complete_action, third)
+    assert "waits for “Train”" in refusal(
+        store, actions.change_action, third, {"status": "completed"}
+    )
+    assert "waits for" in refusal(store, actions.complete_action, third, reason="  ")
+    before = store.content_hash()
+    do(store, actions.complete_action, third, reason="They went ahead")
+    assert the(store, Action, third).status == "completed"
+    note = ask(store, lambda s: s.query(ActionDetail.note).filter_by(action_id=third).scalar())
+    assert note == "Done out of order: They went ahead"
+    store.history.undo()
+    assert store.content_hash() == before
+    do(store, actions.change_action, second, {"status": "completed", "depends_on": []})
+    do(store, actions.complete_action, third)
+    do(store, actions.complete_action, first)
+
+
+def test_what_was_cancelled_is_not_waited_for(store, chain):
+    first, second, _third = chain
+    do(store, actions.change_action, first, {"status": "cancelled"})
+    do(store, actions.complete_action, second)
+    assert the(store, Action, second).status == "completed"
+
+
+def test_several_ticked_off_at_once_are_refused_by_name(store, chain):
+    first, second, third = chain
+    said = refusal(store, actions.complete_actions, [second, third])
+    assert "“Train” waits for “Agree scope”" in said
+    assert "Go live" not in said
+    before = store.content_hash()
+    do(store, actions.complete_actions, [third, second, first])
+    assert all(the(store, Action, key).status == "completed" for key in chain)
+    store.history.undo()
+    assert store.content_hash() == before
+
+
+def test_the_next_of_a_series_does_not_inherit_the_reason(store, account, chain):
+    first = chain[0]
+    weekly = do(
+        store, actions.add_action, "Call", account_id=account, due_date=TODAY, repeat="week"
+    )
+    do(store, actions.set_dependencies, weekly, [first])
+    do(store, actions.complete_action, weekly, reason="They rang")
+    notes = ask(store, lambda s: {row.action_id: row.note for row in s.query(ActionDetail)})
+    assert notes.pop(weekly) == "Done out of order: They rang"
+    assert list(notes.values()) == [None]

@@ -14,7 +14,7 @@ from app.models.handoff import Handoff
 from app.models.plan_detail import ActionDetail
 from app.models.playbook_tasks import Task, TaskList
 from app.queries.project_tasks import projects_view, start_move
-from app.services import onboarding, project_tasks
+from app.services import actions, onboarding, project_tasks
 from app.services.actions import reopen_action, set_dependencies
 from app.services.playbooks import task_template
 from tests.acting import ask, count, do, refusal, the
@@ -79,7 +79,7 @@ def test_another_start_moves_what_is_open_and_nothing_else(store, account, start
     line = started(store, account, start)
     kickoff, access, live = line.tasks
     set_today(store, max(start, TODAY) + timedelta(days=40))
-    do(store, project_tasks.finish_task, kickoff.id, on=start)
+    do(store, actions.complete_action, kickoff.id, on=start)
     before = store.content_hash()
     plan = start_move(line_of(store, account), other)
     assert (plan.days, plan.moving, plan.staying) == ((other - start).days, 2, 1)
@@ -110,7 +110,7 @@ def test_moving_to_the_same_day_changes_nothing(store, account):
 
 def test_a_task_waits_for_those_before_it_unless_there_is_a_reason(store, account):
     kickoff, access, live = started(store, account).tasks
-    finish = project_tasks.finish_task
+    finish = actions.complete_action
     assert "waits for “Grant access”" in refusal(store, finish, live.id)
     assert "waits for “Hold the kickoff”" in refusal(
         store, project_tasks.change_task, access.id, {"status": "completed"}
@@ -126,7 +126,7 @@ def test_verified_by_the_client_is_not_the_same_as_reported_by_us(store, account
     kickoff = started(store, account).tasks[0]
     verify = project_tasks.verify_task
     assert "is not done yet" in refusal(store, verify, kickoff.id, "Ruth", "theirs")
-    do(store, project_tasks.finish_task, kickoff.id)
+    do(store, actions.complete_action, kickoff.id)
     assert "Say who" in refusal(store, verify, kickoff.id, " ", "theirs")
     early = {"on": TODAY - timedelta(days=1)}
     assert "cannot be verified before" in refusal(
@@ -146,9 +146,9 @@ def test_a_bar_moves_by_a_day_while_it_is_open(store, account):
     assert (moved.start_date, moved.due_date) == (
         TODAY + timedelta(days=3), TODAY + timedelta(days=6),
     )  # fmt: skip
-    do(store, project_tasks.finish_task, kickoff.id)
+    do(store, actions.complete_action, kickoff.id)
     assert "is over" in refusal(store, project_tasks.shift_task, kickoff.id, 1)
-    assert "cannot be due before it begins" in refusal(
+    assert "cannot start after" in refusal(
         store, project_tasks.change_task, access.id, {"due_date": TODAY}
     )
 
@@ -181,7 +181,7 @@ def test_time_to_first_value_and_progress_explain_themselves(store, account):
         store, note, line.id, TODAY - timedelta(days=31)
     )
     do(store, note, line.id, TODAY - timedelta(days=12), first_value="Ten results", target=TODAY)
-    do(store, project_tasks.finish_task, line.tasks[0].id)
+    do(store, actions.complete_action, line.tasks[0].id)
     do(store, project_tasks.change_task, line.tasks[1].id, {"status": "cancelled"})
     line = line_of(store, account)
     figure = time_to_first_value(line, TODAY)

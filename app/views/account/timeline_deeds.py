@@ -14,10 +14,11 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.project_tasks import project_of
 from app.queries.timeline import TimelineRow
-from app.services import actions, interactions, opportunities, promises, reminders
+from app.services import interactions, opportunities, promises, reminders
 from app.views.dialogs.opportunity import open_opportunity
 from app.views.dialogs.reminder import open_reminder
 from app.views.dialogs.talk_touch import open_talk_touch
+from app.views.dialogs.tick_off import tick_off
 from app.views.dialogs.touch_record import open_record
 from app.views.records.timeline_words import entry_words
 from app.views.widgets.fields import Day
@@ -126,8 +127,7 @@ class TimelineDeeds(QObject):
             offer(tr("Withdraw"), tr("Withdraw promise"), promises.withdraw_promise,
                   tr("Withdrawn: {0}"))  # fmt: skip
         if row.kind == "ahead_action":
-            offer(tr("Mark done"), tr("Complete action"), actions.complete_action,
-                  tr("Done: {0}"))  # fmt: skip
+            found.append((tr("Mark done"), partial(self._tick_off, row)))
         if row.kind == "ahead_reminder":
             offer(tr("Mark done"), tr("Complete reminder"), reminders.complete_reminder,
                   tr("Done: {0}"))  # fmt: skip
@@ -141,6 +141,10 @@ class TimelineDeeds(QObject):
     def _do(self, label: str, service: Service, row: TimelineRow, words: str) -> None:
         if self._page.attempt(label, service, row.id):
             self._page.toast(words.format(entry_words(row)[0]), undo=True)
+
+    def _tick_off(self, row: TimelineRow) -> None:
+        words = tr("Done: {0}", entry_words(row)[0])
+        tick_off(self._page, row.id, done=partial(self._page.toast, words, undo=True))
 
     def jump(self) -> FormDialog:
         """Ask for a day and go there."""

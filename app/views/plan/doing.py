@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.bridge.tr import tr
 from app.services import actions, goals, plans, strategies, swot
 from app.views.dialogs.own_fields import open_own_fields
+from app.views.dialogs.tick_off import tick_off
 from app.views.plan.goal_deeds import GoalDeeds, goal_draft
 from app.views.plan.lines import Wishes
 
@@ -84,7 +85,7 @@ class WishDoing(QObject):
 
     def _tick(self, key: int, done: bool) -> None:  # noqa: FBT001 the state of a check box
         if done:
-            self._do(tr("Complete action"), actions.complete_action, key)
+            tick_off(self._page, key, stays=self._page.load)
         else:
             self._do(tr("Reopen action"), actions.reopen_action, key)
 

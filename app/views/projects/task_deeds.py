@@ -13,6 +13,7 @@ from app.models.labels import LABELS
 from app.queries.directory import person_names
 from app.queries.project_tasks import TaskRow
 from app.services import actions, project_tasks
+from app.views.dialogs.tick_off import tick_off
 from app.views.widgets.fields import Day, Field, LongText, MultiPick, Pick, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
@@ -110,21 +111,7 @@ class TaskDeeds(QObject):
         if not row.is_open:
             self._page.attempt(tr("Reopen task"), actions.reopen_action, row.id)
             return
-        outcome = self._app.edits.attempt(tr("Finish task"), project_tasks.finish_task, row.id)
-        if outcome.refusal is not None:
-            self._ask_why(row, outcome.refusal)
-
-    def _ask_why(self, row: TaskRow, sentence: str) -> None:
-        asked = (Text(name="reason", label=tr("&Why all the same"), required=True, most=500),)
-        spec = FormSpec(tr("Out of order"), asked, tr("Finish task"), sentence)
-
-        def save(dialog: FormDialog, answers: Mapping[str, Any]) -> None:
-            outcome = self._app.edits.attempt(
-                tr("Finish task"), project_tasks.finish_task, row.id, reason=answers["reason"]
-            )
-            self._told(dialog, outcome)
-
-        self._ask(spec, {}, save)
+        tick_off(self._page, row.id, label=tr("Finish task"))
 
     def verify(self) -> None:
         """Ask who says that the criterion is met, and on which side they are."""

@@ -17,9 +17,10 @@ from app.bridge.place import Place
 from app.bridge.tr import tr
 from app.queries.directory import team_names
 from app.queries.project_tasks import project_of
-from app.services import actions, snoozes
+from app.services import snoozes
 from app.views.dialogs.promise import open_promise
 from app.views.dialogs.talk_touch import open_talk_touch
+from app.views.dialogs.tick_off import tick_off
 from app.views.dialogs.touch import open_touch
 from app.views.today.asking import ask_day, ask_until
 from app.views.today.targets import DONE, GIVEN, MOVED, Target, moved_to, step_of, target_of
@@ -100,8 +101,10 @@ class Deeds(QObject):
             dialog.accepted.connect(partial(self._settle, step))
 
     def _settle(self, step: Target) -> None:
-        if self.page.attempt(tr("Complete action"), actions.complete_action, step.id):
-            self.page.toast(tr("Logged, and done: {0}", step.text), undo=True)
+        self._tick_off(step, tr("Logged, and done: {0}", step.text))
+
+    def _tick_off(self, step: Target, said: str) -> None:
+        tick_off(self.page, step.id, done=partial(self.page.toast, said, undo=True))
 
     # --- changing --------------------------------------------------------------------------
 
@@ -117,6 +120,9 @@ class Deeds(QObject):
 
     def done_with(self, target: Target) -> None:
         """Settle a record."""
+        if target.table == "action":
+            self._tick_off(target, tr("Done: {0}", target.text))
+            return
         words = {"promise": tr("Kept: {0}"), "interaction": tr("Held: {0}")}
         label = tr("Keep promise") if target.table == "promise" else tr("Mark done")
         if self.page.attempt(label, DONE[target.table], target.id):

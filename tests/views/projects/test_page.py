@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.models.issue import Project
 from app.queries.project_tasks import projects_view
-from app.services import handoffs, onboarding, project_tasks
+from app.services import actions, handoffs, onboarding, project_tasks
 from app.views.projects.page import ProjectsPage
 from app.views.widgets.explain import ExplainPopover
 from app.views.widgets.form import FormDialog
@@ -148,7 +148,7 @@ def test_space_ticks_off_and_asks_why_when_it_is_out_of_order(store, page, accou
 
 def test_verified_by_the_client_reads_unlike_reported_by_us(store, page, account):
     kickoff = line_of(store, account).tasks[0]
-    do(store, project_tasks.finish_task, kickoff.id)
+    do(store, actions.complete_action, kickoff.id)
     page.panel.choose(kickoff.id)
     assert "Done, not verified" in page.panel.detail.text()
     page.task_deeds.verify()
@@ -171,7 +171,7 @@ def test_the_table_says_what_the_bars_say(page):
 
 
 def test_moving_the_start_says_what_moves_before_it_does(app, store, page, account):
-    do(store, project_tasks.finish_task, line_of(store, account).tasks[0].id)
+    do(store, actions.complete_action, line_of(store, account).tasks[0].id)
     before = store.content_hash()
     page.deeds.move_start()
     dialog = dialog_of(page)

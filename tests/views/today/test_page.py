@@ -18,10 +18,11 @@ from app.models.closure import Compliance
 from app.models.interaction import Interaction, Promise
 from app.models.issue import Issue
 from app.models.reminder import Snooze
+from app.services import actions
 from app.services.portfolio import set_setting
 from app.views.widgets.explain import ExplainPopover
 from app.views.widgets.form import FormDialog
-from tests.acting import ask
+from tests.acting import ask, do
 from tests.builders import TODAY, make_interaction, make_person, set_today
 from tests.views.today.conftest import settle
 
@@ -413,3 +414,21 @@ def test_a_calendar_file_is_shown_and_followed(page, app, tmp_path, qtbot, keys)
     page.calendars.remove(str(path))
     settle(page, qtbot)
     assert not page.board.trouble.isVisible()
+
+
+def test_an_action_out_of_its_order_asks_why_before_it_is_done(page, app, store, qtbot):
+    call = value(store, select(Action.id).where(Action.title == "Call Ann"))
+    account = value(store, select(Action.account_id).where(Action.id == call))
+    first = do(store, actions.add_action, "Find her number", account_id=account)
+    do(store, actions.set_dependencies, call, [first])
+    settle(page, qtbot)
+    before = store.content_hash()
+    on(page.board.others.list, row_of(page, "action"))
+    press(page, Qt.Key.Key_D)
+    (dialog,) = [one for one in page.findChildren(FormDialog) if one.isVisible()]
+    assert store.content_hash() == before
+    QTest.keyClicks(dialog.form.entry("reason").control, "She rang")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert value(store, select(Action.status).where(Action.id == call)) == "completed"
+    app.edits.undo()
+    assert store.content_hash() == before

@@ -13,9 +13,10 @@ from app.queries.actions import ActionRow, action_rows
 from app.queries.goals import goal_order
 from app.queries.plans import PlanRow
 from app.services import actions
+from app.views.dialogs.tick_off import tick_off
 from app.views.plan.goal.action_details import open_action_details
 from app.views.plan.parts.register_part import RegisterPart
-from app.views.plan.registers.table import Register
+from app.views.plan.registers.table import Register, RegisterTable
 from app.views.plan.work.columns import action_columns
 from app.views.plan.work.filters import ActionFilter, tests_of
 from app.views.widgets.lengths import Lengths
@@ -27,7 +28,7 @@ _MOST = 60  # rows that the document shows at once; the chips lead to the others
 
 
 class WorkPart(RegisterPart):
-    """Chips filter by state and owner; Enter opens the details, Space ticks an action off."""
+    """Chips filter by state and owner; Enter opens details, Space ticks off what is selected."""
 
     watches = ("action", "action_detail", "action_dependency", "goal", "person", "portfolio")
 
@@ -45,6 +46,7 @@ class WorkPart(RegisterPart):
         super().__init__(page, register)
         self.filter = ActionFilter(app.theme)
         self.filter.changed.connect(self._show)
+        register.table.setSelectionMode(RegisterTable.SelectionMode.ExtendedSelection)
         widths = register.table.widths
         widths.stretch, widths.comfort = "title", 160
         register.extra_entries = [(tr("Done or not"), self.tick, "Space")]
@@ -97,10 +99,22 @@ class WorkPart(RegisterPart):
     def tick(self, key: object) -> None:
         """Tick an action off, or take the tick away."""
         row = self.register.model.row_by_id(key)
-        if isinstance(row, ActionRow) and self.may_write():
-            service = actions.reopen_action if row.is_completed else actions.complete_action
-            label = tr("Reopen action") if row.is_completed else tr("Complete action")
-            self.page.attempt(label, service, row.id)
+        if not isinstance(row, ActionRow) or not self.may_write():
+            return
+        chosen = self._chosen(row)
+        if len(chosen) > 1:
+            self.page.attempt(tr("Complete actions"), actions.complete_actions, chosen)
+        elif row.is_completed:
+            self.page.attempt(tr("Reopen action"), actions.reopen_action, row.id)
+        else:
+            tick_off(self.page, row.id)
+
+    def _chosen(self, row: ActionRow) -> list[int]:
+        """The open actions that are selected with this one."""
+        keys = self.register.table.selection.ids
+        rows = (self.register.model.row_by_id(key) for key in keys)
+        found = [one.id for one in rows if isinstance(one, ActionRow) and one.is_open]
+        return found if row.id in keys else []
 
     @override
     def on_key(self, event: QKeyEvent) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
 from app.bridge.actions import Situation
@@ -14,10 +14,11 @@ from app.models.action import Action
 from app.models.goal import Goal
 from app.models.plan import Risk, SwotEntry
 from app.services import goals, surveys
+from app.views.plan.goal.action_line import ActionLine
 from app.views.plan.page import PlanPage
 from app.views.widgets.form import FormDialog
 from app.views.widgets.page import Pages
-from tests.acting import ask, do
+from tests.acting import ask, do, the
 from tests.builders import (
     make_account,
     make_action,
@@ -219,3 +220,53 @@ def test_the_commands_lead_to_the_lists_and_the_details(qtbot, app, in_front, pl
     (dialog,) = [one for one in in_front.findChildren(FormDialog) if one.isVisible()]
     assert dialog.windowTitle() == "Goal details"
     dialog.reject()
+
+
+def test_an_action_out_of_its_order_is_ticked_off_with_a_reason(qtbot, store, app, page, plan):
+    table = part(page, "work").register.table
+    before = store.content_hash()
+    table.hold(plan["train"])
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    (dialog,) = [one for one in page.findChildren(FormDialog) if one.isVisible()]
+    assert store.content_hash() == before
+    control = dialog.form.entry("reason").control
+    QTest.keyClicks(control, "They knew the portal")
+    QTest.keyClick(control, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert the(store, Action, plan["train"]).status == "completed"
+    app.edits.undo()
+    assert store.content_hash() == before
+
+
+def test_cancelling_the_reason_leaves_the_line_of_a_goal_open(qtbot, store, page, plan):
+    page._paper.goals[plan["first"]].open(opened=True)
+    lines = page._paper.goals[plan["first"]].findChildren(ActionLine)
+    line = next(one for one in lines if one.key == plan["train"])
+    line._box.setFocus()
+    QTest.keyClick(line._box, Qt.Key.Key_Space)
+    (dialog,) = [one for one in page.findChildren(FormDialog) if one.isVisible()]
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not line._box.isChecked())
+    assert the(store, Action, plan["train"]).status != "completed"
+
+
+def test_several_are_ticked_off_by_one_key_or_refused_by_name(qtbot, store, app, page, plan):
+    table = part(page, "work").register.table
+    before = store.content_hash()
+    table.hold(plan["train"])
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert set(table.selection.ids) == {plan["train"], plan["scope"]}
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert {the(store, Action, plan[name]).status for name in ("train", "scope")} == {"completed"}
+    app.edits.undo()
+    assert store.content_hash() == before
+    part(page, "work").filter.chips["all"].click()
+    table.hold(plan["train"])
+    keys = [table.source.key_at(row) for row in range(table.source.rowCount())]
+    other = table.source.index_of(plan["inner"], 0)
+    flags = QItemSelectionModel.SelectionFlag
+    table.selectionModel().select(other, flags.Select | flags.Rows)
+    assert plan["inner"] in keys
+    with qtbot.waitSignal(page.toast_wished) as heard:
+        QTest.keyClick(table, Qt.Key.Key_Space)
+    assert "“Train site leads” waits for “Agree scope”" in heard.args[0]
+    assert store.content_hash() == before
