@@ -25,7 +25,7 @@ def add_communication(session: Session, plan_id: int, **values: object) -> int:
     own, beside = split(values, BESIDE)
     row = added(session, Communication, {**own, "plan_id": plan_id})
     _check_addressed(row)
-    _write_rhythm(session, row, beside)
+    _write_rhythm(session, row, beside, keeps_days="frequency_days" in own)
     reopen_if_approved(session, plan_id)
     return row.id
 
@@ -40,7 +40,7 @@ def change_communication(
     shown, shown_beside = split(before, BESIDE) if before is not None else (None, None)
     changed(session, row, own, shown)
     _check_addressed(row)
-    _write_rhythm(session, row, beside, shown_beside)
+    _write_rhythm(session, row, beside, shown_beside, keeps_days="frequency_days" in own)
     if _versions(session, row) != was:
         reopen_if_approved(session, row.plan_id)
 
@@ -58,14 +58,24 @@ def _check_addressed(row: Communication) -> None:
 
 
 def _write_rhythm(
-    session: Session, row: Communication, after: Draft, before: Draft | None = None
+    session: Session,
+    row: Communication,
+    after: Draft,
+    before: Draft | None = None,
+    *,
+    keeps_days: bool = False,
 ) -> None:
-    """Write what is beside the row, and the rhythm in days as other programs read it."""
+    """Write what is beside the row, and the rhythm in days as other programs read it.
+
+    Without a rhythm there are no days, unless they were written along with it.
+    """
     if not after:
         return
     write_detail(session, CommunicationDetail, ("communication_id", row.id), after, before)
     detail = detail_of(session, CommunicationDetail, "communication_id", row.id)
     if detail is None or detail.repeat is None:
+        if "repeat" in after and not keeps_days:
+            changed(session, row, {"frequency_days": None})
         return
     _check_days(detail.anchor, detail.ends_on)
     days = DAYS.get(detail.repeat)

@@ -83,3 +83,12 @@ def test_a_change_makes_an_approved_plan_a_draft_again_and_no_change_does_not(st
         session.get(Communication, row).plan_id = approved
     do(store, change_communication, row, {"person_id": person, "repeat": None})
     assert the(store, Plan, approved).status == "approved"
+
+
+@pytest.mark.parametrize("begun", [{"frequency_days": 14}, {"repeat": "month", "repeat_every": 1}])
+def test_a_rhythm_that_is_taken_away_asks_for_nothing_any_more(store, plan, begun):
+    row = do(store, add_communication, plan, audience="The board", **begun)
+    do(store, change_communication, row, {"repeat": None, "repeat_every": None, "anchor": None})
+    assert the(store, Communication, row).frequency_days is None
+    do(store, change_communication, row, {"frequency_days": 30, "repeat": None})
+    assert the(store, Communication, row).frequency_days == 30
