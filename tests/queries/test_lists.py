@@ -26,7 +26,7 @@ SCREENS = {
     "outline": (lambda s, m: plan_outline(s, m.plan), 5),
     "timeline": (lambda s, m: timeline_rows(s, m.account), 16),
     "search": (lambda s, m: search_rows(s, "portal"), 8),
-    "agenda": (lambda s, m: due_rows(s), 26),
+    "agenda": (lambda s, m: due_rows(s), 30),
     "listing": (lambda s, m: list_rows(s, "people"), 8),
 }
 

@@ -49,6 +49,7 @@ class Rail(QFrame):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(sheet)
         sheet.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)
