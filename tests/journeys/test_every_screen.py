@@ -105,15 +105,15 @@ def in_reached_group(widget: QWidget, reached: set[QWidget]) -> bool:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_screen_opens_without_a_warning(user, theme):
-    user.app.theme.choose(theme)
-    for place in places(user):
-        page = go(user, place)
-        assert page.isVisible()
-        ground = page.grab().toImage()
-        light = sum(ground.pixelColor(x, 4).lightness() for x in range(4, 400, 20)) / 20
-        assert (light > 128) is (theme == "light"), f"{place} keeps another theme's ground"
-        user.app.theme.choose("dark" if theme == "light" else "light")
-        user.app.theme.choose(theme)
+    """In a theme, and in the other that is chosen while all of them are there."""
+    for chosen in (theme, "dark" if theme == "light" else "light"):
+        user.app.theme.choose(chosen)
+        for place in places(user):
+            page = go(user, place)
+            assert page.isVisible()
+            ground = page.grab().toImage()
+            light = sum(ground.pixelColor(x, 4).lightness() for x in range(4, 400, 20)) / 20
+            assert (light > 128) is (chosen == "light"), f"{place} keeps another theme's ground"
 
 
 def test_the_records_of_all_commands_are_sound(user):
