@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 
 from app.analytics.plan_diff import SECTIONS
 from app.analytics.plan_values import Content, Reading, field_label
+from app.analytics.shown_goals import as_shown
 
 _TITLES = ("title", "name", "text", "information", "audience", "purpose")
 _UNTOLD = frozenset({"ref", "position", "detail", "account_id", "plan_id", "review_id"})
@@ -32,6 +33,7 @@ class FrozenSection(NamedTuple):
 
 def frozen_sections(content: Content) -> list[FrozenSection]:
     """The sections that hold something, in the order of the plan."""
+    content = as_shown(content)
     reading = Reading(content)
     found: list[FrozenSection] = []
     for key, (table, title) in SECTIONS.items():

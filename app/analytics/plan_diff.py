@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from app.analytics.plan_values import Content, Reading, field_label, is_prose, place_of
+from app.analytics.shown_goals import SHOWN, as_shown
 
 ItemKind = Literal["added", "removed", "changed", "moved"]
 WordKind = Literal["same", "added", "removed"]
@@ -104,6 +105,8 @@ class PlanDiff(NamedTuple):
 
 def diff(before: Content, after: Content, *, without: frozenset[str] = frozenset()) -> PlanDiff:
     """What has to happen to `before` to read as `after`; `without` are fields of the head."""
+    if SHOWN in before and SHOWN in after:
+        before, after = as_shown(before), as_shown(after)
     reading = Reading(before, after)
     changes: list[ItemChange] = []
     for section, (table, _title) in SECTIONS.items():

@@ -41,6 +41,7 @@ _LABELS = {
     "charter_how": "How they will get it",
     "charter_return": "What we get in return",
     "buy_sell_target": "Buy–sell level to reach",
+    "no_value": "No value, because",
     "calculation": "Calculated from",
     "insight_id": "Serves the client’s",
     "quadrant": "Kind",

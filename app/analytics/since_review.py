@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.analytics.plan_diff import PlanDiff, diff
 from app.analytics.review_figures import FigureMove, from_data, key_figures, moves
+from app.analytics.shown_goals import SHOWN, shown_goals
 from app.queries.facts import load_facts
 from app.queries.review_record import (
     DecidedRow,
@@ -54,7 +55,9 @@ def since_review(session: Session, review_id: int, as_of: date) -> SinceReview |
     version = frozen_plan(session, version_id) if version_id is not None else None
     changed = None
     if version is not None:
-        changed = diff(version.content, read_plan(session, version.plan_id))
+        now = read_plan(session, version.plan_id)
+        now[SHOWN] = shown_goals(session, version.plan_id, as_of)
+        changed = diff(version.content, now)
     facts = load_facts(session, [account_id])
     then = from_data(version.figures if version is not None else None)
     return SinceReview(

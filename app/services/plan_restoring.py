@@ -32,7 +32,7 @@ from app.models.types import Day, Exact, Flag, Moment
 from app.services.change import added, changed, found, table_of
 from app.services.details import write_detail
 from app.services.links import set_links
-from app.services.plan_versions import freeze_plan
+from app.services.plan_versions import Shown, freeze_plan
 from app.services.plans import reopen_if_approved
 from app.services.removal import removed
 from app.store.plan_content import SECTIONS, Content, Section, read_plan
@@ -66,14 +66,15 @@ def restore_version(
     parts: Collection[Part] | None = None,
     *,
     author: str | None = None,
+    shown: Shown | None = None,
 ) -> int:
     """Bring a version back, wholly or these parts of it; gives the version frozen before."""
     version = found(session, PlanVersion, version_id)
     name, plan_id = version.name, version.plan_id
-    return restore_plan(session, plan_id, version.content, name, parts, author=author)
+    return restore_plan(session, plan_id, version.content, name, parts, author=author, shown=shown)
 
 
-def restore_plan(
+def restore_plan(  # noqa: PLR0913 what comes back, and what is kept of what was
     session: Session,
     plan_id: int,
     content: Content,
@@ -81,11 +82,13 @@ def restore_plan(
     parts: Collection[Part] | None = None,
     *,
     author: str | None = None,
+    shown: Shown | None = None,
 ) -> int:
     """Bring a state of a plan back, wholly or in parts; gives the version frozen before."""
     frozen = freeze_plan(
-        session, plan_id, kind="before_restore", name=f"Before “{name}” came back", author=author
-    )
+        session, plan_id, kind="before_restore", name=f"Before “{name}” came back", author=author,
+        shown=shown,
+    )  # fmt: skip
     _Restoring(session, plan_id, content).run(parts)
     reopen_if_approved(session, plan_id)
     return frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from app.services.change import added, changed, found, now
 from app.services.removal import removed
 from app.store.plan_content import read_plan
 
+Shown = Mapping[str, Mapping[str, str]]
 KINDS = ("named", "review", "approved", "before_restore")
 
 
@@ -25,8 +27,12 @@ def freeze_plan(  # noqa: PLR0913 one for each column of a version
     review_id: int | None = None,
     figures: dict[str, Any] | None = None,
     author: str | None = None,
+    shown: Shown | None = None,
 ) -> int:
-    """Keep the plan as it stands now; `figures` are the key figures as they read now."""
+    """Keep the plan as it stands now; `figures` are the key figures as they read now.
+
+    `shown` are the values that calculated goals have now, by the goals' ids.
+    """
     if kind not in KINDS:
         raise TypeError(f"there is no kind of version “{kind}”")
     if not name.strip():
@@ -40,7 +46,7 @@ def freeze_plan(  # noqa: PLR0913 one for each column of a version
         "at": now(session),
         "author": author,
         "review_id": review_id,
-        "content": read_plan(session, plan_id),
+        "content": read_plan(session, plan_id) | ({"shown": dict(shown)} if shown else {}),
         "figures": figures,
     }
     return added(session, PlanVersion, row).id

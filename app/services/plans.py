@@ -18,7 +18,7 @@ from app.services.change import Draft, added, changed, found, split, today
 from app.services.details import detail_of, version_of, write_detail
 from app.services.plan_reopening import APPROVED, reopen_if_approved
 from app.services.plan_templates import fill_plan, load_template
-from app.services.plan_versions import freeze_plan
+from app.services.plan_versions import Shown, freeze_plan
 from app.services.removal import removed
 
 __all__ = [
@@ -93,9 +93,17 @@ def change_plan(session: Session, plan_id: int, after: Draft, before: Draft | No
 
 
 def set_plan_status(
-    session: Session, plan_id: int, status: str, *, by: str | None = None, note: str | None = None
+    session: Session,
+    plan_id: int,
+    status: str,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    shown: Shown | None = None,
 ) -> None:
     """Submit, recall, approve, replace or archive a plan; `by` and `note` are kept with it.
+
+    `shown` are the values of calculated goals, which a frozen version keeps.
 
     An approval freezes a version and replaces the approved plan of the same scope and time.
     """
@@ -112,7 +120,7 @@ def set_plan_status(
     if status == "approved":
         _supersede_others(session, plan)
         name = f"Approved by {by}" if by else "Approved"
-        freeze_plan(session, plan_id, kind="approved", name=name, author=by)
+        freeze_plan(session, plan_id, kind="approved", name=name, author=by, shown=shown)
 
 
 def reject_plan(session: Session, plan_id: int, note: str, by: str | None = None) -> None:

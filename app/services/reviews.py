@@ -16,7 +16,7 @@ from app.models.plan_detail import ActionDetail, PlanVersion, ReviewDetail
 from app.services.actions import add_action
 from app.services.change import Draft, added, changed, found, today
 from app.services.details import write_detail
-from app.services.plan_versions import freeze_plan
+from app.services.plan_versions import Shown, freeze_plan
 from app.services.promised import next_review
 from app.services.removal import removed
 
@@ -30,10 +30,11 @@ class Decision(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """What is frozen beside the plan: the key figures as they read now, and who held the review."""
+    """What is frozen beside the plan: figures and calculated goals as they read now; by whom."""
 
     figures: dict[str, Any] | None = None
     author: str | None = None
+    shown: Shown | None = None
 
 
 class Held(NamedTuple):
@@ -122,6 +123,7 @@ def _freeze(session: Session, plan_id: int, review_id: int, beside: Snapshot) ->
     return freeze_plan(
         session, plan_id, kind="review", name=f"{kind} review of {review.on_date.isoformat()}",
         review_id=review_id, figures=beside.figures, author=beside.author,
+        shown=beside.shown,
     )  # fmt: skip
 
 

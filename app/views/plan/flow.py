@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from app.analytics.shown_goals import shown_goals
 from app.bridge.tr import tr
 from app.services import plans
 from app.views.widgets.fields import LongText, Text
@@ -55,6 +56,7 @@ class PlanFlow(QObject):
             outcome = self._app.edits.attempt(
                 tr("Approve plan"), plans.set_plan_status, head.id, "approved",
                 by=answers["by"], note=answers["note"] or None,
+                shown=self._app.read(shown_goals, head.id, self._app.today),
             )  # fmt: skip
             self._answer(dialog, outcome.refusal, tr("The plan is approved."))
 

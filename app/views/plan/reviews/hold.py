@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.analytics.shown_goals import shown_goals
 from app.bridge.context import App
 from app.bridge.review_words import RATINGS, decision_words, read_decisions
 from app.bridge.since_work import read_figures
@@ -72,9 +73,10 @@ class HoldReview(FormDialog):
             return
         decisions = read_decisions(answers.get("decisions"), self._team, self._app.today)
         values = {name: answers.get(name) for name in _COLUMNS}
+        shown = self._app.read(shown_goals, self._head.id, self._app.today)
         outcome = self._app.edits.attempt(
             tr("Hold review"), self.saving(_held), self._head.account_id, self._head.id, values,
-            decisions, Snapshot(self._figures, self._author),
+            decisions, Snapshot(self._figures, self._author, shown),
         )  # fmt: skip
         if outcome.refusal is not None:
             self.refuse(outcome.refusal)

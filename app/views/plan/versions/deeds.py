@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget
 
+from app.analytics.shown_goals import shown_goals
 from app.bridge.plan_states import NOW, StateLine, to_come_back
 from app.bridge.tr import tr
 from app.queries.plan_versions import plan_days, state_before, state_of, version_rows
@@ -50,6 +51,10 @@ class VersionDeeds(QObject):
         head = self._head
         return self._app.settings.user_name or (head.owner if head is not None else None)
 
+    def _shown(self, plan_id: int) -> dict[str, dict[str, str]]:
+        """The calculated goals as they read now, for what is frozen."""
+        return self._app.read(shown_goals, plan_id, self._app.today)
+
     @property
     def is_open(self) -> bool:
         """Whether two states are compared."""
@@ -64,7 +69,7 @@ class VersionDeeds(QObject):
         def store(name: str) -> str | None:
             return self._app.edits.attempt(
                 tr("Name version"), plan_versions.freeze_plan, head.id,
-                kind="named", name=name, author=self.me,
+                kind="named", name=name, author=self.me, shown=self._shown(head.id),
             ).refusal  # fmt: skip
 
         self._ask_name(tr("Name this version"), "", tr("Keep version"), store)
@@ -189,7 +194,8 @@ class VersionDeeds(QObject):
         content = self._app.read(state_of, head.id, key)
         label = tr("Restore “{0}”", name)
         if self._page.attempt(
-            label, restore_plan, head.id, content, name, parts, author=self.me
+            label, restore_plan, head.id, content, name, parts, author=self.me,
+            shown=self._shown(head.id),
         ):  # fmt: skip
             self._page.toast(tr("“{0}” is back. What stood there before is a version.", name),
                              undo=True)  # fmt: skip

@@ -22,7 +22,14 @@ from app.views.plan.versions.panel import VersionPanel
 from app.views.widgets.form import FormDialog
 from app.views.widgets.page import Pages
 from tests.acting import do
-from tests.builders import make_account, make_action, make_goal, make_plan, set_today
+from tests.builders import (
+    make_account,
+    make_action,
+    make_goal,
+    make_plan,
+    make_survey,
+    set_today,
+)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
@@ -291,3 +298,20 @@ def test_a_plan_of_today_without_versions_has_nothing_to_compare_with(qtbot, app
         act(app, "plan.versions")
     assert "no earlier state" in said.args[0]
     assert page.versions.view is None
+
+
+def test_a_version_keeps_what_its_calculated_goals_said(qtbot, app, store, page, plan):
+    with store.read() as session:
+        goal, account = session.execute(
+            select(Goal.id, Plan.account_id).join(Plan, Plan.id == Goal.plan_id)
+            .order_by(Goal.position).limit(1)
+        ).one()  # fmt: skip
+    do(store, goals.change_goal, goal, {"calculation": "csat_mean"})
+    make_survey(store, account, score=4, on_date=date(2026, 9, 1))
+    before = store.content_hash()
+    name_it(qtbot, app, page, "Before the review")
+    with store.read() as session:
+        content = session.execute(select(PlanVersion.content)).scalar_one()
+    assert [one["current"] for one in content["shown"].values()] == ["4"]
+    app.edits.undo()
+    assert store.content_hash() == before
