@@ -38,7 +38,7 @@ class ClosureCard(Card):
         self.found: Farewell | None = None
         self.facts = Label(theme, "", "body", "text.secondary")
         self.said = Label(theme, "", "body", "text.primary")
-        self.lost = FigureLink(theme, tr("Revenue lost a year"))
+        self.lost = FigureLink(theme, tr("Revenue lost a year"), flush=True)
         self.lost.clicked.connect(lambda: self.explain_wished.emit(self.found, self.lost))
         self.reasons = RowList(theme, tr("Reasons"), _ROW_PX, paint_reason, reason_spoken)
         self.reasons.opened.connect(self.reason_opened)

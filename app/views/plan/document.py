@@ -34,7 +34,7 @@ from app.views.widgets.lane import Lane
 from app.views.widgets.lengths import Lengths
 
 WIDEST = 760.0
-_LEAST = 560.0
+_LEAST = 440.0
 
 
 class _Badge(QWidget):

@@ -30,6 +30,7 @@ from app.views.widgets.inline import InlineText
 HIGH_PX = 40.0
 _TITLE_PX = 60.0  # where the title begins: after the chevron and the number
 _MORE_PX = 36.0
+_TITLE_LEAST_PX = 160.0  # with less, the state says only its badge
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Right}
 
 
@@ -168,9 +169,12 @@ class GoalCard(Surface):
         number = QRectF(ink.px(30), 0, ink.px(_TITLE_PX - 41), rect.height())
         ink.text(painter, number, str(self._number), "body", "text.muted", RIGHT)
         state = rect.adjusted(0, 0, -ink.px(_MORE_PX), 0)
-        paint_state(ink, painter, state, self._look)
         room = rect.adjusted(ink.px(_TITLE_PX), 0, 0, 0)
-        room.setRight(state.right() - state_width(ink, self._look) - ink.px(8))
+        look = self._look
+        if state.right() - state_width(ink, look) - room.left() < ink.px(_TITLE_LEAST_PX):
+            look = look.short
+        paint_state(ink, painter, state, look)
+        room.setRight(state.right() - state_width(ink, look) - ink.px(8))
         ink.text(painter, room, self.goal.title, "title3", "text.primary")
 
     def _icon(self, painter: QPainter, name: str, x: float, middle: float) -> None:

@@ -131,6 +131,11 @@ class StateLook(NamedTuple):
         return ", ".join(part for part in said if part)
 
     @property
+    def short(self) -> StateLook:
+        """Only the badge, where there is little room."""
+        return self._replace(words="", icons=(), names=())
+
+    @property
     def tip(self) -> str:
         """What the icons stand for."""
         return "\n".join(self.notes)

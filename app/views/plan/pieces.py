@@ -137,6 +137,11 @@ class State(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(round(self._ink.px(96)), round(self._ink.px(24)))
 
+    @override
+    def minimumSizeHint(self) -> QSize:
+        wide = self._ink.px(17) + self._ink.width(self._words, "body")
+        return QSize(round(wide), round(self._ink.px(24)))
+
     def _on_theme(self) -> None:
         self._ink.fresh()
         self.updateGeometry()
@@ -167,6 +172,10 @@ class AddLine(InlineText):
         super().__init__(theme, hint, hint=f"+  {hint}", parent=parent)
         self._idle.setInterval(600_000)  # only Enter or leaving adds
         self.edited.connect(self._on_edited)
+
+    def indent(self, left: int) -> None:
+        """Begin where the lines above it begin."""
+        self.setViewportMargins(left, 0, 0, 0)
 
     def _on_edited(self, text: str) -> None:
         if text.strip():

@@ -84,6 +84,7 @@ class Strategies(Surface):
         self.add_line = AddLine(theme, tr("Add strategy"))
         self.add_line.added.connect(partial(wishes.added.emit, "strategy", None))
         self.add_line.entered.connect(lambda: wishes.entered.emit("strategies"))
+        Lengths(theme, self).keep(self.add_line.indent, 8)
         whole.addWidget(self.add_line)
 
     def show_document(self, document: PlanDocument) -> None:
@@ -114,6 +115,7 @@ class LooseActions(Surface):
         self.add_line = AddLine(theme, tr("Add action"))
         self.add_line.added.connect(partial(wishes.added.emit, "action", None))
         self.add_line.entered.connect(lambda: wishes.entered.emit("actions"))
+        Lengths(theme, self).keep(self.add_line.indent, 8)
         whole.addWidget(self.add_line)
 
     def show_document(self, document: PlanDocument) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.bridge.theme import Theme
 from app.bridge.tr import tr
@@ -17,9 +19,10 @@ from app.views.plan.carry import ENTRY, Drops
 from app.views.plan.lines import Wishes
 from app.views.plan.pieces import AddLine, in_step
 from app.views.plan.swot_deeds import NewEntry, SwotAsks, SwotDeed
+from app.views.plan.swot_grid import Quarters
 from app.views.plan.swot_line import QUADRANT_TITLES, SwotLine
 from app.views.widgets.base import Label
-from app.views.widgets.card import Rule, Surface
+from app.views.widgets.card import Surface
 from app.views.widgets.lengths import Lengths
 from app.views.widgets.segments import Choice, Segments
 
@@ -48,15 +51,13 @@ class Swot(Surface):
         self.perspective = Segments(theme, tuple(choices))
         self.perspective.setAccessibleName(tr("Whose view"))
         self.perspective.chosen.connect(self._on_perspective)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(1, 1, 1, 1)
-        grid.setSpacing(0)
-        for index, quadrant in enumerate(QUADRANT):
-            grid.addWidget(self._quadrant(quadrant), index // 2 * 2, index % 2 * 2)
-        grid.addWidget(Rule(theme, "border.default"), 1, 0, 1, 3)
-        grid.addWidget(Rule(theme, "border.default", upright=True), 0, 1, 3, 1)
-        for column in (0, 2):
-            grid.setColumnStretch(column, 1)
+        boxes = [self._quadrant(quadrant) for quadrant in QUADRANT]
+        self._quarters = Quarters(theme, self, boxes)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._quarters.reflow(event.size().width())
 
     def show_document(self, document: PlanDocument) -> None:
         """Show the entries of this plan."""
@@ -113,14 +114,10 @@ class Swot(Surface):
         rows.setSpacing(0)
         column.addLayout(rows)
         add = self.add_lines[quadrant] = AddLine(self.theme, tr(_HINTS[quadrant]))
-        keep(partial(_indent, add), 16)
+        keep(add.indent, 16)
         add.added.connect(partial(self._add, quadrant))
         add.entered.connect(lambda: self._wishes.entered.emit("swot"))
         column.addWidget(add)
         column.addStretch(1)
         Drops(self.theme, box, ENTRY, lambda _at: box, partial(self._move, quadrant))
         return box
-
-
-def _indent(line: AddLine, left: int) -> None:
-    line.setViewportMargins(left, 0, 0, 0)

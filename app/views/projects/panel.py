@@ -47,8 +47,8 @@ class ProjectPanel(Card):
         self.facts = Label(theme, "", "body", "text.secondary")
         self.facts.setWordWrap(True)
         self.links = {
-            "progress": FigureLink(theme, tr("Done")),
-            "first_value": FigureLink(theme, tr("Time to first value")),
+            "progress": FigureLink(theme, tr("Done"), flush=True),
+            "first_value": FigureLink(theme, tr("Time to first value"), flush=True),
         }
         self.target = Label(theme, "", "body", "text.secondary")
         self.shows = Segments(theme, (Choice("bars", tr("Bars")), Choice("table", tr("Table"))))

@@ -18,9 +18,11 @@ class FigureLink(QAbstractButton):
     """Painted as text; hovering and focus show that it can be pressed."""
 
     def __init__(
-        self, theme: Theme, name: str, font: str = "bodyStrong", parent: QWidget | None = None
-    ) -> None:
+        self, theme: Theme, name: str, font: str = "bodyStrong", parent: QWidget | None = None,
+        *, flush: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._left_px = 0.0 if flush else _SIDE_PX  # flush: begins where the texts above it do
         self._ink = Ink(theme)
         self._name, self._value, self._font = name, "–", font
         self._role = "text.primary"
@@ -48,7 +50,7 @@ class FigureLink(QAbstractButton):
         wide = ink.width(self._name, "body") + ink.width(self._value, self._font)
         gap = _GAP_PX if self._name else 0.0
         high = max(ink.px(_HIGH_PX), ink.height(self._font))
-        return QSize(round(wide + ink.px(2 * _SIDE_PX + gap) + 1), round(high))
+        return QSize(round(wide + ink.px(self._left_px + _SIDE_PX + gap) + 1), round(high))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -63,6 +65,6 @@ class FigureLink(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ink.brush("bg.hover"))
             painter.drawRoundedRect(QRectF(self.rect()), ink.px(4), ink.px(4))
-        room = QRectF(self.rect()).adjusted(ink.px(_SIDE_PX), 0, 0, 0)
+        room = QRectF(self.rect()).adjusted(ink.px(self._left_px), 0, 0, 0)
         parts = [(self._name, "body", "text.secondary"), (self._value, self._font, self._role)]
         ink.run(painter, room, parts, _GAP_PX)

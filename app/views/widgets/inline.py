@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
@@ -178,6 +179,9 @@ class InlineText(QPlainTextEdit):
             layout.blockBoundingRect(block)  # lays it out
             high += block.layout().boundingRect().height()
             block = block.next()
+        if self.document().isEmpty():
+            room = self.viewport().width() - 2 * px(4)
+            high = max(high, _wrapped_high(self.font(), self.placeholderText(), room))
         one = QFontMetricsF(self.font()).lineSpacing()
         self.setFixedHeight(math.ceil(max(high, one) + 2 * px(4) + 2))
 
@@ -278,3 +282,9 @@ def _step_of(event: QKeyEvent) -> str:
     if event.matches(QKeySequence.StandardKey.Undo):
         return "undo"
     return "redo" if keys in _REDO or event.matches(QKeySequence.StandardKey.Redo) else ""
+
+
+def _wrapped_high(font: QFont, text: str, room: float) -> float:
+    """How high the hint is that stands in an empty text."""
+    space = QRectF(0, 0, max(1.0, room), 10_000)
+    return QFontMetricsF(font).boundingRect(space, Qt.TextFlag.TextWordWrap, text).height()

@@ -163,7 +163,7 @@ def test_every_length_follows_the_zoom(qtbot, app, page, plan):
     app.theme.set_zoom(200)
     after = [card._values["baseline"].width(), card._values["due_date"].width()]
     assert after == [2 * wide for wide in before]
-    assert page._paper._sheet.minimumWidth() == 1120
+    assert page._paper._sheet.minimumWidth() == 880
 
 
 def test_words_are_set_in_proportional_figures_and_numbers_in_tabular(page, plan):

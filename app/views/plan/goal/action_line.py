@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QMenu
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.bridge.theme import Theme
@@ -22,6 +22,7 @@ from app.views.plan.pieces import OwnerPicker, State
 from app.views.widgets import shapes
 
 LINE_PX = 30.0  # how high a line of one row of text is
+_TAIL_BESIDE_PX = 470.0  # narrower, who and when stand below the text
 
 
 class ActionLine(Line):
@@ -36,6 +37,7 @@ class ActionLine(Line):
         self._action = action
         self._document: PlanDocument | None = None
         self._marks: ActionMarks | None = None
+        self._is_narrow = False
         self._grip = Grip(theme, self._begin_to_drag)
         self._grip.setToolTip(tr("Drag onto another goal"))
         self.lengths.keep(self.row.setContentsMargins, 0, 1, 10, 1).keep(self.row.setSpacing, 6)
@@ -46,16 +48,40 @@ class ActionLine(Line):
         self._due = day_field(theme, tr("Due date"), today)
         self.lengths.keep(self._due.setFixedWidth, 104)
         self._state = State(theme)
-        for widget, stretch in (
-            (self._grip, 0), (self._box, 0), (self.text, 1), (self._owner, 0), (self._due, 0),
-            (self._state, 0),
-        ):  # fmt: skip
-            self.row.addWidget(widget, stretch)
+        self._lay_out()
         self._box.clicked.connect(self._on_tick)
         self.text.edited.connect(partial(self.ask, "title"))
         self._owner.chosen.connect(partial(self.ask, "owner"))
         self._due.value_edited.connect(partial(self.ask, "due_date"))
         self._due.refused.connect(wishes.refused)
+
+    def _lay_out(self) -> None:
+        self._tail = QWidget()  # who, by when, how it stands: beside the text or below it
+        self._marked = QHBoxLayout(self._tail)
+        self._marked.setContentsMargins(0, 0, 0, 0)
+        self.lengths.keep(self._marked.setSpacing, 6)
+        for widget in (self._owner, self._due, self._state):
+            self._marked.addWidget(widget)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.text)
+        self.row.addWidget(self._grip)
+        self.row.addWidget(self._box)
+        self.row.addLayout(self._middle, 1)
+        self.row.addWidget(self._tail)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.theme.px(_TAIL_BESIDE_PX)
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        (self.row if narrow else self._middle).removeWidget(self._tail)
+        if narrow:
+            self._middle.addWidget(self._tail, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self.row.addWidget(self._tail)
 
     def _on_tick(self, done: bool) -> None:  # noqa: FBT001 the state of a check box
         self.wishes.ticked.emit(self.key, done)
@@ -106,7 +132,7 @@ class ActionLine(Line):
         wanted = marks_of(action, document)
         if self._marks is None and wanted:
             self._marks = ActionMarks(self.theme)
-            self.row.insertWidget(self.row.indexOf(self._owner), self._marks)
+            self._marked.insertWidget(0, self._marks)
         if self._marks is not None:
             self._marks.show_marks(wanted)
 

@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.bridge.tr import tr
 from app.queries.actions import ActionRow
@@ -37,6 +39,7 @@ _TEXTS = (
 )
 _ROWS = {"S": 0, "M": 1, "A": 2, "R": 3, "T": 4}
 _ENOUGH_ACTIONS = 2
+_STATE_BESIDE_PX = 500.0  # narrower, the state stands below the title
 
 
 class GoalBody(QWidget):
@@ -53,6 +56,7 @@ class GoalBody(QWidget):
         self.fields: dict[str, InlineText] = {}
         self.values: dict[str, InlineValue] = {}
         self._document: PlanDocument | None = None
+        self._is_narrow = False
         self.letters: dict[str, SmartLetter] = {}
         self._lengths = Lengths(self.theme, self)
         self._rows = QVBoxLayout(self)
@@ -137,9 +141,12 @@ class GoalBody(QWidget):
         row.addWidget(control)
         return box
 
-    def _head_row(self) -> QHBoxLayout:
-        theme, row = self.theme, QHBoxLayout()
-        self._lengths.keep(row.setContentsMargins, 8, 5, 8, 5).keep(row.setSpacing, 6)
+    def _head_row(self) -> QGridLayout:
+        theme, head = self.theme, QGridLayout()
+        self._lengths.keep(head.setContentsMargins, 8, 5, 8, 5)
+        self._lengths.keep(head.setHorizontalSpacing, 6)
+        head.setVerticalSpacing(0)
+        head.setColumnStretch(2, 1)
         fold = icon_button(theme, tr("Close goal"), "chevron-down").set_small()
         fold.clicked.connect(self.folded)
         self._number = Label(theme, "", "body", "text.muted")
@@ -147,12 +154,22 @@ class GoalBody(QWidget):
         title = InlineText(theme, tr("Goal"), font="title3", hint=tr("Name the goal"))
         more = icon_button(theme, tr("More about this goal"), "ellipsis").set_small()
         more.clicked.connect(lambda: self.menu_wished.emit(more))
-        row.addWidget(fold)
-        row.addWidget(self._number)
-        row.addWidget(self.keep_text("title", title), 1)
-        row.addWidget(self._state)
-        row.addWidget(more)
-        return row
+        head.addWidget(fold, 0, 0)
+        head.addWidget(self._number, 0, 1)
+        head.addWidget(self.keep_text("title", title), 0, 2)
+        head.addWidget(self._state, 0, 3)
+        head.addWidget(more, 0, 4)
+        self._head = head
+        return head
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.theme.px(_STATE_BESIDE_PX)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._head.removeWidget(self._state)
+            self._head.addWidget(self._state, *((1, 2, 1, 3) if narrow else (0, 3)))
 
     def _smart(self) -> QGridLayout:
         grid = QGridLayout()
@@ -191,7 +208,7 @@ class GoalBody(QWidget):
         row = QHBoxLayout()
         self._lengths.keep(row.setContentsMargins, 0, 0, 12, 0)
         self.add_action = AddLine(self.theme, tr("Add action"))
-        self._lengths.keep(partial(_indent, self.add_action), 8)
+        self._lengths.keep(self.add_action.indent, 12)
         self.add_action.added.connect(partial(self.wishes.added.emit, "action", self.card.key))
         self._thumb = Label(self.theme, "", "caption", "status.watch.text")
         row.addWidget(self.add_action, 1)
@@ -203,7 +220,3 @@ class GoalBody(QWidget):
         said = tr("{0} of 2 actions with owner and due date", goal.sound_actions)
         self._thumb.setText(said if few else "")
         self._thumb.setVisible(few)
-
-
-def _indent(line: AddLine, left: int) -> None:
-    line.setViewportMargins(left, 0, 0, 0)

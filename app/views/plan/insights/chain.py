@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 from typing_extensions import override
@@ -137,6 +137,12 @@ class Chain(QWidget):
             self._grid.removeWidget(column)
             self._grid.addWidget(column, 0 if across else place, place if across else 0)
             self._grid.setColumnStretch(place, 1 if across or place == 0 else 0)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """One column is enough: five side by side would keep a window from shrinking."""
+        wide = max(column.minimumSizeHint().width() for column in self.columns.values())
+        return QSize(wide, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

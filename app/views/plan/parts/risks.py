@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 from typing_extensions import override
@@ -189,6 +189,12 @@ class RisksPart(RegisterPart):
     def _explain_total(self) -> None:
         if self._total is not None:
             explain(self.theme, self._total, self.total).opened.connect(self._open_record)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """The map alone is enough; what is looked at can stand below it."""
+        wide = self.map.sizeHint().width() + round(self.theme.px(24))
+        return QSize(wide, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -158,6 +158,6 @@ class FrozenReview(QDialog):
 
 def _frozen_words(version: FrozenRow | None) -> str:
     if version is None:
-        return tr("Nothing was frozen with this review.")
+        return tr("This review kept no copy of the plan and its figures.")
     day = formats.day_full(version.at.astimezone().date())
     return tr("{0}, by {1}", day, version.author) if version.author else day

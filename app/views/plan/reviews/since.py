@@ -97,7 +97,8 @@ class SincePanel(Surface):
             if entries:
                 self._add_group(key, tr(title), entries)
         if since.version is None:
-            self._say(tr("Nothing was frozen with this review, so plan and figures have no then."))
+            self._say(tr("This review kept no copy of the plan and its figures, so only what "
+                         "happened since is listed."))  # fmt: skip
         if not any(groups.values()):
             self._say(tr("Nothing changed since."))
 

@@ -54,7 +54,7 @@ class LookedAt(QWidget):
         self.title.setWordWrap(True)
         self.place = Label(theme, "", "body")
         self.wants = Label(theme, "", "caption", "status.watch.text")
-        self.revenue = FigureLink(theme, tr("Linked revenue"))
+        self.revenue = FigureLink(theme, tr("Linked revenue"), flush=True)
         self.revenue.clicked.connect(self._explain)
         self.swot = ghost(theme, "", "link").set_small()
         self.swot.clicked.connect(lambda: self.swot_wished.emit(self._row))
@@ -134,12 +134,13 @@ class LookedAt(QWidget):
 
     def _texts(self, lengths: Lengths) -> QGridLayout:
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
         for line, (name, title, hint) in enumerate(_TEXTS):
             text = StyledText(self.theme, tr(title), hint=tr(hint), source=self._source)
             text.edited.connect(partial(self._on_text, name))
             words = Label(self.theme, tr(title), "body", "text.muted")
-            lengths.keep(words.setContentsMargins, 4, 5, 0, 0)
+            lengths.keep(words.setContentsMargins, 0, 5, 0, 0)
             grid.addWidget(words, line, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text, line, 1)
             self.fields[name] = text
