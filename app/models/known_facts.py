@@ -81,6 +81,18 @@ FACT_FIELDS: dict[tuple[str, str], FactField] = {
     ("plans", "vision"): FactField(
         "Vision", 365, 1, "What a relationship should be in three years is looked at once a year."
     ),
+    ("plans", "charter_field"): FactField(
+        "Field of play", 365, 1, "What a relationship is about is looked at once a year."
+    ),
+    ("plans", "charter_value"): FactField(
+        "Value we bring", 180, 2, "What our work is worth to them moves with their half-year."
+    ),
+    ("plans", "charter_how"): FactField(
+        "How they get it", 180, 1, "By whom and by what they are reached changes with projects."
+    ),
+    ("plans", "charter_return"): FactField(
+        "What we get", 365, 1, "What we have in return is settled for the term of a contract."
+    ),
     ("plans", "critical_vulnerability"): FactField(
         "Critical vulnerability", 90, 3, "What could cripple the plan has to be watched closely."
     ),

@@ -24,6 +24,8 @@ from app.models.product import Product
 
 EVER = date(1900, 1, 1)
 _PERSON_FIELDS = tuple(field for entity, field in FACT_FIELDS if entity == "people")
+_DETAIL_TEXTS = ("charter_field", "charter_value", "charter_how", "charter_return",
+                 "critical_vulnerability")  # fmt: skip
 _PLAN_TEXTS = ("situation", "needs_short_term", "needs_long_term", "vision")
 _GONE_BY = ("superseded", "archived")
 PARTS = {"accounts": "account", "plans": "plan", "people": "people", "insights": "insights",
@@ -186,14 +188,14 @@ def _texts(session: Session, where: Any) -> Iterator[_Raw]:  # noqa: ANN401 a co
     rows = session.execute(
         select(
             Plan.id, Plan.account_id, Plan.name, *(getattr(Plan, name) for name in _PLAN_TEXTS),
-            PlanDetail.critical_vulnerability,
+            *(getattr(PlanDetail, name) for name in _DETAIL_TEXTS),
         )
         .outerjoin(PlanDetail, PlanDetail.plan_id == Plan.id)
         .where(where)
         .order_by(Plan.period_start, Plan.id)
     ).all()  # fmt: skip
     for row in rows:
-        for field in (*_PLAN_TEXTS, "critical_vulnerability"):
+        for field in (*_PLAN_TEXTS, *_DETAIL_TEXTS):
             text = (getattr(row, field) or "").strip()
             if text:
                 said = (row.name or "Account plan", text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.analytics.freshness import plan_debt
 from app.analytics.overview import Overview, account_overview, with_family
 from app.bridge.place import Place
 from app.bridge.tr import tr
@@ -16,11 +17,13 @@ from app.queries.accounts import descendants
 from app.queries.directory import account_names
 from app.queries.facts import load_facts
 from app.queries.issues import IssueRow, issue_rows
+from app.queries.known_facts import known_facts
 from app.queries.people import PersonRow, people_rows
 from app.queries.promises import PromiseRow, promise_rows
 from app.queries.timeline import CHANGES, TOUCHES, TimelineRow, timeline_rows
 from app.services import contracts, issues
 from app.views.account import forms
+from app.views.account.debt_line import DebtLine
 from app.views.account.family_scope import FamilyScope
 from app.views.account.health_card import HealthCard
 from app.views.account.money_card import MoneyCard
@@ -79,6 +82,7 @@ class AccountPage(ReusablePage):
         "account", "contract", "revenue", "cost", "interaction", "interaction_person",
         "interaction_team", "person", "issue", "promise", "survey_answer", "stage_change",
         "action", "team_member", "review", "opportunity", "portfolio_setting", "unit",
+        "plan", "plan_detail", "insight", "competitor", "fact_mark", "person_attribute",
     )  # fmt: skip
 
     own_actions = (table_action("overview"),)
@@ -90,6 +94,8 @@ class AccountPage(ReusablePage):
         self._explainer = Explainer(self)
         theme = app.theme
         self.health = HealthCard(theme)
+        self.debt = DebtLine(theme)
+        self.health.body.addWidget(self.debt)
         self.money = MoneyCard(theme)
         self.renewal = RenewalCard(theme)
         self.timeline = TimelineCard(theme, lambda: app.today)
@@ -141,6 +147,7 @@ class AccountPage(ReusablePage):
             found = with_family(found, self.app.read(load_facts, family), family, today)
         self._overview = found
         self.health.show_health(found.health, found.health_change)
+        self.debt.show_debt(plan_debt(self.app.read(known_facts, account_id, today), today))
         self.money.show_money(found.quarters, found.figures, found.currency)
         self.renewal.show_renewal(found.renewal, found.readiness, today)
         self._load_timeline()
@@ -170,6 +177,7 @@ class AccountPage(ReusablePage):
 
     def _connect(self) -> None:
         self.health.explain_wished.connect(self._explain_health)
+        self.debt.explain_wished.connect(self._explain_debt)
         self.money.explain_wished.connect(self._explain_revenue)
         self.timeline.kind_chosen.connect(self._load_timeline)
         self.family.changed.connect(self.load)
@@ -246,6 +254,10 @@ class AccountPage(ReusablePage):
     def _explain_health(self, anchor: QWidget) -> None:
         if self._overview is not None:
             self._explain("health", anchor)
+
+    def _explain_debt(self, anchor: QWidget) -> None:
+        if self.debt.debt is not None:
+            self._explainer.show(self.debt.debt.figure, anchor)
 
     def _explain_revenue(self, anchor: QWidget) -> None:
         self._explain("revenue", anchor)

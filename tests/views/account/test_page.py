@@ -12,6 +12,8 @@ from sqlalchemy import select
 from app.bridge import formats
 from app.models.interaction import Promise
 from app.models.issue import Issue
+from app.queries.people import people_rows
+from app.services.facts import confirm_fact
 from app.services.portfolio import describe_portfolio
 from app.views.account.page import AccountPage
 from app.views.widgets.explain import ExplainPopover
@@ -19,6 +21,7 @@ from app.views.widgets.form import FormDialog
 from tests.builders import (
     make_account,
     make_contract,
+    make_fact_mark,
     make_interaction,
     make_issue,
     make_person,
@@ -224,3 +227,35 @@ def test_the_money_and_the_timeline_are_of_the_account_or_incl_its_children(
     qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton)
     assert page._overview.figures["revenue"].value == 30_000
     assert all(row.account_id == account for row in page.timeline.list.rows)
+
+
+def test_how_much_of_what_is_known_is_stale_stands_in_a_line(qtbot, store, page, account):
+    assert page.debt.link.text() == "0"
+    ann = page.app.read(people_rows, account_id=account)[0].id
+    make_fact_mark(store, ("people", ann, "support"), date(2025, 10, 1))
+    page.load()
+    assert page.debt.link.text() == "3"
+    assert "1 of 2 facts stale" in page.debt.words.text()
+    page.debt.link.setFocus()
+    QTest.keyClick(page.debt.link, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.findChild(ExplainPopover) is not None)
+
+
+def test_confirming_in_the_plan_takes_the_debt_off_the_overview(qtbot, store, app, page, account):
+    ann = page.app.read(people_rows, account_id=account)[0].id
+    make_fact_mark(store, ("people", ann, "support"), date(2025, 10, 1))
+    page.load()
+    before = store.content_hash()
+    app.edits.do("Confirm", confirm_fact, ("people", ann, "support"), author="Nora")
+    qtbot.waitUntil(lambda: page.debt.link.text() == "0")
+    app.edits.undo()
+    assert store.content_hash() == before
+    qtbot.waitUntil(lambda: page.debt.link.text() == "3")
+
+
+def test_where_nothing_is_known_there_is_no_line(qtbot, store, app):
+    made = AccountPage(app, make_account(store, name="Bare"))
+    qtbot.addWidget(made)
+    made.show()
+    made.ensure_loaded()
+    assert made.debt.isHidden()

@@ -47,6 +47,7 @@ _STRENGTH = "strategic_strength"
 _HORIZON_YEARS = 3
 _VULNERABILITY = "critical_vulnerability"
 _LEVEL = "buy_sell_level"
+_WRITTEN = (*(field for field, *_ in _ANSWERS), _VULNERABILITY)
 
 
 class CharterPart(PlanPart):
@@ -65,7 +66,7 @@ class CharterPart(PlanPart):
         self.wishes = InsightWishes(self)
         self.deeds = InsightDeeds(page, self.wishes)
         self.texts: dict[str, StyledText] = {}
-        self.marks = {_VULNERABILITY: self._mark(), _LEVEL: self._mark()}
+        self.marks = {field: self._mark() for field in (*_WRITTEN, _LEVEL)}
         self.flag = IconLabel(self.theme, "flag", "status.risk.text")
         self.now = LevelPicker(self.theme, tr("How the client sees us now"))
         self.target = LevelPicker(self.theme, tr("How the client should see us in three years"))
@@ -94,7 +95,7 @@ class CharterPart(PlanPart):
         keep(self.horizon.setContentsMargins, 0, 2, 0, 4)
         grid.addWidget(self.horizon, 0, 0, 1, 3)
         for field, title, hint in _ANSWERS:
-            self._line(tr(title), self._text(field, tr(title), tr(hint)))
+            self._line(tr(title), self._text(field, tr(title), tr(hint)), self.marks[field])
         self._rule()
         strengths = QWidget()
         column = QVBoxLayout(strengths)
@@ -168,11 +169,11 @@ class CharterPart(PlanPart):
         self.views.show_views(row.buy_sell_level, self._levels)
         known = self.app.read(known_facts, head.account_id, self.app.today, head.id)
         self._known = {one.fact.key: one for one in plan_debt(known, self.app.today).facts}
-        places = {_VULNERABILITY: ("plans", head.id), _LEVEL: ("accounts", head.account_id)}
+        places = dict.fromkeys(_WRITTEN, ("plans", head.id))
+        places[_LEVEL] = ("accounts", head.account_id)
         for field, mark in self.marks.items():
             mark.show_fact(self._known.get((*places[field], field)))
-        holders = ((_VULNERABILITY, self.texts[_VULNERABILITY]), (_LEVEL, self.now))
-        for field, widget in holders:
+        for field, widget in (*self.texts.items(), (_LEVEL, self.now)):
             widget.setProperty("fact", (*places[field], field))
         self._show_strengths(head)
 

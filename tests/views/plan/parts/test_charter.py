@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -124,3 +124,25 @@ def test_where_views_differ_each_person_is_named_and_undo_takes_it_back(
     app.edits.undo()
     assert store.content_hash() == before
     qtbot.waitUntil(lambda: part.views.words.text() == "The same for Laurent Besson 2")
+
+
+def test_an_answer_fades_until_it_is_confirmed(qtbot, store, app, page, part):
+    text = part.texts["charter_value"]
+    text.setFocus()
+    qtbot.keyClicks(text, "Results a day earlier")
+    text.store()
+    mark = part.marks["charter_value"]
+    qtbot.waitUntil(lambda: mark.fact is not None)
+    assert mark.fact.standing.band == "fresh"
+    old = app.today - timedelta(days=400)
+    with store.write("Age") as session:
+        session.scalars(select(FactMark)).one().on_date = old
+    page.load()
+    part.load(page.document.head)
+    assert mark.fact.standing.band == "stale"
+    before = store.content_hash()
+    text.setFocus()
+    page.knowledge.reconfirm()
+    assert value(store, select(FactMark.on_date)) == app.today
+    app.edits.undo()
+    assert store.content_hash() == before
