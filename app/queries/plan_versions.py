@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
 from app.models.plan_detail import PlanVersion
 from app.store.plan_content import Content, read_plan
-from app.store.plan_records import HANGING, plan_records
+from app.store.plan_records import AT_ONCE, HANGING, plan_records
 from app.store.tables import REVISION, ROW_CHANGE
 
 NOTHING = "nothing"
@@ -111,29 +112,53 @@ def state_of(session: Session, plan_id: int, key: str) -> Content:
 
 
 def _revisions_of(session: Session, plan_id: int) -> set[int]:
-    """Every revision that changed a row of the plan, also of what was removed since."""
+    """Every revision that changed a row of the plan, also of what was removed since.
+
+    The history of a file is long: only rows that are the plan's, or were it, are looked at.
+    """
     keys: dict[str, set[int]] = {"plan": {plan_id}}
     records = plan_records(session, plan_id)
-    own = ROW_CHANGE.c.table_name == "plan", ROW_CHANGE.c.row_key == plan_id
-    found = set(session.execute(select(ROW_CHANGE.c.revision_id).where(*own)).scalars())
+    found = set(_changes_of(session, "plan", {plan_id}))
     for table, column, of in HANGING:
         if of not in keys:
             continue
         here = keys.setdefault(table, set())
-        here |= records[table].keys()
-        for row in session.execute(_changes_in(table, column)).mappings():
-            if row["was"] in keys[of] or row["became"] in keys[of]:
-                found.add(row["revision_id"])
-                here.add(row["row_key"])
+        if of == "plan":
+            for revision, row in session.execute(_naming(table, plan_id)):
+                found.add(revision)
+                here.add(row)
+            here |= records[table].keys()
+        else:
+            owned = {key for key, row in records[table].items() if row[column] in keys[of]}
+            theirs = (owned | _removed_from(session, table, column, keys[of])) - here
+            found.update(_changes_of(session, table, theirs))
+            here |= theirs
     return found
 
 
-def _changes_in(table: str, column: str) -> Select[Any]:
-    """The changes of a table, with what its rows named in a column before and after."""
-    sides = (
-        func.json_extract(ROW_CHANGE.c[side], f"$.{column}").label(name)
-        for side, name in (("before", "was"), ("after", "became"))
+def _naming(table: str, plan_id: int) -> Select[Any]:
+    """The changes of a table whose rows named the plan, before or after."""
+    sides = (func.instr(ROW_CHANGE.c[side], str(plan_id)) > 0 for side in ("before", "after"))
+    return select(ROW_CHANGE.c.revision_id, ROW_CHANGE.c.row_key).where(
+        ROW_CHANGE.c.table_name == table, or_(*sides)
     )
-    return select(ROW_CHANGE.c.revision_id, ROW_CHANGE.c.row_key, *sides).where(
-        ROW_CHANGE.c.table_name == table
+
+
+def _removed_from(session: Session, table: str, column: str, owners: set[int]) -> set[int]:
+    """The rows that were removed while they belonged to one of these."""
+    owner = func.json_extract(ROW_CHANGE.c.before, f"$.{column}")
+    statement = select(ROW_CHANGE.c.row_key, owner).where(
+        ROW_CHANGE.c.table_name == table, ROW_CHANGE.c.after.is_(None)
     )
+    return {key for key, was in session.execute(statement) if was in owners}
+
+
+def _changes_of(session: Session, table: str, keys: set[int]) -> Iterator[int]:
+    """The revisions that changed one of these rows."""
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), AT_ONCE):
+        statement = select(ROW_CHANGE.c.revision_id).where(
+            ROW_CHANGE.c.table_name == table,
+            ROW_CHANGE.c.row_key.in_(wanted[start : start + AT_ONCE]),
+        )
+        yield from session.scalars(statement.distinct())

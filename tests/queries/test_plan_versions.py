@@ -15,7 +15,7 @@ from app.queries.plan_versions import (
     state_of,
     version_rows,
 )
-from app.services import goals, plans
+from app.services import actions, goals, plans
 from app.services.accounts import change_account
 from app.services.charter import change_charter
 from app.services.plan_versions import freeze_plan, remove_version
@@ -86,3 +86,26 @@ def test_what_stood_before_the_first_day_is_known_where_the_plan_was_there(store
 def plan_day(store, plan):
     with store.read() as session:
         return plan_days(session, plan)[-1].day
+
+
+def test_days_are_those_of_rows_that_are_or_were_the_plan_s_and_of_no_others(store, plan):
+    other = make_plan(store, make_account(store, "B"))
+    goal, elsewhere = make_goal(store, plan, "Portal"), make_goal(store, other, "Far")
+    steps = [do(store, actions.add_action, f"Step {n}", goal_id=goal) for n in range(3)]
+    far = do(store, actions.add_action, "Far step", goal_id=elsewhere)
+
+    def counted(service, *args, **kw):
+        with store.read() as session:
+            before = sum(day.steps for day in plan_days(session, plan))
+        do(store, service, *args, **kw)
+        with store.read() as session:
+            return sum(day.steps for day in plan_days(session, plan)) - before
+
+    assert counted(actions.change_action, steps[0], {"note": "Ask Ruth"}) == 1
+    assert counted(goals.change_goal, goal, {"confidence": "high"}) == 1
+    assert counted(actions.set_dependencies, steps[0], [steps[1]]) == 1
+    assert counted(actions.change_action, far, {"note": "Not ours"}) == 0
+    assert counted(goals.change_goal, elsewhere, {"confidence": "low"}) == 0
+    assert counted(actions.remove_action, steps[0]) == 1
+    assert counted(goals.remove_goal, goal) == 1
+    assert counted(actions.change_action, steps[2], {"note": "Still ours"}) == 1
