@@ -209,6 +209,9 @@ class FormDialog(QDialog):
         wide = min(round(px(480)), room.width() - 40)
         self.form.fit_width(wide - round(px(2 * 18 + 2 * 5)))
         high = self.form.sizeHint().height() + round(px(150))
+        if self._note.text():  # one line of it is in those 150
+            said = self._note.heightForWidth(wide - round(px(2 * 18)))
+            high += max(0, said - self._note.fontMetrics().lineSpacing())
         self.resize(wide, min(high, room.height() - 60))
 
     def refuse(self, sentence: str, field: str = "") -> None:

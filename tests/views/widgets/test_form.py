@@ -168,6 +168,15 @@ def places(dialog, *names):
     return [dialog.form.rows[name].geometry() for name in names]
 
 
+def test_a_long_note_takes_no_room_from_the_fields(app, qtbot):
+    words = "Kept are goals, strategies, actions, risks, targets and dates of the plan. " * 4
+    dialog = FormDialog(app, FormSpec("Save as template", HALVES, "Save", words), {})
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    assert dialog._scroll.viewport().height() >= dialog.form.sizeHint().height()
+
+
 def test_halves_stand_below_one_another_where_two_columns_have_no_room(open_form, app, qtbot):
     dialog = open_form({}, HALVES)
     due, kind, title = places(dialog, "due", "kind", "title")
