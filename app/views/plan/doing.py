@@ -91,8 +91,10 @@ class WishDoing(QObject):
 
     def _remove(self, entity: str, key: int) -> None:
         name = tr(_NAMES[entity])
-        self._do(tr("Remove {0}", name), _REMOVE[entity], key)
-        self._page.toast(tr("The {0} was removed.", name), undo=True)
+        if self._page.attempt(tr("Remove {0}", name), _REMOVE[entity], key):
+            self._page.toast(tr("The {0} was removed.", name), undo=True)
+        else:
+            self._page.load()
 
     def add(self, kind: str, where: object, text: str) -> None:
         """Add a goal, an action, a strategy or an entry."""

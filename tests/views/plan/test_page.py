@@ -312,3 +312,12 @@ def test_a_long_text_is_shown_in_whole(page, plan):
     field.show_text("Every clinic of the group uses the portal for referrals and results. " * 8)
     assert field.document().begin().lineCount() > 3
     assert field.verticalScrollBar().maximum() == 0, "no line is hidden"
+
+
+@pytest.mark.parametrize("entity", ["goal", "action"])
+def test_what_could_not_be_removed_is_not_said_to_be(page, entity):
+    said = []
+    page.toast_wished.connect(lambda text, _undo: said.append(text))
+    page.doing._remove(entity, 1)
+    assert len(said) == 1
+    assert "no longer there" in said[0]

@@ -92,8 +92,9 @@ class WorkPart(RegisterPart):
 
     @override
     def remove(self, key: object) -> None:
-        if isinstance(key, int) and self.may_write():
-            self.page.attempt(tr("Remove action"), actions.remove_action, key)
+        if not isinstance(key, int) or not self.may_write():
+            return
+        if self.page.attempt(tr("Remove action"), actions.remove_action, key):
             self.page.toast(tr("The action was removed."), undo=True)
 
     def tick(self, key: object) -> None:
