@@ -101,10 +101,7 @@ class Deeds(QObject):
             dialog.accepted.connect(partial(self._settle, step))
 
     def _settle(self, step: Target) -> None:
-        self._tick_off(step, tr("Logged, and done: {0}", step.text))
-
-    def _tick_off(self, step: Target, said: str) -> None:
-        tick_off(self.page, step.id, done=partial(self.page.toast, said, undo=True))
+        _tick_off(self.page, step, tr("Logged, and done: {0}", step.text))
 
     # --- changing --------------------------------------------------------------------------
 
@@ -121,7 +118,7 @@ class Deeds(QObject):
     def done_with(self, target: Target) -> None:
         """Settle a record."""
         if target.table == "action":
-            self._tick_off(target, tr("Done: {0}", target.text))
+            _tick_off(self.page, target, tr("Done: {0}", target.text))
             return
         words = {"promise": tr("Kept: {0}"), "interaction": tr("Held: {0}")}
         label = tr("Keep promise") if target.table == "promise" else tr("Mark done")
@@ -255,6 +252,10 @@ class Deeds(QObject):
         if not self.page.app.edits.enabled:
             self.page.toast(tr("This file cannot be changed now."))
         return self.page.app.edits.enabled
+
+
+def _tick_off(page: TodayPage, step: Target, said: str) -> None:
+    tick_off(page, step.id, done=partial(page.toast, said, undo=True))
 
 
 def _people(target: Target) -> tuple[int, ...]:

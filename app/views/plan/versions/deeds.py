@@ -20,6 +20,7 @@ from app.views.widgets.fields import Fixed, Text
 from app.views.widgets.form import FormDialog, FormSpec
 
 if TYPE_CHECKING:
+    from app.bridge.context import App
     from app.queries.plans import PlanRow
     from app.views.plan.page import PlanPage
     from app.views.plan.versions.compare import CompareView
@@ -51,10 +52,6 @@ class VersionDeeds(QObject):
         head = self._head
         return self._app.settings.user_name or (head.owner if head is not None else None)
 
-    def _shown(self, plan_id: int) -> dict[str, dict[str, str]]:
-        """The calculated goals as they read now, for what is frozen."""
-        return self._app.read(shown_goals, plan_id, self._app.today)
-
     @property
     def is_open(self) -> bool:
         """Whether two states are compared."""
@@ -69,7 +66,7 @@ class VersionDeeds(QObject):
         def store(name: str) -> str | None:
             return self._app.edits.attempt(
                 tr("Name version"), plan_versions.freeze_plan, head.id,
-                kind="named", name=name, author=self.me, shown=self._shown(head.id),
+                kind="named", name=name, author=self.me, shown=_shown(self._app, head.id),
             ).refusal  # fmt: skip
 
         self._ask_name(tr("Name this version"), "", tr("Keep version"), store)
@@ -124,6 +121,11 @@ class VersionDeeds(QObject):
         self._stack.setCurrentIndex(0 if self._head is not None else 1)
         if had_focus:
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give_way(self) -> None:
+        """Close the comparison where it covers the document: the cursor goes into that."""
+        if self.view is not None and self._stack.indexOf(self.view) >= 0:
+            self.close()
 
     def turn(self) -> None:
         """Open the comparison, or close it where it is open."""
@@ -195,7 +197,7 @@ class VersionDeeds(QObject):
         label = tr("Restore “{0}”", name)
         if self._page.attempt(
             label, restore_plan, head.id, content, name, parts, author=self.me,
-            shown=self._shown(head.id),
+            shown=_shown(self._app, head.id),
         ):  # fmt: skip
             self._page.toast(tr("“{0}” is back. What stood there before is a version.", name),
                              undo=True)  # fmt: skip
@@ -245,3 +247,8 @@ class VersionDeeds(QObject):
 
 def _version_of(key: str) -> int:
     return int(key.partition(":")[2])
+
+
+def _shown(app: App, plan_id: int) -> dict[str, dict[str, str]]:
+    """The calculated goals as they read now, for what is frozen."""
+    return app.read(shown_goals, plan_id, app.today)
