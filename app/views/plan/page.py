@@ -178,6 +178,7 @@ class PlanPage(Page):
     def write_goal(self, goal_id: int) -> None:
         """Show a goal that was just added, with the cursor in its title."""
         self.load()
+        self.versions.close(if_covering=True)
         self._paper.write_goal(goal_id)
 
     def show_plan(self, plan_id: int | None) -> None:
@@ -193,6 +194,7 @@ class PlanPage(Page):
 
     def reveal(self, key: str, field: str = "") -> None:
         """Bring `section` or `section:id` into view, with the cursor in a field of it if named."""
+        self.versions.close(if_covering=True)
         self._paper.reveal(key, field)
 
     @override
@@ -207,6 +209,7 @@ class PlanPage(Page):
 
     def do_add_action(self) -> None:
         """Put the cursor where the next action is typed."""
+        self.versions.close(if_covering=True)
         self._paper.write_action()
 
     def do_link(self) -> None:

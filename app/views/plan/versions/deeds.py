@@ -107,10 +107,10 @@ class VersionDeeds(QObject):
         self._place()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def close(self) -> None:
-        """Back to the document alone."""
+    def close(self, *, if_covering: bool = False) -> None:
+        """Back to the document alone; or only where the comparison covers the document."""
         view = self.view
-        if view is None:
+        if view is None or (if_covering and self._stack.indexOf(view) < 0):
             return
         had_focus = view.isAncestorOf(QApplication.focusWidget())  # type: ignore[arg-type]  # None
         self._stack.removeWidget(view)
@@ -121,11 +121,6 @@ class VersionDeeds(QObject):
         self._stack.setCurrentIndex(0 if self._head is not None else 1)
         if had_focus:
             self._page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def give_way(self) -> None:
-        """Close the comparison where it covers the document: the cursor goes into that."""
-        if self.view is not None and self._stack.indexOf(self.view) >= 0:
-            self.close()
 
     def turn(self) -> None:
         """Open the comparison, or close it where it is open."""

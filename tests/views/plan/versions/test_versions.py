@@ -263,6 +263,19 @@ def test_typing_is_stored_at_once_by_its_key(qtbot, app, store, page, plan):
     assert "Ctrl+Shift+S" in said.args[0]
 
 
+@pytest.mark.parametrize("command", ["plan.add_goal", "plan.add_action", "plan.next_finding"])
+def test_what_wants_the_document_closes_the_comparison_over_it(
+    qtbot, app, store, page, plan, command
+):
+    name_it(qtbot, app, page, "Kick-off")
+    change(store, plan)
+    act(app, "plan.versions")
+    assert not page._paper.isVisible()
+    act(app, command)
+    qtbot.waitUntil(page._paper.isVisible)
+    assert not page.versions.is_open
+
+
 def test_restoring_to_what_already_is_says_so(qtbot, app, page, plan):
     name_it(qtbot, app, page, "First")
     line = panel(qtbot, page).list.lines[1][0]
