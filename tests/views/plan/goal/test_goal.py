@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app.models.action import Action
 from app.models.goal import Goal
 from app.models.plan_detail import ActionDetail, GoalDetail
-from app.services import goals, surveys
+from app.services import actions, goals, surveys
 from app.views.plan.carry import ACTION, packed
 from app.views.plan.page import PlanPage
 from app.views.widgets.explain import ExplainPopover
@@ -262,6 +262,7 @@ def test_the_details_of_an_action_by_f4(qtbot, store, app, page, plan):
     app.edits.undo()
     assert store.content_hash() == before
     app.edits.redo()
+    do(store, actions.complete_action, other)
     line._box.click()
     assert count(store, Action) == 3
     (made,) = [one for one in page.document.goals[0].actions if one.due_date and one.is_open]
