@@ -89,7 +89,8 @@ def review_slides(session: Session, account_id: int, today: date) -> list[Slide]
         return []
     row = since.review
     decisions = [SlideLine(line) for line in _lines_of(row.decisions)]
-    facts = (row.attendees or "", row.rating or "", _next(row.next_date, today))
+    rating = row.rating or ""  # a free word, often stored small
+    facts = (row.attendees or "", rating[:1].upper() + rating[1:], _next(row.next_date, today))
     title = tr("Since the review of {0}", formats.day(row.on_date, today))
     return [
         *split(review_title(row), decisions, note=" · ".join(filter(None, facts))),

@@ -219,9 +219,14 @@ def review_blocks(reviews: Iterable[ReviewRow], as_of: date) -> list[Block]:
             Cell(short_day(review.on_date, as_of)),
             Cell(label("review_kind", review.kind), tone="quiet"),
             Cell(told(review.decisions) or MISSING, below=told(review.attendees)),
-            Cell(review.rating or MISSING, tone="quiet"),
+            Cell(_begun_large(review.rating) or MISSING, tone="quiet"),
             Cell(short_day(review.next_date, as_of), tone="quiet"),
         )
         for review in reviews
     )
     return [Table("Reviews", columns=columns, rows=rows)] if rows else []
+
+
+def _begun_large(words: str | None) -> str:
+    """A rating is a free word, often stored small: "good" stands in the table as "Good"."""
+    return words[:1].upper() + words[1:] if words else ""
