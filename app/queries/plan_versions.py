@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import NotFound
 from app.models.plan_detail import PlanVersion
+from app.queries.reading import Statement
 from app.store.plan_content import Content, read_plan
 from app.store.plan_records import AT_ONCE, HANGING, plan_records
 from app.store.tables import REVISION, ROW_CHANGE
@@ -136,7 +137,7 @@ def _revisions_of(session: Session, plan_id: int) -> set[int]:
     return found
 
 
-def _naming(table: str, plan_id: int) -> Select[Any]:
+def _naming(table: str, plan_id: int) -> Statement:
     """The changes of a table whose rows named the plan, before or after."""
     sides = (func.instr(ROW_CHANGE.c[side], str(plan_id)) > 0 for side in ("before", "after"))
     return select(ROW_CHANGE.c.revision_id, ROW_CHANGE.c.row_key).where(
