@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.views.widgets.lane import Lane
 
@@ -17,7 +17,8 @@ class Piece(QWidget):
     def __init__(self, row: int) -> None:
         super().__init__()
         self.row = row
-        self.field = QLineEdit(str(row))
+        self.field = QWidget()  # no kind of its own, which a style sheet may make higher
+        self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
