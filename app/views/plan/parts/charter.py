@@ -169,7 +169,7 @@ class CharterPart(PlanPart):
         self.views.show_views(row.buy_sell_level, self._levels)
         known = self.app.read(known_facts, head.account_id, self.app.today, head.id)
         self._known = {one.fact.key: one for one in plan_debt(known, self.app.today).facts}
-        places = dict.fromkeys(_WRITTEN, ("plans", head.id))
+        places: dict[str, tuple[str, int]] = dict.fromkeys(_WRITTEN, ("plans", head.id))
         places[_LEVEL] = ("accounts", head.account_id)
         for field, mark in self.marks.items():
             mark.show_fact(self._known.get((*places[field], field)))
