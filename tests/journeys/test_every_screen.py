@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from sqlalchemy import select
+from typing_extensions import override
 
 from app.bridge.place import Place
 from app.exchange.sample import make_sample_portfolio
@@ -114,6 +115,31 @@ def test_every_screen_opens_without_a_warning(user, theme):
             ground = page.grab().toImage()
             light = sum(ground.pixelColor(x, 4).lightness() for x in range(4, 400, 20)) / 20
             assert (light > 128) is (chosen == "light"), f"{place} keeps another theme's ground"
+
+
+class _Windows(QObject):
+    """Hears of every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+def test_no_screen_shows_a_window_while_it_is_made(user):
+    """A part that is shown before it has a parent flashes up and takes the keyboard away."""
+    heard = _Windows()
+    QApplication.instance().installEventFilter(heard)
+    for place in places(user):
+        go(user, place)
+    QApplication.instance().removeEventFilter(heard)
+    assert heard.shown == []
+    assert user.window.isActiveWindow()
 
 
 def test_the_records_of_all_commands_are_sound(user):

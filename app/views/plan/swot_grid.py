@@ -19,8 +19,9 @@ class Quarters(QGridLayout):
         super().__init__(parent)
         self._theme = theme
         self._boxes = boxes
-        self._upright = Rule(theme, "border.default", upright=True)
-        self._across = [Rule(theme, "border.default") for _ in range(3)]
+        # Theirs from the first: what is shown without a parent is a window of its own.
+        self._upright = Rule(theme, "border.default", upright=True, parent=parent)
+        self._across = [Rule(theme, "border.default", parent=parent) for _ in range(3)]
         self._single: bool | None = None
         self.setContentsMargins(1, 1, 1, 1)
         self.setSpacing(0)
