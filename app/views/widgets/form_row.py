@@ -22,7 +22,8 @@ class FormRow(QWidget):
         words = field.label if field.required else f"{field.label}"
         self.label = Label(theme, words, "caption", "text.secondary")
         self.label.setBuddy(entry.control)
-        self.label.setVisible(not isinstance(field, fields.Check))
+        if isinstance(field, fields.Check):
+            self.label.hide()  # never shown here: without a parent it would be a window
         self.remark = Label(theme, field.tip, "caption", "text.muted")
         self.remark.setWordWrap(True)
         self._tip = field.tip
