@@ -136,7 +136,10 @@ def test_no_screen_shows_a_window_while_it_is_made(user):
     heard = _Windows()
     QApplication.instance().installEventFilter(heard)
     for place in places(user):
-        go(user, place)
+        page = go(user, place)
+        for frame in page.frames.in_document if place.tab == "plan" else ():
+            assert frame.ensure_made() is not None
+    user.settle()
     QApplication.instance().removeEventFilter(heard)
     assert heard.shown == []
     assert user.window.isActiveWindow()
