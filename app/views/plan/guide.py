@@ -12,6 +12,7 @@ from app.bridge.plan_words import plan_name
 from app.queries.plan_notes import plan_notes
 from app.views.plan.contents import entries_of
 from app.views.plan.outline import Entry, Outline
+from app.views.widgets.page import pause_ms
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
@@ -36,7 +37,7 @@ class Guide(QObject):
 
     def fresh_soon(self) -> None:
         """Once nobody types: who writes does not wait for the outline."""
-        self._soon.start()
+        self._soon.start(pause_ms(self._page, _QUIET_MS))
 
     def fresh(self) -> None:
         """Read what each section says of itself, and show it."""

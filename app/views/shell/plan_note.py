@@ -12,6 +12,7 @@ from app.bridge import formats
 from app.bridge.coach_work import plan_completeness
 from app.bridge.tasks import Job
 from app.store.changes import ChangeSet
+from app.views.widgets.page import pause_ms
 
 if TYPE_CHECKING:
     from app.views.shell.account_frame import AccountFrame
@@ -48,7 +49,7 @@ class PlanNote(QObject):
 
     def _hear(self, changes: ChangeSet) -> None:
         if self._account_id is not None and (changes.everything or changes.touches(*TABLES)):
-            self._soon.start()
+            self._soon.start(pause_ms(self._frame, _PAUSE_MS))
 
     def _work(self) -> None:
         app, account_id = self._frame.app, self._account_id

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.store.changes import ChangeSet
 
 EDITING_PROPERTY = "editing"
+_WORDS_PAUSE_MS = 2000
 
 
 class Memory:
@@ -227,6 +228,15 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.ensure_loaded()
         super().showEvent(event)
+
+
+def pause_ms(page: QWidget, usual_ms: int) -> int:
+    """How long what follows a change waits: while somebody types, until they have paused.
+
+    Words are stored every second and a half at the latest, and each of these changes starts the
+    waiting anew.
+    """
+    return max(usual_ms, _WORDS_PAUSE_MS) if is_edited(page) else usual_ms
 
 
 def is_edited(page: QWidget) -> bool:

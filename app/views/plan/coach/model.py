@@ -14,6 +14,7 @@ from app.bridge.tr import tr
 from app.services.coaching import switch_rule
 from app.services.playbook_runs import decline_playbook
 from app.views.dialogs.playbook import open_playbook
+from app.views.widgets.page import pause_ms
 
 if TYPE_CHECKING:
     from app.analytics.coaching import Coaching, Finding
@@ -51,7 +52,7 @@ class Coach(QObject):
         elif self.coaching is None:
             self._work()
         else:
-            self._soon.start()
+            self._soon.start(pause_ms(self._page, _PAUSE_MS))
 
     def next(self) -> None:
         """Go to the next finding."""

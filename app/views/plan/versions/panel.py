@@ -29,6 +29,7 @@ from app.views.plan.parts.part import PartFrame, PlanPart
 from app.views.plan.versions.rows import VersionList
 from app.views.widgets.base import Label
 from app.views.widgets.buttons import ghost, secondary
+from app.views.widgets.page import pause_ms
 
 if TYPE_CHECKING:
     from app.views.plan.page import PlanPage
@@ -91,7 +92,7 @@ class VersionPanel(PlanPart):
                                    "all the same: Compare shows any earlier day.")
         )  # fmt: skip
         self._hint.setVisible(not versions)
-        self._soon.start()
+        self._soon.start(pause_ms(self.page, _COUNT_AFTER_MS))
 
     def _take_title(self) -> None:
         """The button stands beside the heading that the frame has."""
