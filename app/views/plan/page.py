@@ -43,12 +43,18 @@ from app.views.plan.sheet_actions import SHEET_ACTIONS
 from app.views.plan.sheets import PlanSheets
 from app.views.plan.versions.deeds import VersionDeeds
 from app.views.plan.versions_actions import VERSION_ACTIONS
+from app.views.plan.warming import warm_up_plan
 from app.views.plan.writing import Writing
 from app.views.plan.writing_actions import WRITING_ACTIONS
 from app.views.widgets.page import Page
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
     from app.bridge.context import App
+    from app.queries.facts import Facts
 
 _NARROW_PX = 860.0  # of the page: below that the outline is behind a button
 _ROOM_FOR_RAIL_PX = 1180.0
@@ -117,6 +123,11 @@ class PlanPage(Page):
         self.doing = WishDoing(self, self._wishes)
         self.writing = Writing(self, self._paper, self._outline, self._wishes)
         self.app.edits.saved.connect(self._take_waiting)
+
+    @classmethod
+    def warm_up(cls, session: Session, facts: Facts, account_id: int, today: date) -> None:
+        """On a worker, before the first visit."""
+        warm_up_plan(session, facts, account_id, today)
 
     @override
     def title(self) -> str:

@@ -7,13 +7,13 @@ are the same for every account.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from typing_extensions import override
 
 from app.views.shell import screens
-from app.views.widgets.page import ReusablePage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -111,12 +111,12 @@ def warm_up(progress: Progress, store: Store, today: date, patience: Patience) -
     from app.queries.facts import load_facts
 
     warm_up_days()
-    pages: list[type[ReusablePage]] = []
+    warmers: list[Callable[..., None]] = []
     for screen in (screens.ACCOUNT, *screens.tabs()):
         patience.wait(progress)
-        page = screen.load()
-        if issubclass(page, ReusablePage):
-            pages.append(page)
+        warmer = getattr(screen.load(), "warm_up", None)
+        if warmer is not None:
+            warmers.append(warmer)
     for screen in (*screens.modes(), *screens.destinations(), *screens.tools()):
         patience.wait(progress)
         screen.load()
@@ -125,6 +125,6 @@ def warm_up(progress: Progress, store: Store, today: date, patience: Patience) -
         if found is None:
             return
         facts = load_facts(session, (found,))
-        for page in pages:
+        for warmer in warmers:
             patience.wait(progress)
-            page.warm_up(session, facts, found, today)
+            warmer(session, facts, found, today)
