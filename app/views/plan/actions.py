@@ -6,7 +6,7 @@ from app.bridge.actions import Action, Situation
 from app.bridge.tr import tr
 from app.views.widgets.page import on_page
 
-_PAGES = ("plan",)
+PAGES = ("plan",)
 
 
 def plan_status(moment: Situation) -> str:
@@ -18,16 +18,19 @@ def plan_status(moment: Situation) -> str:
     return ""
 
 
-def _has_plan(moment: Situation) -> bool:
+def has_plan(moment: Situation) -> bool:
+    """Whether a plan is shown."""
     return bool(plan_status(moment))
 
 
-def _can_write(moment: Situation) -> bool:
-    return moment.can_edit and _has_plan(moment)
+def can_write(moment: Situation) -> bool:
+    """Whether a plan is shown that may be changed."""
+    return moment.can_edit and has_plan(moment)
 
 
-def _why_not(moment: Situation) -> str:
-    if not _has_plan(moment):
+def why_not(moment: Situation) -> str:
+    """Why a plan cannot be changed now."""
+    if not has_plan(moment):
         return tr("This account has no plan yet")
     return tr("This file is read-only")
 
@@ -35,26 +38,26 @@ def _why_not(moment: Situation) -> str:
 PLAN_ACTIONS = (
     Action(
         id="plan.add_goal", title="Add goal", icon="target", keys=("Ctrl+Shift+G",), menu="Plan",
-        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("do_add_goal"),
+        pages=PAGES, when=can_write, reason=why_not, run=on_page("do_add_goal"),
     ),
     Action(
         id="plan.add_action", title="Add action", icon="plus", keys=("Ctrl+Return",), menu="Plan",
-        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("do_add_action"),
+        pages=PAGES, when=can_write, reason=why_not, run=on_page("do_add_action"),
     ),
     Action(
         id="plan.link_entry", title="Link entry to goal…", icon="link", keys=("Ctrl+Shift+L",),
-        menu="Plan", pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("do_link"),
+        menu="Plan", pages=PAGES, when=can_write, reason=why_not, run=on_page("do_link"),
     ),
     Action(
         id="plan.details", title="Plan details…", icon="pencil", menu="Plan", section=1,
-        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("deeds.edit_details"),
+        pages=PAGES, when=can_write, reason=why_not, run=on_page("deeds.edit_details"),
     ),
     Action(
-        id="plan.new", title="New plan…", icon="file-text", menu="Plan", section=1, pages=_PAGES,
-        when=lambda moment: moment.can_edit, reason=_why_not, run=on_page("deeds.start_another"),
+        id="plan.new", title="New plan…", icon="file-text", menu="Plan", section=1, pages=PAGES,
+        when=lambda moment: moment.can_edit, reason=why_not, run=on_page("deeds.start_another"),
     ),
     Action(
         id="plan.remove", title="Remove plan", icon="trash-2", menu="Plan", section=3,
-        pages=_PAGES, when=_can_write, reason=_why_not, run=on_page("deeds.remove"),
+        pages=PAGES, when=can_write, reason=why_not, run=on_page("deeds.remove"),
     ),
 )  # fmt: skip
