@@ -7,7 +7,7 @@ An ended goal keeps the value that was noted when it ended.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -259,7 +259,10 @@ def _usage(metric: str | None, evidence: Evidence, scope: Scope, window: Window)
         return undefined(f"no usage figure is called “{metric or ''}”; known: {names}", "latest")
     last = [row for row in rows if row.metric.strip().casefold() == wanted][-1]
     label = f"{last.metric}, {last.on_date.isoformat()}"
-    listed: Callable[[], Iterable[Ref]] = lambda: (Ref("usage", last.id, label, last.value),)  # noqa: E731 lazy rows
+
+    def listed() -> Iterable[Ref]:
+        return (Ref("usage", last.id, label, last.value),)
+
     return Outcome(last.value, "latest", (Term("latest", last.value, listed),), 1)
 
 

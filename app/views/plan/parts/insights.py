@@ -48,11 +48,10 @@ class InsightsPart(PlanPart):
         self.wishes = InsightWishes(self)
         self.deeds = InsightDeeds(page, self.wishes)
         self._known: dict[Key, AgedFact] = {}
-        letters = lambda: self.app.settings.single_letter_keys  # noqa: E731 asked anew each time
-        self.table = DueTable(self.theme, self.app.today, letters)
+        self.table = DueTable(self.theme, self.app.today, self._hears_letters)
         self.meter = DebtMeter(self.theme, self.table)
         self.facts = FactList(self.theme, self.wishes, self._mark)
-        self.chain = Chain(self.theme, self.wishes, self._mark, letters)
+        self.chain = Chain(self.theme, self.wishes, self._mark, self._hears_letters)
         self._lay_out()
         self.table.confirmed.connect(self.deeds.confirm_key)
         self.table.opened.connect(self._open_source)
@@ -108,6 +107,10 @@ class InsightsPart(PlanPart):
         """Where a card of that kind is typed."""
         column = self.chain.columns.get(kind)
         return self.facts.add_line if column is None else column.add_line
+
+    def _hears_letters(self) -> bool:
+        """Whether single letters are keys, as it is set now."""
+        return self.app.settings.single_letter_keys
 
     def _mark(self) -> FreshnessMark:
         mark = FreshnessMark(self.theme, self.app.today)
